@@ -1,3 +1,4 @@
+using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 
@@ -6,7 +7,8 @@ namespace Elsa.ITR.Domain.Inbox;
 /// <summary>The one way to ask for work, take it, hand it on and end it.</summary>
 /// <remarks>Every change belongs to the running command; nothing is stored here.</remarks>
 public sealed class InboxDesk(
-    IWorkItems items, IWorkItemForms forms, Candidates candidates, IDirectory directory, IRecordNumbers numbers, CurrentActor me, TimeProvider time)
+    IWorkItems items, IWorkItemForms forms, Candidates candidates, IDirectory directory, IRecordNumbers numbers, CaseTimeline timeline,
+    CurrentActor me, TimeProvider time)
 {
     /// <summary>Asks for work. The same execution and slot ask once: asking again returns the first item unchanged.</summary>
     /// <exception cref="RuleViolationException">work-item.unknown-form, .unknown-outcome (task type, outcome).</exception>
@@ -55,6 +57,7 @@ public sealed class InboxDesk(
             item.Reassign(person, null, time.GetUtcNow());
 
         items.Add(item);
+        Tell("Task.Created", item);
         return item;
     }
 
@@ -63,7 +66,8 @@ public sealed class InboxDesk(
     public async Task ClaimAsync(WorkItem item, CancellationToken cancellationToken = default)
     {
         await RequireCandidateAsync(item, cancellationToken);
-        item.Claim(me.Value, time.GetUtcNow());
+        if (item.Claim(me.Value, time.GetUtcNow()))
+            Tell("Task.Claimed", item, ("by", me.Value.Name));
     }
 
     /// <summary>The holder gives an item back to its candidates.</summary>
@@ -82,6 +86,8 @@ public sealed class InboxDesk(
             throw new RuleViolationException("work-item.not-a-candidate", ("no", item.No), ("role", item.Role));
 
         item.Reassign(personId, reason, time.GetUtcNow());
+        var to = await directory.PersonAsync(personId, cancellationToken);
+        Tell("Task.Reassigned", item, ("to", to?.Name), ("reason", reason));
     }
 
     /// <summary>Ends an item with an outcome. What waits for it is told by the caller in the same command.</summary>
@@ -98,7 +104,10 @@ public sealed class InboxDesk(
         if (item.IsOpen && item.AssigneeId is null)
             await RequireCandidateAsync(item, cancellationToken);
 
-        return item.Complete(me.Value, outcome, fields, FormOf(item), time.GetUtcNow(), rowVersion);
+        var form = FormOf(item);
+        var values = item.Complete(me.Value, outcome, fields, form, time.GetUtcNow(), rowVersion);
+        Tell("Task.Completed", item, ("outcome", form.OutcomeOf(outcome)?.Label), ("by", me.Value.Name));
+        return values;
     }
 
     /// <summary>The form an item was asked with.</summary>
@@ -143,6 +152,7 @@ public sealed class InboxDesk(
             var choice = await candidates.ChooseAsync(role, null, record, cancellationToken);
             item.HandOver(choice.Role, choice.Scope, choice.OrgId, clockId);
             await OfferAsync(item, choice, cancellationToken);
+            Tell("Task.Reassigned", item, ("to", item.Role), ("reason", clockId));
             handed.Add(item);
         }
 
@@ -163,6 +173,14 @@ public sealed class InboxDesk(
             if (earliest != item.DueAt)
                 item.DueAt = earliest;
         }
+    }
+
+    private void Tell(string key, WorkItem item, params (string Name, object? Value)[] args)
+    {
+        var values = args.ToDictionary(arg => arg.Name, arg => arg.Value);
+        values["title"] = item.Title;
+        values["no"] = item.No;
+        timeline.Write(item.Record, key, values);
     }
 
     private async Task OfferAsync(WorkItem item, CandidateChoice choice, CancellationToken cancellationToken)

@@ -142,22 +142,24 @@ public sealed class WorkItem : Entity
     /// <summary>True while somebody may still do it.</summary>
     public bool IsOpen => State is WorkItemState.Created or WorkItemState.Claimed;
 
-    /// <summary>A candidate takes it; taking what one already holds changes nothing.</summary>
+    /// <summary>A candidate takes it.</summary>
+    /// <returns>False when he already held it.</returns>
     /// <exception cref="RuleViolationException">work-item.already-done, .not-yours, .own-work.</exception>
-    public void Claim(Actor actor, DateTimeOffset now)
+    public bool Claim(Actor actor, DateTimeOffset now)
     {
         RequireOpen();
         RequireNotOwnWork(actor);
         if (AssigneeId is not null)
         {
             RequireHolder(actor);
-            return;
+            return false;
         }
 
         Fire(WorkItemTrigger.Claim);
         AssigneeId = actor.PersonId;
         ClaimedAt = now;
         FirstClaimedAt ??= now;
+        return true;
     }
 
     /// <summary>Its holder gives it back.</summary>
