@@ -10,7 +10,7 @@ public sealed class SlaPolicySet
     public required int Version { get; init; }
 
     /// <summary>Regions with their cities, in the order of the file.</summary>
-    public required IReadOnlyList<Region> Regions { get; init; }
+    public required IReadOnlyList<RegionRule> Regions { get; init; }
 
     /// <summary>Calendars by id, e.g. <c>CAL-CN-WORK</c>.</summary>
     public required IReadOnlyDictionary<string, BusinessCalendar> Calendars { get; init; }
@@ -28,7 +28,7 @@ public sealed class SlaPolicySet
     public required IReadOnlyList<FaultLevelInfo> FaultLevels { get; init; }
 
     /// <summary>What level a fault code means, by code.</summary>
-    public required IReadOnlyDictionary<string, FaultMatrixEntry> FaultMatrix { get; init; }
+    public required IReadOnlyDictionary<string, FaultMatrixRow> FaultMatrix { get; init; }
 
     /// <summary>Clock definitions by id.</summary>
     public required IReadOnlyDictionary<string, ClockDefinition> Clocks { get; init; }
@@ -75,7 +75,7 @@ public sealed record PolicyInfo(string Code, Bilingual Name, string Source, IRea
 /// <param name="Cities">Chinese city names.</param>
 /// <param name="UrbanOnlyCities">Those of which only the urban area belongs here.</param>
 /// <param name="FallbackRegion">Where their other sites belong.</param>
-public sealed record Region(
+public sealed record RegionRule(
     string Code, Bilingual Name, IReadOnlySet<string> Cities, IReadOnlySet<string> UrbanOnlyCities, string? FallbackRegion);
 
 /// <summary>A level with its definition.</summary>
@@ -87,7 +87,7 @@ public sealed record FaultLevelInfo(int Level, Bilingual Name, Bilingual Definit
 /// <param name="Level">1–4.</param>
 /// <param name="Name">For people.</param>
 /// <param name="IsNmsDownByDefault">Whether the form's box "NMS down" starts ticked.</param>
-public sealed record FaultMatrixEntry(string Code, string Category, int Level, Bilingual Name, bool IsNmsDownByDefault);
+public sealed record FaultMatrixRow(string Code, string Category, int Level, Bilingual Name, bool IsNmsDownByDefault);
 
 /// <summary>Why a clock may stand still.</summary>
 /// <param name="Code">E.g. <c>CUSTOMER_ACCESS</c>.</param>

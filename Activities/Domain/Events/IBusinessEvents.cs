@@ -36,17 +36,3 @@ public interface IEventDelivery
     /// <summary>Stages the delivery in the command's transaction.</summary>
     void Stage(BusinessEvent businessEvent);
 }
-
-/// <summary>The list of what happened on a record, as people read it.</summary>
-public interface ITimeline
-{
-    /// <summary>Adds an event.</summary>
-    void Add(BusinessEvent businessEvent);
-
-    /// <summary>Adds a line that is no event.</summary>
-    /// <param name="record">The record.</param>
-    /// <param name="key">Text key under <c>Timeline.</c>, e.g. <c>Penalty.Waived</c>.</param>
-    /// <param name="args">Values for the braces of the text.</param>
-    /// <param name="occurredAt">Business time; null = now.</param>
-    void Note(RecordRef record, string key, IReadOnlyDictionary<string, object?> args, DateTimeOffset? occurredAt = null);
-}
