@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Reflection;
-using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
@@ -38,7 +37,7 @@ public sealed class ActivityDescriber(IServiceProvider services) : IActivityDesc
             Ports = [.. EmbeddedPorts(properties), .. FlowPorts(activityType)],
             Attributes = [.. activityType.GetCustomAttributes().Cast<Attribute>()],
             CustomProperties = new Dictionary<string, object> { ["Type"] = TypeAliases.Default.GetAliasOrDefault(activityType) },
-            IsContainer = typeof(Container).IsAssignableFrom(activityType),
+            IsContainer = typeof(Activities.Container).IsAssignableFrom(activityType),
             IsBrowsable = activityType.GetCustomAttribute<BrowsableAttribute>(inherit: false)?.Browsable ?? true,
             IsStart = typeof(IStartNode).IsAssignableFrom(activityType),
             IsTerminal = typeof(ITerminalNode).IsAssignableFrom(activityType),

@@ -1,6 +1,5 @@
 using System.Dynamic;
 using Elsa.Workflows.Activities.Flowchart.Activities;
-using Elsa.Workflows.Activities.Flowchart.Models;
 
 namespace Elsa.Workflows.Serialization;
 
@@ -29,7 +28,7 @@ public static class AutoLayout
     private static void ArrangeOne(Flowchart flowchart)
     {
         var nodes = flowchart.Activities.Select(activity => new Node(activity)).ToList();
-        var byActivity = nodes.ToDictionary(node => node.Activity!, ReferenceEqualityComparer.Instance);
+        var byActivity = nodes.ToDictionary(object (node) => node.Activity!, ReferenceEqualityComparer.Instance);
         foreach (var connection in flowchart.Connections)
             if (byActivity.TryGetValue(connection.Source.Activity, out var source)
                 && byActivity.TryGetValue(connection.Target.Activity, out var target) && !source.Next.Contains(target))

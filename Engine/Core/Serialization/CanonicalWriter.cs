@@ -145,7 +145,7 @@ public sealed class CanonicalWriter(DefinitionJson json, IActivityRegistry regis
         var type = (string)activity["type"]!;
         if (registry.Find(type) is not { } descriptor || descriptor.Inputs.Any(input => input.IsSynthetic))
             return [];
-        var fresh = JsonSerializer.SerializeToNode(descriptor.Constructor(new(descriptor, default, json.Options)), typeof(IActivity), json.Options)!;
+        var fresh = JsonSerializer.SerializeToNode<IActivity>(descriptor.Constructor(new(descriptor, default, json.Options)), json.Options)!;
         foreach (var common in (string[])["type", "id", "name", "version", "customProperties", "metadata"])
             fresh.AsObject().Remove(common);
         return fresh.AsObject();

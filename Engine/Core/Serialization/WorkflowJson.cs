@@ -22,7 +22,7 @@ public sealed class WorkflowJson : IActivitySerializer
     }
 
     /// <inheritdoc/>
-    public string Serialize(IActivity activity) => JsonSerializer.Serialize(activity, typeof(IActivity), _options);
+    public string Serialize(IActivity activity) => JsonSerializer.Serialize<IActivity>(activity, _options);
 
     /// <inheritdoc/>
     public string Serialize(object value) => JsonSerializer.Serialize(value, value.GetType(), _options);
