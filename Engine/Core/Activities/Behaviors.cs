@@ -1,3 +1,4 @@
+using Elsa.Extensions;
 using Elsa.Workflows.Signals;
 
 namespace Elsa.Workflows

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -38,6 +39,9 @@ public sealed class ActivityNode
     internal List<ActivityNode> ChildList { get; } = [];
 
     internal InputDescriptor[] Inputs { get; }
+
+    /// <summary>What activities of this node have computed from their definition, e.g. graphs of flowcharts.</summary>
+    internal ConcurrentDictionary<object, object> Compiled { get; } = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The containing nodes, innermost first.</summary>
     public IEnumerable<ActivityNode> Ancestors()

@@ -2,13 +2,15 @@ using Elsa.Extensions;
 using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Execution;
 using Elsa.Workflows.Signals;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.Workflows;
 
 // Completing, cancelling, faulting.
 public partial class ActivityExecutionContext
 {
+    /// <summary>Its children are being cancelled because it completes.</summary>
+    internal bool IsCompleting { get; private set; }
+
     /// <summary>Completes the activity with outcomes.</summary>
     public ValueTask CompleteActivityWithOutcomesAsync(params string[] outcomes) => CompleteActivityAsync(new Outcomes(outcomes));
 
@@ -25,6 +27,7 @@ public partial class ActivityExecutionContext
         if (Status != ActivityStatus.Running)
             return;
 
+        IsCompleting = true;
         await CancelChildrenAsync();
         TransitionTo(ActivityStatus.Completed);
         if (result is Outcomes outcomes)

@@ -80,6 +80,18 @@ public partial class ActivityExecutionContext
         reference.Set(this, variable == null ? value : variable.ParseValue(value));
     }
 
+    internal bool TryGetRecorded(Input input, out object? value)
+    {
+        foreach (var descriptor in ActivityNode.Inputs)
+        {
+            if (descriptor.IsWrapped && ReferenceEquals(descriptor.ValueGetter(Activity), input))
+                return ActivityState.TryGetValue(descriptor.Name, out value);
+        }
+
+        value = null;
+        return false;
+    }
+
     private string OutputNameOf(Output? output, string? expression)
     {
         if (output != null)

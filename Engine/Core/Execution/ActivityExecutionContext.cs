@@ -1,6 +1,5 @@
 using Elsa.Expressions.Models;
 using Elsa.Workflows.Execution;
-using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -14,6 +14,8 @@ public partial class WorkflowExecutionContext : IExecutionContext
     private readonly List<ActivityExecutionContext> _contexts = [];
     private readonly Dictionary<string, ActivityExecutionContext> _contextsById = [];
     private ActivityOutputRegister? _outputs;
+    private IExecutionObserver[]? _observers;
+    private IStorageDriver[]? _storageDrivers;
 
     internal WorkflowExecutionContext(IServiceProvider services, WorkflowGraph graph, string id, CancellationToken cancellationToken)
     {
@@ -131,6 +133,10 @@ public partial class WorkflowExecutionContext : IExecutionContext
     public bool IsExecuting { get; internal set; }
 
     IActivity IExecutionContext.Activity => Workflow;
+
+    internal IExecutionObserver[] Observers => _observers ??= [.. ServiceProvider.GetServices<IExecutionObserver>()];
+
+    internal IStorageDriver[] StorageDrivers => _storageDrivers ??= [.. ServiceProvider.GetServices<IStorageDriver>()];
 
     internal List<ActivityCompletionCallbackEntry> CompletionCallbacks { get; } = [];
 

@@ -45,7 +45,12 @@ public static class MemoryExtensions
         if (context.TryGet(reference, out var value))
             return value.As<T>();
 
-        return reference is Literal literal ? literal.Value.As<T>() : context.Get<T>(reference);
+        if (reference is Literal literal)
+            return literal.Value.As<T>();
+
+        return context.Owner is ActivityExecutionContext owner && owner.TryGetRecorded(input, out value)
+            ? value.As<T>() // evaluated in an earlier burst
+            : context.Get<T>(reference);
     }
 
     /// <summary>Value an output was bound to; null when it is bound to nothing.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Elsa.Workflows.Memory;
 
 namespace Elsa.Workflows;
 
