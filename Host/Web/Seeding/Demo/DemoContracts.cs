@@ -56,6 +56,10 @@ internal static class DemoContracts
     public static string? CoveredBy(DemoWorld world, InstalledEquipment element) =>
         All.FirstOrDefault(terms => terms.State == ContractState.Effective && Covers(world, terms, element))?.No;
 
+    /// <summary>Whether the scope of a contract names the element, whenever it is in force.</summary>
+    public static bool Covers(DemoWorld world, string no, InstalledEquipment element) =>
+        Covers(world, All.First(terms => terms.No == no), element);
+
     private static bool Covers(DemoWorld world, Terms terms, InstalledEquipment element)
     {
         var org = world.Org(terms.Customer);

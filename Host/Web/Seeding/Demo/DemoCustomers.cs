@@ -11,6 +11,10 @@ internal static class DemoCustomers
         ("中心机房", "central room", true), ("城区第二机房", "second urban room", true), ("乡镇机房", "rural room", false),
     ];
 
+    // Streets that every town has; the generator's own Chinese streets are syllables without sense.
+    private static readonly string[] Streets =
+        ["人民路", "建设路", "解放路", "中山路", "环城路", "和平路", "文化路", "新华路", "工业大道", "滨江路", "朝阳路", "迎宾大道"];
+
     public static void Add(DemoWorld world)
     {
         var chance = DemoWorld.Chance("customers");
@@ -80,7 +84,7 @@ internal static class DemoCustomers
             IsUrban = isUrban,
             RegionCode = city.Code == "JM" && !isUrban ? "R3" : city.Region, // integrity rule 2
             OfficeOrgId = world.Org("OGD"),
-            Address = $"{city.Zh}市{chance.Address.StreetAddress()}",
+            Address = $"{city.Zh}市{chance.PickRandom(Streets)}{chance.Random.Int(1, 320)}号",
             MachineRoomRules = "进入机房须由随工人员陪同,佩戴防静电腕带,自带存储介质须先查毒。",
         });
 
