@@ -1,5 +1,5 @@
-using System.Reflection;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
 using Elsa.Persistence.EFCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -41,13 +41,18 @@ public static class DataSetup
         return services;
     }
 
-    // A desk is a sealed class of Domain whose name says so; it lives as long as its command.
+    // A desk is a sealed class of Domain that is made from ports, other desks and the time alone; it lives as long as its command.
     private static void AddDesks(IServiceCollection services)
     {
-        var desks = typeof(CurrentActor).Assembly.GetExportedTypes()
-            .Where(type => type is { IsSealed: true, IsAbstract: false } && DeskNames.Any(end => type.Name.EndsWith(end, StringComparison.Ordinal)));
+        var domain = typeof(CurrentActor).Assembly;
+        var desks = domain.GetExportedTypes().Where(type => type is { IsClass: true, IsSealed: true, IsAbstract: false })
+            .Where(type => type.GetConstructors() is [var only] && only.GetParameters() is { Length: > 0 } parts && parts.All(part => IsPart(part.ParameterType)));
         foreach (var desk in desks)
             services.TryAddScoped(desk);
+
+        bool IsPart(Type type) => type == typeof(TimeProvider) || type == typeof(CurrentActor)
+            || (type.Assembly == domain && (type.IsInterface || type is { IsSealed: true, IsClass: true } && !typeof(Entity).IsAssignableFrom(type)))
+            || (type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(IEnumerable<>) && type.GetGenericArguments()[0] is { IsInterface: true } port && port.Assembly == domain);
     }
 
     // A store implements ports of Domain and takes the context.
@@ -61,6 +66,4 @@ public static class DataSetup
                 services.TryAddScoped(port, sp => sp.GetRequiredService(store));
         }
     }
-
-    private static readonly string[] DeskNames = ["Desk", "Timeline", "Trail", "Clocks"];
 }

@@ -15,8 +15,26 @@ public sealed class ItrDbContext(DbContextOptions<ItrDbContext> options, AccessS
 {
     private readonly HashSet<(Type, object)> _loaded = [];
 
-    /// <summary>Read by the query filters, anew for every query.</summary>
-    internal AccessScope Access => access;
+    // Read by the query filters, anew for every query.
+    internal bool SeesAll => access.SeesAll;
+
+    internal bool SeesInternal => access.SeesInternal;
+
+    internal IReadOnlyList<Guid> OfficeIds => access.Grants.OfficeIds;
+
+    internal IReadOnlyList<Guid> RegionIds => access.Grants.RegionIds;
+
+    internal IReadOnlyList<Guid> CustomerOrgIds => access.Grants.CustomerOrgIds;
+
+    internal IReadOnlyList<Guid> CustomerTreeIds => access.Grants.CustomerTreeIds;
+
+    internal IReadOnlyList<Guid> PartnerOrgIds => access.Grants.PartnerOrgIds;
+
+    internal Guid? PersonId => access.PersonId;
+
+    internal IReadOnlyList<string> Roles => [.. actor.Value.Roles];
+
+    internal IReadOnlyList<Guid> CoveredOrgIds => [.. actor.Value.Grants.Where(grant => grant.OrgId is not null).Select(grant => grant.OrgId!.Value).Distinct()];
 
     /// <summary>All matching rows, the ones this command has added included: stored rows are read once, then the tracker answers.</summary>
     /// <param name="key">What the condition asks for, e.g. the record's id; one read per type and key.</param>
