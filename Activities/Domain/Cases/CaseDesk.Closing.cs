@@ -1,4 +1,3 @@
-using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.InstalledBase;
@@ -72,7 +71,7 @@ public sealed partial class CaseDesk
             _ => CaseTrigger.Cancel,
         }, reason);
         await events.PublishAsync(EventNames.RecordCancelled, record.Ref, filter: kind.ToString(), data: Data(("kind", kind), ("reason", reason)), cancellationToken: cancellationToken);
-        await notifications.SendAsync("CASE_REJECTED", record.Ref, [AudienceTokens.Reporter], Data(("reason", reason)), cancellationToken);
+        await notifications.SendAsync("CASE_REJECTED", record.Ref, [AudienceTokens.Reporter], Data(("reason", reason)), cancellationToken: cancellationToken);
     }
 
     /// <summary>What is missing before the case may close (01.20).</summary>
@@ -91,7 +90,7 @@ public sealed partial class CaseDesk
         foreach (var clock in await clocks.RunningAsync(record.Ref, cancellationToken))
         {
             var definition = (await policies.GetAsync(clock.PolicyVersion, cancellationToken)).Clocks.GetValueOrDefault(clock.ClockId);
-            if (definition is not null && !AfterClosure.Contains(definition.StartEvent))
+            if (definition is not null && !AfterClosure.Contains(definition.StartEvent?.Name))
                 unmet.Add(new("clock", definition.Name.Prefix("时限未停止:", "Clock still running: ")));
         }
 
@@ -131,7 +130,7 @@ public sealed partial class CaseDesk
         Add((await customers.ComplaintOfCaseAsync(record.Id, cancellationToken))?.Verified is true
             || (await cases.FollowUpOfAsync(record.Id, CaseType.Complaint, cancellationToken) is { } follow
                 && (await customers.ComplaintOfCaseAsync(follow.Id, cancellationToken))?.Verified is true), RetrospectiveReason.VerifiedComplaint);
-        Add((await clocks.OfRecordAsync(record.Ref, cancellationToken)).Any(x => x.IsBreached && x.PolicyCode != CaseSubject.InternalPolicy), RetrospectiveReason.SlaBreach);
+        Add((await clockStore.OfRecordAsync(record.Ref, cancellationToken)).Any(x => x.IsBreached && x.PolicyCode != CaseSubject.InternalPolicy), RetrospectiveReason.SlaBreach);
         Add(record is { CaseType: CaseType.Fault, EquipmentId: not null, FaultCode: not null }
             && await cases.IsRepeatedAsync(record, record.ReceivedAt - RepeatWindow, cancellationToken), RetrospectiveReason.Repeated);
         return reasons;

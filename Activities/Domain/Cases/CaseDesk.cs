@@ -19,7 +19,7 @@ namespace Elsa.ITR.Domain.Cases;
 /// </remarks>
 public sealed partial class CaseDesk(
     ICases cases, Intake intake, ICustomers customers, IInstalledBase equipment, IContracts contracts, IDocuments documents, IDirectory directory,
-    IPolicies policies, IRecordNumbers numbers, EventDesk events, ClockDesk clocks, NotificationDesk notifications, AuditTrail audit,
+    IPolicies policies, IRecordNumbers numbers, EventDesk events, ClockDesk clocks, IClocks clockStore, NotificationDesk notifications, AuditTrail audit,
     CaseTimeline timeline, CurrentActor me, TimeProvider time)
 {
     /// <summary>Opens a case: number, site, office, provisional level, priority; raises <c>Case.Received</c>, for complaints <c>Complaint.Received</c>.</summary>
@@ -68,7 +68,7 @@ public sealed partial class CaseDesk(
         await events.PublishAsync("Case.Received", record.Ref, record.ReceivedAt, data: Data(("channel", record.Channel), ("title", record.Title)), cancellationToken: cancellationToken);
         if (record.CaseType == CaseType.Complaint)
             await NoteComplaintAsync(record, form.ComplaintSource, form.ComplaintReceivedAt ?? form.ReportedAt, cancellationToken);
-        await notifications.SendAsync("CASE_RECEIVED", record.Ref, [AudienceTokens.Reporter], Data(("level", record.Level)), cancellationToken);
+        await notifications.SendAsync("CASE_RECEIVED", record.Ref, [AudienceTokens.Reporter], Data(("level", record.Level)), cancellationToken: cancellationToken);
         return record;
     }
 
