@@ -17,13 +17,11 @@ internal static class ActivityInvoker
         run.ExecutionIndex++;
         run.BurstInvocations++;
 
-        var outer = run.Tracker?.Enter(context);
+        using var place = run.Tracker?.Enter(run.Id, context.NodeId, context.Id, run.ExecutionIndex);
         var forced = run.FaultReplay?.Take(run, context.NodeId, run.BurstInvocations);
         await IncidentMiddleware.GuardAsync(context, forced, () => RunAsync(context, item.ResumedBookmark, forced));
         if (context.Status == ActivityStatus.Faulted && item.ResumedBookmark is { } bookmark)
             KeepResume(context, bookmark);
-        if (outer is { } position)
-            run.Tracker!.Leave(position);
     }
 
     private static ActivityExecutionContext CreateContext(WorkflowExecutionContext run, ActivityWorkItem item)

@@ -1,42 +1,37 @@
 namespace Elsa.Workflows.Execution;
 
-/// <summary>Says which execution is running right now, so that what it sends can be told apart and is sent once. Scoped.</summary>
+/// <summary>Which activity is running in this scope, so that what it causes gets a stable key. Scoped; set by the invoker.</summary>
 public sealed class ExecutionTracker
 {
-    private Position _position;
+    private int _sequence;
 
     /// <summary>Id of the instance; null outside of a burst.</summary>
-    public string? InstanceId => _position.InstanceId;
+    public string? InstanceId { get; private set; }
 
-    /// <summary>Node id of the activity; null outside of a burst.</summary>
-    public string? NodeId => _position.NodeId;
+    /// <summary>Node id of the activity; null between activities.</summary>
+    public string? NodeId { get; private set; }
 
-    /// <summary>Id of the activity context; null outside of a burst.</summary>
-    public string? ActivityInstanceId => _position.ActivityInstanceId;
+    /// <summary>Id of the activity context.</summary>
+    public string? ActivityInstanceId { get; private set; }
 
-    /// <summary>Number of the invocation over the life of the instance.</summary>
-    public long ExecutionIndex => _position.ExecutionIndex;
+    /// <summary>Number of the invocation over the whole life of the instance.</summary>
+    public long ExecutionIndex { get; private set; }
 
-    /// <summary>Counts from 1 within one invocation.</summary>
-    public int NextSequence() => ++_position.Sequence;
+    /// <summary>Number of an effect within the invocation, from 1.</summary>
+    public int NextSequence() => ++_sequence;
 
-    internal Position Enter(ActivityExecutionContext context)
+    /// <summary>An activity begins. Dispose the result when it has run: a nested burst gives the place back to the activity around it.</summary>
+    public IDisposable Enter(string instanceId, string nodeId, string activityInstanceId, long executionIndex)
     {
-        var outer = _position;
-        var run = context.WorkflowExecutionContext;
-        _position = new() { InstanceId = run.Id, NodeId = context.NodeId, ActivityInstanceId = context.Id, ExecutionIndex = run.ExecutionIndex };
+        var outer = new Place(this, InstanceId, NodeId, ActivityInstanceId, ExecutionIndex, _sequence);
+        (InstanceId, NodeId, ActivityInstanceId, ExecutionIndex, _sequence) = (instanceId, nodeId, activityInstanceId, executionIndex, 0);
         return outer;
     }
 
-    /// <summary>Goes back to the execution around it: a workflow may run another inside of an activity.</summary>
-    internal void Leave(Position outer) => _position = outer;
-
-    internal struct Position
+    private sealed class Place(ExecutionTracker tracker, string? instanceId, string? nodeId, string? activityInstanceId, long index, int sequence) : IDisposable
     {
-        public string? InstanceId;
-        public string? NodeId;
-        public string? ActivityInstanceId;
-        public long ExecutionIndex;
-        public int Sequence;
+        public void Dispose() =>
+            (tracker.InstanceId, tracker.NodeId, tracker.ActivityInstanceId, tracker.ExecutionIndex, tracker._sequence) =
+            (instanceId, nodeId, activityInstanceId, index, sequence);
     }
 }
