@@ -20,9 +20,6 @@ public static class CommandLine
         DatabaseCommands.Script,
         DatabaseCommands.Seed,
         ImportCommand.Command,
-        WorkflowCommands.Check,
-        WorkflowCommands.Render,
-        WorkflowCommands.List,
     ];
 
     private static readonly string[] HelpWords = ["--help", "-h", "-?", "help"];
@@ -65,7 +62,7 @@ public static class CommandLine
     }
 
     private static ToolCommand? Find(string[] args) =>
-        Commands.FirstOrDefault(command => command.Name.Split(' ') is var words && args.Length >= words.Length && words.SequenceEqual(args[..words.Length]));
+        Commands.FirstOrDefault(command => command.Name.Split(' ') is var words && args.Length >= words.Length && args.Take(words.Length).SequenceEqual(words));
 
     private static Start Ended(int exitCode) => new(exitCode, [], new Dictionary<string, string?>());
 }

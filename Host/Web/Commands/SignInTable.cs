@@ -1,4 +1,3 @@
-using System.Text;
 using Elsa.ITR.Web.Seeding;
 using Elsa.ITR.Web.Seeding.Demo;
 
@@ -9,15 +8,21 @@ internal static class SignInTable
 {
     public static string For(string urls)
     {
-        var text = new StringBuilder();
-        text.AppendLine().AppendLine($"Sign in at {urls.Split(';')[0]} as one of these; every account has the password {DemoAccounts.Password}").AppendLine();
-        text.AppendLine($"  {"user",-11} {"role",-46} {"password",-14} name");
-        foreach (var userName in DemoAccounts.Shown)
-        {
-            var person = DemoPeople.ByName(userName)!;
-            text.AppendLine($"  {person.UserName,-11} {string.Join(", ", person.Roles) + " @ " + person.Org,-46} {DemoAccounts.Password,-14} {person.NameZh} {person.NameEn}");
-        }
+        var rest = DemoPeople.All.Count(person => person.IsActive) - DemoAccounts.Shown.Count;
+        return $"""
 
-        return text.AppendLine().Append($"  and {DemoPeople.All.Count(x => x.IsActive) - DemoAccounts.Shown.Count} more; see samples/README.md. Stop with Ctrl+C.").ToString();
+            Sign in at {urls.Split(';')[0]} as one of these.
+
+              {"user",-11} {"role",-38} {"password",-14} name
+            {string.Join('\n', DemoAccounts.Shown.Select(Line))}
+
+              {rest} more accounts have the same password. Stop with Ctrl+C.
+            """;
+    }
+
+    private static string Line(string userName)
+    {
+        var person = DemoPeople.ByName(userName)!;
+        return $"  {person.UserName,-11} {string.Join(", ", person.Roles) + " @ " + person.Org,-38} {DemoAccounts.Password,-14} {person.NameZh} {person.NameEn}";
     }
 }

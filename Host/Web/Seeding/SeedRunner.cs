@@ -48,6 +48,6 @@ public sealed class SeedRunner(IServiceProvider services, SeedTime time, Anchor 
             report.Add(SeedWords.Of(kind.Key), kind.Count());
         }
 
-        _ = time;
+    
     }
 }

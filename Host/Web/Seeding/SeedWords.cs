@@ -12,6 +12,7 @@ internal static partial class SeedWords
         {
             "itr user" => "accounts",
             "city" => "cities",
+            "installed equipment" => "network elements",
             "penalty" => "penalties",
             "clock entry" => "clock entries",
             "timesheet entry" => "timesheet entries",

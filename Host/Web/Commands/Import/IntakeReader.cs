@@ -152,16 +152,16 @@ public sealed class IntakeReader(ItrDbContext db, ICustomers customers, IInstall
         if (reportedAt is not { } at || contract.IsInForce(at.LocalDate()))
             return;
 
-        var on = at.LocalDate();
+        var day = at.LocalDate();
         var others = equipment is null
             ? []
             : await (from entitlement in db.Set<Entitlement>()
                      join line in db.Set<ContractLine>() on entitlement.ContractLineId equals line.Id
                      join other in db.Set<ServiceContract>() on line.ContractId equals other.Id
-                     where entitlement.EquipmentId == equipment.Id && entitlement.IsActive && entitlement.From <= on && on <= entitlement.To
+                     where entitlement.EquipmentId == equipment.Id && entitlement.IsActive && entitlement.From <= day && day <= entitlement.To
                      select other.No).Distinct().ToListAsync(cancellationToken);
         _problems.Add(
-            "contract", $"a contract in force on {on:yyyy-MM-dd}", $"{no}, in force {contract.EffectiveFrom:yyyy-MM-dd} to {contract.EffectiveTo:yyyy-MM-dd}",
+            "contract", $"a contract in force on {day:yyyy-MM-dd}", $"{no}, in force {contract.EffectiveFrom:yyyy-MM-dd} to {contract.EffectiveTo:yyyy-MM-dd}",
             others.Count > 0 ? $"Name {string.Join(" or ", others)}, or leave it empty." : "Leave it empty; the entitlement check decides.");
     }
 }

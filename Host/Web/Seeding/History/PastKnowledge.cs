@@ -1,7 +1,6 @@
 using Bogus;
 using Elsa.ITR.Domain.Knowledge;
 using Elsa.ITR.Domain.Shared;
-using Elsa.ITR.Web.Seeding.Demo;
 
 namespace Elsa.ITR.Web.Seeding.History;
 
