@@ -1,2 +1,6 @@
-var app = WebApplication.CreateBuilder(args).Build();
+using Elsa.ITR.Web.Shell;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddSingleton<LibFiles>();
+var app = builder.Build();
 app.Run();
