@@ -1,3 +1,4 @@
+using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Organisation;
@@ -35,6 +36,13 @@ public interface IDirectory
     /// <param name="cancellationToken">Stops the look-up.</param>
     Task<IReadOnlyList<PersonInfo>> OnDutyAsync(
         string role, OrgScope scope, RecordRef record, CancellationToken cancellationToken = default);
+
+    /// <summary>Who owns a management level for the record: M1 office, M2 region, M3 TSC, M4 vice president.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    /// <returns>Null when nobody holds the level's role.</returns>
+    Task<PersonInfo?> OwnerOfLevelAsync(ManagementLevel level, RecordRef record, CancellationToken cancellationToken = default);
 
     /// <summary>A person by id, active or not; null when there is none.</summary>
     /// <param name="id">Person id.</param>
