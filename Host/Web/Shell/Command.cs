@@ -7,10 +7,9 @@ using Elsa.Workflows.Runtime.Commands;
 namespace Elsa.ITR.Web.Shell;
 
 /// <summary>Runs a command for the person of the request: key, principal, locks and identity are set in one place (D1, D18).</summary>
-public sealed class Command(CommandExecutor executor, CurrentActor actor, IHttpContextAccessor http)
+public sealed class Command(CommandExecutor executor, CurrentActor me)
 {
-    /// <summary>Name of the hidden field that carries a form's idempotency key.</summary>
-    public const string KeyField = "key";
+    private readonly Actor _actor = me.Value;
 
     /// <param name="route">Stable name of the operation.</param>
     /// <param name="key">Idempotency key of the form or the header; null only where repeating does no harm.</param>
@@ -19,12 +18,12 @@ public sealed class Command(CommandExecutor executor, CurrentActor actor, IHttpC
         TCommand command, string route, string? key, CancellationToken cancellationToken, params string[] locks) =>
         executor.ExecuteAsync<TCommand, TResult>(command, new CommandOptions
         {
-            Principal = actor.Value.PersonId?.ToString() ?? actor.Value.UserName,
+            Principal = _actor.PersonId?.ToString() ?? _actor.UserName,
             Route = route,
             Key = key,
             BodyHash = key is null ? null : Hash(command),
             Locks = locks,
-            Prepare = ActorAccess.Prepare(http.HttpContext!),
+            Prepare = services => services.GetRequiredService<CurrentActor>().Become(_actor),
         }, cancellationToken);
 
     private static string Hash<TCommand>(TCommand command) =>

@@ -1,3 +1,4 @@
+using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -10,16 +11,17 @@ public sealed partial class Refusals(IStringLocalizer<Ui> texts, ILogger<Refusal
 {
     private readonly AuthorizationMiddlewareResultHandler _default = new();
 
-    public async Task HandleAsync(RequestDelegate next, HttpContext http, AuthorizationPolicy policy, PolicyAuthorizationResult result)
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (!result.Forbidden)
+        if (!authorizeResult.Forbidden)
         {
-            await _default.HandleAsync(next, http, policy, result);
+            await _default.HandleAsync(next, context, policy, authorizeResult);
             return;
         }
 
+        var http = context;
         LogRefused(log, http.User.Identity?.Name ?? "?", http.Request.Method, http.Request.Path);
-        var viewer = Viewer.Of(http.User);
+        var viewer = Viewer.Of(http.RequestServices.GetRequiredService<CurrentActor>().Value);
         var roles = string.Join("、", viewer.Roles.Select(role => Names.Of("Role", role)));
         var (title, hint) = (texts["Problem.Forbidden"].Value, texts["Problem.ForbiddenHint", roles].Value);
         if (http.WantsHtml())

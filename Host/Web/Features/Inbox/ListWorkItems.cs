@@ -96,6 +96,7 @@ public static class ListWorkItems
             return items;
         }
 
+#pragma warning disable CA1309 // becomes SQL: the database compares in the same order as it sorts
         private static IQueryable<WorkItem> Ordered(IQueryable<WorkItem> items, InboxFilter filter)
         {
             var (at, no) = ReadCursor(filter.After);
@@ -112,6 +113,7 @@ public static class ListWorkItems
                 items = items.Where(item => item.DueAt == null && string.Compare(item.No, no) > 0);
             return items.OrderBy(item => item.DueAt == null).ThenBy(item => item.DueAt).ThenBy(item => item.No);
         }
+#pragma warning restore CA1309
 
         private async Task<ILookup<Guid, SlaClock>> ClocksAsync(List<WorkItem> items, CancellationToken cancellationToken)
         {

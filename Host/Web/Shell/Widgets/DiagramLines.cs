@@ -18,7 +18,8 @@ public static class DiagramLines
             path.Append(CultureInfo.InvariantCulture, $"{(path.Length == 0 ? 'M' : 'L')}{x:0.#} {y:0.#}");
 
         // The label stands over the first stretch that has room for it.
-        var (a, b) = points.Zip(points.Skip(1)).FirstOrDefault(pair => Math.Abs(pair.First.X - pair.Second.X) > 40, (points[0], points[1]));
+        var start = Array.FindIndex(points, 0, points.Length - 1, point => Math.Abs(point.X - points[Array.IndexOf(points, point) + 1].X) > 40);
+        var (a, b) = (points[Math.Max(0, start)], points[Math.Max(0, start) + 1]);
         return new Line(path.ToString(), (a.X + b.X) / 2, (a.Y + b.Y) / 2 - 5);
     }
 
