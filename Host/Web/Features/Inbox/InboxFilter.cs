@@ -17,13 +17,16 @@ public sealed record InboxFilter
     public static readonly string[] Views = [Mine, Offered, Soon, Overdue, Visible, Done];
 
     [FromQuery(Name = "view")] public string? ViewName { get; init; }
-    [FromQuery(Name = "level")] public int? Level { get; init; }
+    [FromQuery(Name = "level")] public string? LevelText { get; init; }
     [FromQuery(Name = "type")] public string? Type { get; init; }
     [FromQuery(Name = "q")] public string? Text { get; init; }
     [FromQuery(Name = "after")] public string? After { get; init; }
     [FromQuery(Name = "item")] public string? Item { get; init; }
 
     public string View => ViewName is not null && Array.IndexOf(Views, ViewName) >= 0 ? ViewName : Mine;
+
+    /// <summary>1–4; null for every level, and for what is no level (an untouched field of the form).</summary>
+    public int? Level => LevelText is "1" or "2" or "3" or "4" ? LevelText[0] - '0' : null;
 
     /// <summary>Whether anything beside the saved filter narrows the list.</summary>
     public bool IsNarrowed => Level is not null || Type is not null || Text is { Length: > 0 };
@@ -32,7 +35,7 @@ public sealed record InboxFilter
     public string Url(string path = "/inbox") => QueryHelpers.AddQueryString(path, new Dictionary<string, string?>
     {
         ["view"] = View == Mine ? null : View,
-        ["level"] = Level?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["level"] = Level is null ? null : LevelText,
         ["type"] = Type,
         ["q"] = Text is { Length: > 0 } ? Text : null,
         ["after"] = After,

@@ -27,7 +27,7 @@ public static class ListWorkItems
     /// <param name="Next">Cursor of the next page; null on the last.</param>
     public sealed record Page(IReadOnlyList<Row> Rows, string? Next);
 
-    public sealed class Handler(ItrDbContext db, CurrentActor me, IPolicies policies, TimeProvider time)
+    public sealed class Handler(ItrDbContext db, CurrentActor me, ClockViews views, TimeProvider time)
     {
         public async Task<Page> HandleAsync(InboxFilter filter, CancellationToken cancellationToken)
         {
@@ -58,11 +58,9 @@ public static class ListWorkItems
                 : [.. found.OrderBy(x => x.Item.DueAt is null).ThenBy(x => x.Item.DueAt).ThenBy(x => x.Item.No, StringComparer.Ordinal)];
             var page = found.Take(PageSize).ToList();
             var clocks = await ClocksAsync(page.Select(x => x.Item).ToList(), cancellationToken);
-            var policy = await policies.CurrentAsync(cancellationToken);
             var rows = page.Select(x =>
             {
-                var clock = ClockOf(x.Item, clocks);
-                var view = clock is null ? null : ClockView.Of(clock, policy, now);
+                var view = ClockOf(x.Item, clocks);
                 return new Row(
                     x.Item.No, x.Item.Title, x.Item.TaskType, x.Item.RecordNo, x.Level, x.Title, x.Equipment, x.Item.FlowId, x.Item.FlowVersion, x.Item.Step,
                     x.Item.State, x.Item.AssigneeId, x.HolderZh is null ? null : new Bilingual(x.HolderZh, x.HolderEn ?? x.HolderZh), x.Item.DueAt,
@@ -115,16 +113,17 @@ public static class ListWorkItems
         }
 #pragma warning restore CA1309
 
-        private async Task<ILookup<Guid, SlaClock>> ClocksAsync(List<WorkItem> items, CancellationToken cancellationToken)
+        private async Task<ILookup<Guid, ClockView>> ClocksAsync(List<WorkItem> items, CancellationToken cancellationToken)
         {
             var records = items.Where(item => item.ClockIds.Count > 0).Select(item => item.RecordId).Distinct().ToList();
             var clocks = await db.Set<SlaClock>().AsNoTracking()
                 .Where(clock => records.Contains(clock.RecordId) && (clock.State == ClockState.Running || clock.State == ClockState.Paused))
                 .ToListAsync(cancellationToken);
-            return clocks.ToLookup(clock => clock.RecordId);
+            var shown = await views.OfAsync(clocks, cancellationToken);
+            return clocks.Zip(shown).ToLookup(pair => pair.First.RecordId, pair => pair.Second);
         }
 
-        private static SlaClock? ClockOf(WorkItem item, ILookup<Guid, SlaClock> clocks) =>
+        private static ClockView? ClockOf(WorkItem item, ILookup<Guid, ClockView> clocks) =>
             item.IsOpen ? clocks[item.RecordId].Where(clock => item.ClockIds.Contains(clock.ClockId)).MinBy(clock => clock.DueAt) : null;
 
         private static ClockTone ToneWithout(WorkItem item, DateTimeOffset now) =>
