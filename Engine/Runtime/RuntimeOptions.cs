@@ -6,6 +6,10 @@ public sealed class RuntimeOptions
     /// <summary>Gives a fresh scope the rights of the system; called for every scope that the engine opens on its own.</summary>
     public Action<IServiceProvider>? PrepareBackground { get; set; }
 
+    /// <summary>Passes the caller's rights on to the command that a public service opens: given the caller's scope, answers what prepares the
+    /// command's; null when nobody is signed in, then <see cref="PrepareBackground"/> does.</summary>
+    public Func<IServiceProvider, Action<IServiceProvider>?>? CaptureCaller { get; set; }
+
     /// <summary>Name of this node in leases; unique among all running processes. A generated one when null.</summary>
     public string? NodeName { get; set; }
 

@@ -46,7 +46,7 @@ public static class RuntimeSetup
 
     private static void AddCommands(this IServiceCollection services)
     {
-        services.TryAddSingleton<IIdentityGenerator, ShimIds>();
+        services.TryAddSingleton<IIdentityGenerator, RandomLongIdentityGenerator>();
         services.TryAddSingleton<KeyedLocks>();
         services.TryAddSingleton<NodeIdentity>();
         services.TryAddSingleton<RuntimeMetrics>();

@@ -68,6 +68,10 @@ public interface IDirectory
     /// <param name="cancellationToken">Stops the look-up.</param>
     Task<Guid?> OrgOfAsync(OrgScope scope, string role, RecordRef record, CancellationToken cancellationToken = default);
 
+    /// <summary>Every organisation as trees.</summary>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    Task<OrgTree> OrganisationsAsync(CancellationToken cancellationToken = default);
+
     /// <summary>The actor a person becomes when he signs in: his grants with delegations in force.</summary>
     /// <param name="personId">Person id.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>

@@ -47,8 +47,8 @@ internal sealed class CaseStore(ItrDbContext db) : ICases
     public async Task<DifficultFault?> DifficultFaultAsync(Guid caseId, CancellationToken cancellationToken = default) =>
         (await db.LoadedAsync<DifficultFault>(caseId, x => x.CaseId == caseId, cancellationToken)).FirstOrDefault();
 
-    public Task<FaultMatrixEntry?> MatrixEntryAsync(string faultCode, CancellationToken cancellationToken = default) =>
-        db.Set<FaultMatrixEntry>().FirstOrDefaultAsync(x => x.FaultCode == faultCode, cancellationToken);
+    public async Task<IReadOnlyList<DefectReport>> DefectsAsync(Guid caseId, CancellationToken cancellationToken = default) =>
+        [.. (await db.LoadedAsync<DefectReport>(caseId, x => x.CaseId == caseId, cancellationToken)).OrderBy(x => x.No)];
 
     public void Add(Case newCase) => db.Add(newCase);
 

@@ -20,6 +20,7 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         record.Property(x => x.PolicyCode).IsWord();
         record.Property(x => x.RootCauseText).HasMaxLength(4000);
         record.Property(x => x.Urgency).IsWord();
+        record.Property(x => x.MajorIncidentCriterion).IsWord();
         record.Property(x => x.CloseReason).IsSentence();
         record.Ignore(x => x.Level);
         record.Ignore(x => x.Ref);
@@ -38,7 +39,7 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
 internal sealed class CaseHistoryConfiguration :
     IEntityTypeConfiguration<CaseEvent>, IEntityTypeConfiguration<TierChange>, IEntityTypeConfiguration<LevelChange>,
     IEntityTypeConfiguration<DifficultFault>, IEntityTypeConfiguration<Callback>, IEntityTypeConfiguration<SatisfactionSurvey>,
-    IEntityTypeConfiguration<Retrospective>, IEntityTypeConfiguration<DefectReport>, IEntityTypeConfiguration<FaultMatrixEntry>
+    IEntityTypeConfiguration<Retrospective>, IEntityTypeConfiguration<DefectReport>
 {
     public void Configure(EntityTypeBuilder<CaseEvent> line)
     {
@@ -102,16 +103,5 @@ internal sealed class CaseHistoryConfiguration :
         report.Property(x => x.Description).HasMaxLength(4000);
         report.HasIndex(x => x.No).IsUnique();
         report.HasIndex(x => x.CaseId);
-    }
-
-    public void Configure(EntityTypeBuilder<FaultMatrixEntry> entry)
-    {
-        entry.ToTable("fault_matrix_entries");
-        entry.Property(x => x.FaultCode).IsWord();
-        entry.Property(x => x.NameZh).IsName();
-        entry.Property(x => x.NameEn).IsName();
-        entry.Property(x => x.SourceNote).IsName();
-        entry.HasIndex(x => x.FaultCode).IsUnique();
-        entry.Ignore(x => x.Name);
     }
 }

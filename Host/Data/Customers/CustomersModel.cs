@@ -6,7 +6,7 @@ namespace Elsa.ITR.Data.Customers;
 
 internal sealed class CustomersConfiguration :
     IEntityTypeConfiguration<Customer>, IEntityTypeConfiguration<CustomerSite>, IEntityTypeConfiguration<Contact>,
-    IEntityTypeConfiguration<RegionCity>, IEntityTypeConfiguration<Complaint>, IEntityTypeConfiguration<ThanksLetter>,
+    IEntityTypeConfiguration<City>, IEntityTypeConfiguration<Complaint>, IEntityTypeConfiguration<ThanksLetter>,
     IEntityTypeConfiguration<CustomerVisit>
 {
     public void Configure(EntityTypeBuilder<Customer> customer)
@@ -47,15 +47,13 @@ internal sealed class CustomersConfiguration :
         contact.HasIndex(x => x.CustomerId); // contacts of a customer
     }
 
-    public void Configure(EntityTypeBuilder<RegionCity> city)
+    public void Configure(EntityTypeBuilder<City> city)
     {
-        city.ToTable("region_cities");
-        city.Property(x => x.CityCode).HasMaxLength(20);
+        city.ToTable("cities");
+        city.Property(x => x.Code).HasMaxLength(20);
         city.Property(x => x.NameZh).IsName();
         city.Property(x => x.NameEn).IsName();
-        city.Property(x => x.RegionCode).HasMaxLength(10);
-        city.Property(x => x.RuralRegionCode).HasMaxLength(10);
-        city.HasIndex(x => x.CityCode).IsUnique();
+        city.HasIndex(x => x.Code).IsUnique();
     }
 
     public void Configure(EntityTypeBuilder<Complaint> complaint)

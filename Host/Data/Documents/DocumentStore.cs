@@ -16,6 +16,9 @@ internal sealed class DocumentStore(ItrDbContext db) : IDocuments
     public async Task<IReadOnlyList<DocumentSignature>> SignaturesAsync(Guid documentId, CancellationToken cancellationToken = default) =>
         [.. (await db.LoadedAsync<DocumentSignature>(documentId, x => x.DocumentId == documentId, cancellationToken)).OrderBy(x => x.At)];
 
+    public async Task<IReadOnlyList<DocumentVersion>> VersionsAsync(Guid documentId, CancellationToken cancellationToken = default) =>
+        [.. (await db.LoadedAsync<DocumentVersion>(documentId, x => x.DocumentId == documentId, cancellationToken)).OrderBy(x => x.Version).ThenBy(x => x.Id)];
+
     public Task<DocumentTemplate?> TemplateAsync(string type, string language, CancellationToken cancellationToken = default) =>
         db.Set<DocumentTemplate>().Where(x => x.Type == type && x.Language == language).OrderByDescending(x => x.Version).FirstOrDefaultAsync(cancellationToken);
 

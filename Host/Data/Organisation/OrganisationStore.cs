@@ -84,7 +84,7 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Tim
         if (await db.Users.AsNoTracking().FirstOrDefaultAsync(x => x.Id == personId && x.IsActive, cancellationToken) is not { } user)
             return null;
 
-        var tree = await TreeAsync(cancellationToken);
+        var tree = await OrganisationsAsync(cancellationToken);
         var now = time.GetUtcNow();
         var held = await db.Set<RoleGrant>().AsNoTracking().Where(x => x.UserId == personId)
             .Select(x => new { x.Role, OrgId = x.OrgScopeId ?? user.OrgId }).ToListAsync(cancellationToken);
@@ -107,7 +107,7 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Tim
     private async Task<List<PersonInfo>> HoldersAsync(string role, Guid? orgId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var tree = await TreeAsync(cancellationToken);
+        var tree = await OrganisationsAsync(cancellationToken);
         var grants = await db.Set<RoleGrant>().AsNoTracking().Where(x => x.Role == role)
             .Join(db.Users, x => x.UserId, x => x.Id, (grant, user) => new { grant.UserId, OrgId = grant.OrgScopeId ?? user.OrgId })
             .ToListAsync(cancellationToken);
@@ -133,7 +133,7 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Tim
             ? []
             : [.. (await db.Users.AsNoTracking().Where(x => x.IsActive && people.Contains(x.Id)).OrderBy(x => x.UserName).ToListAsync(cancellationToken)).Select(Info)];
 
-    private async Task<OrgTree> TreeAsync(CancellationToken cancellationToken) =>
+    public async Task<OrgTree> OrganisationsAsync(CancellationToken cancellationToken = default) =>
         _tree ??= new OrgTree(await db.Set<Organization>().AsNoTracking().ToListAsync(cancellationToken));
 
     private static PersonInfo Info(ItrUser user) =>
