@@ -24,6 +24,7 @@ public sealed class SeedRunner(IServiceProvider services, SeedTime time, Anchor 
         var report = await ReferenceData.LoadAsync(services, cancellationToken);
         var world = DemoWorld.Build(anchor);
         await StoreAsync(report, [.. DemoUsers.Of(world), .. world.Rows], cancellationToken);
+        time.MoveTo(anchor.Now);
         return report;
     }
 
