@@ -3,7 +3,6 @@ using Elsa.Workflows.Activities;
 using Elsa.Workflows.Exceptions;
 using Elsa.Workflows.Execution;
 using Elsa.Workflows.IncidentStrategies;
-using Elsa.Workflows.Models;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.ITR.Tests.Unit.Engine.Core;

@@ -3,7 +3,6 @@ using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Activities.Flowchart.Extensions;
 using Elsa.Workflows.Activities.Flowchart.Models;
-using Elsa.Workflows.Models;
 using Elsa.Workflows.Options;
 using Parallel = Elsa.Workflows.Activities.Parallel;
 

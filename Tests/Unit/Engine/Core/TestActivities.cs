@@ -1,7 +1,6 @@
 using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Models;
-using Elsa.Workflows.Models;
 
 namespace Elsa.ITR.Tests.Unit.Engine.Core;
 
