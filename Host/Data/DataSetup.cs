@@ -1,3 +1,4 @@
+using Elsa.ITR.Data.Documents;
 using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
@@ -39,6 +40,7 @@ public static class DataSetup
         services.AddSingleton<IRecordNumbers>(sp => sp.GetRequiredService<RecordNumbers>());
         services.AddScoped<CurrentActor>();
         services.AddScoped<RecordOrgs>();
+        services.AddScoped<IOrphans, BlobStore>();
         services.AddScoped(typeof(Lazy<>), typeof(Later<>));
         AddDesks(services);
         AddStores(services);
