@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Elsa.Scheduling;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
@@ -27,11 +28,10 @@ internal sealed class CommitHandler(
     public async Task<WorkflowInstance> CommitAsync(
         WorkflowExecutionContext run, WorkflowState state, StoredInstance? stored, CancellationToken cancellationToken)
     {
-        var before = stored?.State.ActivityExecutionContexts.Select(x => x.Id).ToHashSet(StringComparer.Ordinal) ?? [];
         var instance = Store(state, stored);
         await StoreBookmarksAsync(run, state, cancellationToken);
-        journal.Write(run, state, before, stored is null ? 0 : stored.State.ExecutionLogSequence);
-        await retries.UpdateAsync(run, state, cancellationToken);
+        journal.Write(run, state, stored?.ContextIds ?? FrozenSet<string>.Empty);
+        await retries.UpdateAsync(run, stored?.FaultedIds ?? FrozenSet<string>.Empty, cancellationToken);
         if (state.Status == WorkflowStatus.Finished)
             parents.ChildEnded(state);
 
@@ -93,6 +93,15 @@ internal sealed class CommitHandler(
             added = [];
         }
 
+        await ReplaceAsync(removed, added, state, cancellationToken);
+    }
+
+    /// <summary>Makes the rows of an instance equal to the bookmarks of a state.</summary>
+    public Task ReplaceBookmarksAsync(IEnumerable<Bookmark> before, WorkflowState state, CancellationToken cancellationToken) =>
+        ReplaceAsync([.. before], state.Status == WorkflowStatus.Finished ? [] : [.. state.Bookmarks], state, cancellationToken);
+
+    private async Task ReplaceAsync(List<Bookmark> removed, List<Bookmark> added, WorkflowState state, CancellationToken cancellationToken)
+    {
         foreach (var bookmark in removed)
             bookmarks.Remove(bookmark.Id);
         await schedule.RemoveAsync(removed, cancellationToken);
@@ -122,11 +131,19 @@ internal sealed class CommitHandler(
     };
 }
 
-/// <summary>An instance with its document and the state it held when it was read.</summary>
+/// <summary>An instance with its document, and what is needed of its state to tell what a burst changed.</summary>
 /// <param name="Instance">The row, tracked.</param>
 /// <param name="Document">The document, tracked.</param>
-/// <param name="State">The state as it was.</param>
-internal sealed record StoredInstance(WorkflowInstance Instance, WorkflowInstanceDocument Document, WorkflowState State);
+/// <param name="State">The state; the burst goes on with it.</param>
+internal sealed record StoredInstance(WorkflowInstance Instance, WorkflowInstanceDocument Document, WorkflowState State)
+{
+    /// <summary>Ids of the activity instances that were open before the burst.</summary>
+    public FrozenSet<string> ContextIds { get; } = State.ActivityExecutionContexts.Select(x => x.Id).ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Those of them that were faulted.</summary>
+    public FrozenSet<string> FaultedIds { get; } =
+        State.ActivityExecutionContexts.Where(x => x.Status == ActivityStatus.Faulted).Select(x => x.Id).ToFrozenSet(StringComparer.Ordinal);
+}
 
 /// <summary>Wants to know when a burst is stored. Registered scoped.</summary>
 public interface ICommitObserver

@@ -32,6 +32,9 @@ public interface IWorkflowInstanceStore
     /// <summary>Ids of running instances of these versions.</summary>
     ValueTask<IReadOnlyList<string>> ListRunningIdsAsync(IReadOnlyCollection<string> definitionVersionIds, CancellationToken cancellationToken = default);
 
+    /// <summary>Ids of all instances of these versions.</summary>
+    ValueTask<IReadOnlyList<string>> ListIdsAsync(IReadOnlyCollection<string> definitionVersionIds, CancellationToken cancellationToken = default);
+
     /// <summary>Ids of running instances that this one started.</summary>
     ValueTask<IReadOnlyList<string>> ListRunningChildIdsAsync(string instanceId, CancellationToken cancellationToken = default);
 

@@ -1,24 +1,21 @@
-using System.Text.Json;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime.Entities;
-using Elsa.Workflows.Serialization;
 using Elsa.Workflows.State;
 
 namespace Elsa.Workflows.Runtime;
 
 /// <summary>Writes what happened in a burst: a line per event, a record per activity instance that changed.</summary>
-internal sealed class JournalWriter(IWorkflowInstanceStore instances, ISafeSerializer json)
+internal sealed class JournalWriter(IWorkflowInstanceStore instances)
 {
     /// <param name="before">Ids of the activity instances that were stored when the burst began.</param>
-    /// <param name="firstSequence">Number of the last journal line before the burst.</param>
-    public void Write(WorkflowExecutionContext run, WorkflowState state, IReadOnlySet<string> before, long firstSequence)
+    public void Write(WorkflowExecutionContext run, WorkflowState state, IReadOnlySet<string> before)
     {
         var starts = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var entry in run.ExecutionLog)
             starts.TryAdd(entry.ActivityInstanceId, entry.Sequence);
 
-        instances.Append(run.ExecutionLog.Where(x => x.Sequence > firstSequence).Select(x => ToLine(state, x)));
+        instances.Append(run.ExecutionLog.Select(x => ToLine(state, x)));
         instances.Save(
             run.ActivityExecutionContexts
                 .Where(x => x.IsDirty)
@@ -26,7 +23,7 @@ internal sealed class JournalWriter(IWorkflowInstanceStore instances, ISafeSeria
             before);
     }
 
-    private WorkflowExecutionLogRecord ToLine(WorkflowState state, WorkflowExecutionLogEntry entry) => new()
+    private static WorkflowExecutionLogRecord ToLine(WorkflowState state, WorkflowExecutionLogEntry entry) => new()
     {
         WorkflowInstanceId = state.Id,
         Sequence = entry.Sequence,
@@ -42,10 +39,10 @@ internal sealed class JournalWriter(IWorkflowInstanceStore instances, ISafeSeria
         EventName = entry.EventName,
         Message = entry.Message,
         Source = entry.Source,
-        Payload = entry.Payload is null ? null : json.Serialize(entry.Payload),
+        Payload = RecordJson.Write(entry.Payload),
     };
 
-    private ActivityExecutionRecord ToRecord(ActivityExecutionContext context, long start) => new()
+    private static ActivityExecutionRecord ToRecord(ActivityExecutionContext context, long start) => new()
     {
         Id = context.Id,
         WorkflowInstanceId = context.WorkflowExecutionContext.Id,
@@ -60,13 +57,11 @@ internal sealed class JournalWriter(IWorkflowInstanceStore instances, ISafeSeria
         AggregateFaultCount = context.AggregateFaultCount,
         StartedAt = context.StartedAt,
         CompletedAt = context.CompletedAt,
-        ActivityState = Json(context.ActivityState),
-        Outputs = Json(context.GetOutputs()),
-        Properties = Json(context.Properties),
-        Metadata = Json(context.Metadata),
-        Payload = Json(context.JournalData),
-        Exception = context.Exception is null ? null : JsonSerializer.Serialize(ExceptionState.FromException(context.Exception), PlainJson.Options),
+        ActivityState = RecordJson.Write(context.ActivityState),
+        Outputs = RecordJson.Write(context.GetOutputs()),
+        Properties = RecordJson.Write(context.Properties),
+        Metadata = RecordJson.Write(context.Metadata),
+        Payload = RecordJson.Write(context.JournalData),
+        Exception = RecordJson.Write(ExceptionState.FromException(context.Exception)),
     };
-
-    private string? Json<T>(IDictionary<string, T> values) => values.Count == 0 ? null : json.Serialize(values);
 }
