@@ -123,7 +123,7 @@ public sealed class PauseTests
             .Where(x => x.TemplateCode == "CLOCK_PAUSE_REQUEST" && x.Channel == NotificationChannel.InApp).ToListAsync()));
 
         Assert.Equal(host.Person("institute"), message.RecipientId);
-        Assert.Equal("CASE-20261123-0001: clock pause requested (Machine-room or remote access refused), decide by 2026-11-23 02:40", message.TextEn);
+        Assert.Equal("CASE-20261123-0001: clock pause requested (Machine-room access or remote access refused), decide by 2026-11-23 02:40", message.TextEn);
     }
 
     private static async Task<ClockHost> AcceptedAsync(int level = 1)
