@@ -1,8 +1,6 @@
-using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Shared;
-using Elsa.ITR.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Elsa.ITR.Tests.Shared.ManualTime;

@@ -1,6 +1,5 @@
 using Elsa.ITR.Data;
 using Elsa.ITR.Data.Clocks;
-using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Events;
@@ -9,7 +8,6 @@ using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Domain.Shared;
-using Elsa.ITR.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Elsa.ITR.Tests.Shared.ManualTime;
