@@ -85,9 +85,9 @@ public sealed class ClockHost : IAsyncDisposable
     /// <summary>Runs work as the system, or as a person.</summary>
     public Task RunAsync(Func<IServiceProvider, Task> work, string? person = null) =>
         _services.GetRequiredService<CommandExecutor>().RunAsync(
-            async (services, _) =>
+            async (services, token) =>
             {
-                var actor = person is null ? Actor.System : await services.GetRequiredService<IDirectory>().ActorAsync(_people[person]);
+                var actor = person is null ? Actor.System : await services.GetRequiredService<IDirectory>().ActorAsync(_people[person], token);
                 services.GetRequiredService<CurrentActor>().Become(actor!);
                 await work(services);
                 return true;

@@ -4,7 +4,6 @@ using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Scoring;
-using Elsa.ITR.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using static Elsa.ITR.Tests.Shared.ManualTime;
 
