@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Elsa.ITR.Data.Time;
+namespace Elsa.ITR.Data;
 
 /// <summary>
 /// A clock for tests of a host in another process: stands at the instant (ISO 8601, UTC) that a file holds and moves when the file changes.
