@@ -1,0 +1,115 @@
+using System.Collections.Frozen;
+using Elsa.ITR.Domain.Shared;
+
+namespace Elsa.ITR.Domain.Cases;
+
+/// <summary>How a line of the timeline reads and what it is about.</summary>
+/// <param name="Kind">Icon and filter.</param>
+/// <param name="Text">Both languages, values in braces.</param>
+/// <param name="IsInternal">Never shown to customers and partners.</param>
+public sealed record TimelineText(CaseEventKind Kind, Bilingual Text, bool IsInternal = false);
+
+/// <summary>The texts of the timeline by key; keys are the names of business events, or say what was done.</summary>
+public static class TimelineTexts
+{
+    private static readonly FrozenDictionary<string, TimelineText> Known = new Dictionary<string, TimelineText>
+    {
+        ["Case.Received"] = new(CaseEventKind.Progress, new("已受理({channel}):{title}", "Received ({channel}): {title}")),
+        ["Case.Classified"] = new(CaseEventKind.Progress, new("已定级:{caseType} {level} 级,优先级 {priority}", "Graded: {caseType}, level {level}, priority {priority}")),
+        ["Case.Entitled"] = new(CaseEventKind.Progress, new("鉴权结果:{result} {contract}", "Entitlement: {result} {contract}")),
+        ["Case.PolicyBound"] = new(CaseEventKind.Progress, new("绑定服务等级 {policy} v{version}", "Service level {policy} v{version} bound")),
+        ["Case.Dispatched"] = new(CaseEventKind.Progress, new("已派单:{team} {assignee}", "Dispatched to {team} {assignee}")),
+        ["Case.FirstResponse"] = new(CaseEventKind.Customer, new("首次响应", "First response")),
+        ["Case.Accepted"] = new(CaseEventKind.Progress, new("已接单:{by}", "Accepted by {by}")),
+        ["Case.Resolved"] = new(CaseEventKind.Progress, new("已解决", "Resolved")),
+        ["Case.Reopened"] = new(CaseEventKind.Progress, new("重新打开(第 {count} 次):{reason}", "Reopened (no. {count}): {reason}")),
+        ["Case.Closed"] = new(CaseEventKind.Progress, new("已关闭", "Closed")),
+        ["Case.Ended"] = new(CaseEventKind.Progress, new("结束({kind}):{reason}", "Ended ({kind}): {reason}")),
+        ["Case.StateChanged"] = new(CaseEventKind.Progress, new("状态:{from} → {to}", "State: {from} → {to}")),
+        ["Case.FactsChanged"] = new(CaseEventKind.Progress, new("更新:{fields}", "Updated: {fields}"), IsInternal: true),
+        ["Case.Note"] = new(CaseEventKind.Note, new("{text}", "{text}"), IsInternal: true),
+        ["Case.PublicNote"] = new(CaseEventKind.Customer, new("{text}", "{text}")),
+        ["Case.FollowUp"] = new(CaseEventKind.Progress, new("关联后续单 {no}", "Follow-up {no} linked")),
+        ["Record.Cancelled"] = new(CaseEventKind.Progress, new("已取消:{reason}", "Cancelled: {reason}")),
+        ["Record.Resolved"] = new(CaseEventKind.Progress, new("处理完成", "Handled")),
+
+        ["Fault.Accepted"] = new(CaseEventKind.Progress, new("故障接受时间 {occurredAt}", "Fault accepted at {occurredAt}")),
+        ["Fault.AcceptanceCorrected"] = new(CaseEventKind.Customer, new("接受时间更正为 {acceptedAt}", "Acceptance corrected to {acceptedAt}")),
+        ["Fault.ModeDecided"] = new(CaseEventKind.Progress, new("处理方式:{serviceMode}", "Mode decided: {serviceMode}")),
+        ["Fault.LevelChanged"] = new(CaseEventKind.Progress, new("级别由 {from} 调整为 {to}({reason})", "Level {from} changed to {to} ({reason})")),
+        ["Fault.TierDue"] = new(CaseEventKind.Clock, new("功能升级时限到:{tier}", "Time to raise to {tier}"), IsInternal: true),
+        ["Fault.TierRaised"] = new(CaseEventKind.Escalation, new("转 {tier} 主导({reason})", "{tier} takes the lead ({reason})"), IsInternal: true),
+        ["Fault.CompletionProposed"] = new(CaseEventKind.Customer, new("提出完成:恢复 {restoredAt},完成 {completedAt}", "Completion proposed: restored {restoredAt}, completed {completedAt}")),
+        ["Fault.CompletionRejected"] = new(CaseEventKind.Customer, new("客户未确认恢复:{reason}", "Customer does not confirm: {reason}")),
+        ["Fault.CompletionConfirmed"] = new(CaseEventKind.Customer, new("完成时间确认为 {occurredAt}", "Completion confirmed: {occurredAt}")),
+        ["Fault.ServiceRestored"] = new(CaseEventKind.Progress, new("业务恢复 {occurredAt}", "Service restored {occurredAt}")),
+        ["Fault.RecoveryVerified"] = new(CaseEventKind.Progress, new("恢复已验证", "Recovery verified")),
+        ["Fault.SolutionProvided"] = new(CaseEventKind.Progress, new("已给出解决方案", "Solution provided")),
+        ["Fault.ReportedToPartner"] = new(CaseEventKind.Progress, new("已报合作伙伴", "Reported to the partner")),
+        ["Fault.PartnerResponded"] = new(CaseEventKind.Progress, new("合作伙伴已响应", "Partner responded")),
+        ["Fault.ReportedToVendor"] = new(CaseEventKind.Progress, new("合作伙伴已上报厂家", "Partner reported to the vendor")),
+        ["DifficultFault.DateAgreed"] = new(CaseEventKind.Customer, new("疑难故障约定解决时间 {agreedDue}", "Difficult fault: solution agreed for {agreedDue}")),
+        ["DifficultFault.Resolved"] = new(CaseEventKind.Progress, new("疑难故障已解决", "Difficult fault solved")),
+        ["Fault.MajorIncidentCriterion"] = new(CaseEventKind.Escalation, new("满足重大事故标准 {criterion}({grade} 级)", "Major-incident criterion {criterion} holds (grade {grade})"), IsInternal: true),
+        ["Fault.DefectReported"] = new(CaseEventKind.Progress, new("疑似产品缺陷 {no}", "Suspected defect {no}"), IsInternal: true),
+        ["Equipment.Updated"] = new(CaseEventKind.Progress, new("设备档案已更新:{change}", "Equipment record updated: {change}")),
+
+        ["Onsite.Departed"] = new(CaseEventKind.Progress, new("已出发 {occurredAt}", "Departed {occurredAt}")),
+        ["Onsite.Arrived"] = new(CaseEventKind.Progress, new("已到达 {occurredAt}", "Arrived {occurredAt}")),
+        ["Onsite.WorkFinished"] = new(CaseEventKind.Progress, new("现场处理结束", "On-site work finished")),
+
+        ["Task.Created"] = new(CaseEventKind.Task, new("任务:{title}", "Task: {title}"), IsInternal: true),
+        ["Task.Claimed"] = new(CaseEventKind.Task, new("{by} 领取任务:{title}", "{by} took: {title}"), IsInternal: true),
+        ["Task.Completed"] = new(CaseEventKind.Task, new("{title} → {outcome}", "{title} → {outcome}"), IsInternal: true),
+        ["Task.Reassigned"] = new(CaseEventKind.Task, new("任务转派:{title} → {to}", "Reassigned: {title} → {to}"), IsInternal: true),
+
+        ["Clock.Started"] = new(CaseEventKind.Clock, new("{clock} 开始计时,截止 {dueAt}", "{clock} started, due {dueAt}"), IsInternal: true),
+        ["Clock.ThresholdReached"] = new(CaseEventKind.Clock, new("{clock} 已用 {percent}%", "{clock}: {percent}% used"), IsInternal: true),
+        ["Clock.Breached"] = new(CaseEventKind.Clock, new("{clock} 超时(截止 {dueAt})", "{clock} breached (due {dueAt})"), IsInternal: true),
+        ["Clock.PauseRequested"] = new(CaseEventKind.Clock, new("申请暂停计时:{reason}", "Clock pause requested: {reason}")),
+        ["Clock.Paused"] = new(CaseEventKind.Clock, new("计时暂停:{reason}", "Clocks paused: {reason}")),
+        ["Clock.PauseRefused"] = new(CaseEventKind.Clock, new("暂停申请未获批准:{reason}", "Clock pause refused: {reason}")),
+        ["Clock.Resumed"] = new(CaseEventKind.Clock, new("计时恢复", "Clocks resumed")),
+
+        ["Escalation.Raised"] = new(CaseEventKind.Escalation, new("管理升级 {level}:{reason}", "Escalated to {level}: {reason}")),
+        ["Escalation.Acknowledged"] = new(CaseEventKind.Escalation, new("管理升级 {level} 已确认", "Escalation {level} acknowledged")),
+        ["Escalation.Decided"] = new(CaseEventKind.Escalation, new("管理升级已决定:{outcome}", "Escalation decided: {outcome}")),
+        ["Penalty.Proposed"] = new(CaseEventKind.Penalty, new("拟扣 {points} 分({rule})", "{points} points proposed ({rule})")),
+        ["Penalty.Decided"] = new(CaseEventKind.Penalty, new("考核 {rule}:{outcome}", "Penalty {rule}: {outcome}")),
+
+        ["Document.Generated"] = new(CaseEventKind.Document, new("生成文档 {title} v{version}", "{title} v{version} generated")),
+        ["Document.Submitted"] = new(CaseEventKind.Document, new("提交文档 {title} v{version}", "{title} v{version} submitted")),
+        ["Document.Signed"] = new(CaseEventKind.Document, new("{signer} 签收 {title}", "{signer} signed {title}")),
+        ["Document.Accepted"] = new(CaseEventKind.Document, new("文档已接受:{title}", "{title} accepted")),
+        ["Document.Rejected"] = new(CaseEventKind.Document, new("{signer} 退回 {title}:{reason}", "{signer} rejected {title}: {reason}")),
+        ["Document.Attached"] = new(CaseEventKind.Document, new("上传附件 {title}", "File {title} attached")),
+
+        ["Callback.Attempted"] = new(CaseEventKind.Customer, new("第 {attempt} 次回访:{result}", "Callback {attempt}: {result}"), IsInternal: true),
+        ["Callback.Completed"] = new(CaseEventKind.Customer, new("回访完成:{result}", "Callback completed: {result}")),
+        ["Survey.Sent"] = new(CaseEventKind.Customer, new("已发送满意度调查", "Survey sent")),
+        ["Survey.Answered"] = new(CaseEventKind.Customer, new("满意度 {overall} 分", "Satisfaction {overall} of 5")),
+        ["Survey.Expired"] = new(CaseEventKind.Customer, new("满意度调查已过期", "Survey expired")),
+        ["Complaint.Received"] = new(CaseEventKind.Customer, new("收到投诉 {no}", "Complaint {no} received")),
+        ["Complaint.Acknowledged"] = new(CaseEventKind.Customer, new("投诉已响应", "Complaint acknowledged")),
+        ["Complaint.Verified"] = new(CaseEventKind.Customer, new("投诉核实:{verified}", "Complaint verified: {verified}")),
+        ["Complaint.Resolved"] = new(CaseEventKind.Customer, new("投诉已解决", "Complaint resolved")),
+        ["Knowledge.Submitted"] = new(CaseEventKind.Document, new("知识案例 {no} 提交评审", "Article {no} submitted for review"), IsInternal: true),
+        ["Knowledge.Published"] = new(CaseEventKind.Document, new("知识案例 {no} 已发布", "Article {no} published")),
+        ["Retrospective.Opened"] = new(CaseEventKind.Progress, new("启动回溯 {no}:{reasons}", "Retrospective {no} opened: {reasons}"), IsInternal: true),
+        ["Retrospective.Approved"] = new(CaseEventKind.Progress, new("回溯 {no} 已批准", "Retrospective {no} approved"), IsInternal: true),
+
+        ["Flow.Started"] = new(CaseEventKind.Flow, new("流程启动:{flow} v{version}", "Flow {flow} v{version} started"), IsInternal: true),
+        ["Flow.Finished"] = new(CaseEventKind.Flow, new("流程结束:{flow}({outcome})", "Flow {flow} finished ({outcome})"), IsInternal: true),
+        ["Flow.Repaired"] = new(CaseEventKind.Flow, new("流程修复:{action},原因 {reason}", "Flow repaired: {action} because {reason}"), IsInternal: true),
+        ["Instance.Faulted"] = new(CaseEventKind.Flow, new("流程异常:{step}", "Flow failed at {step}"), IsInternal: true),
+        ["Instance.Stuck"] = new(CaseEventKind.Flow, new("流程停滞:{reason}", "Flow is stuck: {reason}"), IsInternal: true),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Every key that has a text.</summary>
+    public static IEnumerable<string> Keys => Known.Keys;
+
+    /// <summary>The text of a key; the key itself, internal, where there is none.</summary>
+    /// <param name="key">A key, e.g. <c>Fault.Accepted</c>.</param>
+    public static TimelineText For(string key) =>
+        Known.GetValueOrDefault(key) ?? new TimelineText(CaseEventKind.Progress, Bilingual.Same(key), IsInternal: true);
+}

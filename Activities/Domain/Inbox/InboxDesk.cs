@@ -1,0 +1,220 @@
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
+
+namespace Elsa.ITR.Domain.Inbox;
+
+/// <summary>The one way to ask for work, take it, hand it on and end it.</summary>
+/// <remarks>Every change belongs to the running command; nothing is stored here.</remarks>
+public sealed class InboxDesk(
+    IWorkItems items, IWorkItemForms forms, Candidates candidates, IDirectory directory, IRecordNumbers numbers, CaseTimeline timeline,
+    CurrentActor me, TimeProvider time)
+{
+    /// <summary>Asks for work. The same execution and slot ask once: asking again returns the first item unchanged.</summary>
+    /// <exception cref="RuleViolationException">work-item.unknown-form, .unknown-outcome (task type, outcome).</exception>
+    public async Task<WorkItem> AskAsync(WorkItemRequest request, CancellationToken cancellationToken = default)
+    {
+        if (request.Origin is { } origin)
+        {
+            var asked = await items.OfActivityAsync(origin.ActivityInstanceId, cancellationToken);
+            if (asked.FirstOrDefault(item => item.Slot == origin.Slot && item.IsOpen) is { } first)
+                return first;
+        }
+
+        var form = forms.Latest(request.TaskType) ?? throw new RuleViolationException("work-item.unknown-form", ("taskType", request.TaskType));
+        var outcomes = OutcomesOf(request, form);
+        var choice = await candidates.ChooseAsync(request.Role, request.Scope, request.Record, cancellationToken);
+        var item = new WorkItem
+        {
+            No = await numbers.NextAsync("TASK", cancellationToken),
+            TaskType = request.TaskType,
+            RecordType = request.Record.Type,
+            RecordId = request.Record.Id,
+            RecordNo = request.Record.No,
+            TitleZh = (request.Title ?? form.Title).Zh,
+            TitleEn = (request.Title ?? form.Title).En,
+            ExcludedPersonId = request.ExcludedPersonId,
+            Priority = Math.Clamp(request.Priority, 1, 4),
+            DueAt = request.DueAt,
+            ClockIds = [.. request.ClockIds],
+            FormKey = form.Key,
+            FormVersion = form.Version,
+            Outcomes = [.. outcomes],
+            InputData = request.Input.Count == 0 ? null : FormJson.Write(request.Input),
+            BlocksFlow = request.BlocksFlow,
+            NoCandidate = choice.NoCandidate,
+            ClaimEvent = request.ClaimEvent,
+            FlowId = request.Origin?.FlowId,
+            FlowVersion = request.Origin?.FlowVersion,
+            Step = request.Origin?.Step,
+            InstanceId = request.Origin?.InstanceId,
+            ActivityInstanceId = request.Origin?.ActivityInstanceId,
+            NodeId = request.Origin?.NodeId,
+            Slot = request.Origin?.Slot ?? "",
+        };
+        await OfferAsync(item, choice, cancellationToken);
+        if (request.AssigneeId is { } person && person != item.ExcludedPersonId)
+            item.Reassign(person, null, time.GetUtcNow());
+
+        items.Add(item);
+        Tell("Task.Created", item);
+        return item;
+    }
+
+    /// <summary>A candidate takes an item; its claim event is raised the first time.</summary>
+    /// <exception cref="RuleViolationException">work-item.already-done (who, when), .not-yours, .own-work.</exception>
+    public async Task ClaimAsync(WorkItem item, CancellationToken cancellationToken = default)
+    {
+        await RequireCandidateAsync(item, cancellationToken);
+        if (item.Claim(me.Value, time.GetUtcNow()))
+            Tell("Task.Claimed", item, ("by", me.Value.Name));
+    }
+
+    /// <summary>The holder gives an item back to its candidates.</summary>
+    /// <exception cref="RuleViolationException">work-item.already-done, .not-yours.</exception>
+    public void Release(WorkItem item) => item.Release(me.Value);
+
+    /// <summary>An item gets another holder.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="personId">The new holder; must be a candidate, or act in the office as its duty manager.</param>
+    /// <param name="reason">Why; shown on the item.</param>
+    /// <param name="cancellationToken">Stops the look-ups.</param>
+    /// <exception cref="RuleViolationException">work-item.already-done, .not-a-candidate, .own-work.</exception>
+    public async Task ReassignAsync(WorkItem item, Guid personId, string? reason, CancellationToken cancellationToken = default)
+    {
+        if (!await directory.MayAsync(personId, item.Role, item.CandidateOrgId, cancellationToken))
+            throw new RuleViolationException("work-item.not-a-candidate", ("no", item.No), ("role", item.Role));
+
+        item.Reassign(personId, reason, time.GetUtcNow());
+        var to = await directory.PersonAsync(personId, cancellationToken);
+        Tell("Task.Reassigned", item, ("to", to?.Name), ("reason", reason));
+    }
+
+    /// <summary>Ends an item with an outcome. What waits for it is told by the caller in the same command.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="outcome">One of its outcomes.</param>
+    /// <param name="fields">Entered text by field key.</param>
+    /// <param name="rowVersion">The version the person saw; null skips the check.</param>
+    /// <param name="cancellationToken">Stops the look-ups.</param>
+    /// <returns>The values as stored.</returns>
+    /// <exception cref="RuleViolationException">As <see cref="WorkItem.Complete"/>.</exception>
+    public async Task<IReadOnlyDictionary<string, object?>> CompleteAsync(
+        WorkItem item, string outcome, IReadOnlyDictionary<string, string?> fields, int? rowVersion, CancellationToken cancellationToken = default)
+    {
+        if (item.IsOpen && item.AssigneeId is null)
+            await RequireCandidateAsync(item, cancellationToken);
+
+        var form = FormOf(item);
+        var values = item.Complete(me.Value, outcome, fields, form, time.GetUtcNow(), rowVersion);
+        Tell("Task.Completed", item, ("outcome", form.OutcomeOf(outcome)?.Label), ("by", me.Value.Name));
+        return values;
+    }
+
+    /// <summary>The form an item was asked with.</summary>
+    /// <exception cref="RuleViolationException">work-item.unknown-form.</exception>
+    public WorkItemForm FormOf(WorkItem item) =>
+        forms.Find(item.FormKey, item.FormVersion)
+        ?? forms.Latest(item.FormKey)
+        ?? throw new RuleViolationException("work-item.unknown-form", ("taskType", item.FormKey));
+
+    /// <summary>Takes back the open items of an activity execution; none is no error.</summary>
+    public async Task WithdrawAsync(string activityInstanceId, string? reason, CancellationToken cancellationToken = default)
+    {
+        foreach (var item in (await items.OfActivityAsync(activityInstanceId, cancellationToken)).Where(item => item.IsOpen))
+            item.Withdraw(reason, time.GetUtcNow());
+    }
+
+    /// <summary>Takes back every open item of an instance that ends; none is no error.</summary>
+    public async Task WithdrawInstanceAsync(string instanceId, string? reason, CancellationToken cancellationToken = default)
+    {
+        foreach (var item in await items.OpenOfInstanceAsync(instanceId, cancellationToken))
+            item.Withdraw(reason, time.GetUtcNow());
+    }
+
+    /// <summary>Marks the open items of an activity execution as overtaken by a deadline.</summary>
+    public async Task ExpireAsync(string activityInstanceId, CancellationToken cancellationToken = default)
+    {
+        foreach (var item in (await items.OfActivityAsync(activityInstanceId, cancellationToken)).Where(item => item.IsOpen))
+            item.Expire(time.GetUtcNow());
+    }
+
+    /// <summary>Gives the open items bound to a clock to another role, because the clock ran out (profile ESC-SHORT).</summary>
+    /// <returns>The items handed over.</returns>
+    public async Task<IReadOnlyList<WorkItem>> HandOverAsync(
+        RecordRef record, string clockId, string role, CancellationToken cancellationToken = default)
+    {
+        var handed = new List<WorkItem>();
+        foreach (var item in await items.OpenOfRecordAsync(record, cancellationToken))
+        {
+            if (!item.ClockIds.Contains(clockId) || item.Role == role)
+                continue;
+
+            var choice = await candidates.ChooseAsync(role, null, record, cancellationToken);
+            item.HandOver(choice.Role, choice.Scope, choice.OrgId, clockId);
+            await OfferAsync(item, choice, cancellationToken);
+            Tell("Task.Reassigned", item, ("to", item.Role), ("reason", clockId));
+            handed.Add(item);
+        }
+
+        return handed;
+    }
+
+    /// <summary>Gives the open items of a record their new due times after its clocks moved.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="dueByClock">Due times of its running clocks by clock id.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    public async Task RescheduleAsync(
+        RecordRef record, IReadOnlyDictionary<string, DateTimeOffset> dueByClock, CancellationToken cancellationToken = default)
+    {
+        foreach (var item in (await items.OpenOfRecordAsync(record, cancellationToken)).Where(item => item.ClockIds.Count > 0))
+        {
+            var due = item.ClockIds.Where(dueByClock.ContainsKey).Select(id => dueByClock[id]).ToList();
+            DateTimeOffset? earliest = due.Count == 0 ? null : due.Min();
+            if (earliest != item.DueAt)
+                item.DueAt = earliest;
+        }
+    }
+
+    private void Tell(string key, WorkItem item, params (string Name, object? Value)[] args)
+    {
+        var values = args.ToDictionary(arg => arg.Name, arg => arg.Value);
+        values["title"] = item.Title;
+        values["no"] = item.No;
+        timeline.Write(item.Record, key, values);
+    }
+
+    private async Task OfferAsync(WorkItem item, CandidateChoice choice, CancellationToken cancellationToken)
+    {
+        item.Role = choice.Role;
+        item.Scope = choice.Scope;
+        item.CandidateOrgId = choice.OrgId;
+        item.PartnerOrgId = await directory.OrgOfAsync(OrgScope.PartnerOfCase, RoleCodes.PartnerLead, item.Record, cancellationToken);
+        item.CustomerTreeOrgId = RoleCodes.IsCustomerSide(choice.Role)
+            ? await directory.OrgOfAsync(OrgScope.CustomerOfCase, RoleCodes.ProvinceApprover, item.Record, cancellationToken)
+            : null;
+    }
+
+    private async Task RequireCandidateAsync(WorkItem item, CancellationToken cancellationToken)
+    {
+        var actor = me.Value;
+        if (actor.IsSystem || !item.IsOpen || item.AssigneeId is not null)
+            return; // the item itself refuses what is done or held by another
+
+        if (actor.PersonId is not { } person || !await directory.MayAsync(person, item.Role, item.CandidateOrgId, cancellationToken))
+            throw new RuleViolationException("work-item.not-yours", ("no", item.No), ("role", item.Role));
+    }
+
+    private static IReadOnlyList<string> OutcomesOf(WorkItemRequest request, WorkItemForm form)
+    {
+        if (request.Outcomes.Count == 0)
+            return [.. form.Outcomes.Select(outcome => outcome.Name)];
+
+        foreach (var outcome in request.Outcomes)
+        {
+            if (form.OutcomeOf(outcome) is null)
+                throw new RuleViolationException("work-item.unknown-outcome", ("taskType", form.Key), ("outcome", outcome));
+        }
+
+        return request.Outcomes;
+    }
+}

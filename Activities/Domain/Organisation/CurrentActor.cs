@@ -1,0 +1,46 @@
+using Elsa.ITR.Domain.Shared;
+
+namespace Elsa.ITR.Domain.Organisation;
+
+/// <summary>A role somebody may act in.</summary>
+/// <param name="Role">A code of <see cref="RoleCodes"/>.</param>
+/// <param name="OrgId">The organisation it is held for; null means every organisation.</param>
+public sealed record RoleGrantInfo(string Role, Guid? OrgId);
+
+/// <summary>Who does what is being done: a person, or the system itself.</summary>
+/// <param name="PersonId">Null for the system.</param>
+/// <param name="UserName">Sign-in name, <c>system</c> for the system; written to the stamps of every record.</param>
+/// <param name="Name">Display name in both languages.</param>
+/// <param name="IsSystem">True for timers, jobs and flows that act without a person.</param>
+/// <param name="Grants">Roles in force now, delegated ones included.</param>
+/// <param name="OrgId">The person's own organisation.</param>
+public sealed record Actor(
+    Guid? PersonId, string UserName, Bilingual Name, bool IsSystem, IReadOnlyList<RoleGrantInfo> Grants, Guid? OrgId)
+{
+    /// <summary>Timers, jobs and flows.</summary>
+    public static Actor System { get; } = new(null, "system", new Bilingual("系统", "System"), true, [], null);
+
+    /// <summary>Nobody: an anonymous request; sees nothing.</summary>
+    public static Actor Nobody { get; } = new(null, "anonymous", new Bilingual("未登录", "Not signed in"), false, [], null);
+
+    /// <summary>Whether the role is held for any organisation.</summary>
+    /// <param name="role">A role code.</param>
+    public bool Has(string role) => Grants.Any(grant => grant.Role == role);
+
+    /// <summary>Whether the role is held for this organisation.</summary>
+    /// <param name="role">A role code.</param>
+    /// <param name="orgId">An organisation; null asks for any.</param>
+    public bool Has(string role, Guid? orgId) =>
+        Grants.Any(grant => grant.Role == role && (orgId is null || grant.OrgId is null || grant.OrgId == orgId));
+}
+
+/// <summary>Holds the actor of the current scope; nobody until somebody is named.</summary>
+public sealed class CurrentActor
+{
+    /// <summary>The actor; <see cref="Actor.Nobody"/> until <see cref="Become"/> is called.</summary>
+    public Actor Value { get; private set; } = Actor.Nobody;
+
+    /// <summary>Names the actor of the scope.</summary>
+    /// <param name="actor">The person or the system.</param>
+    public void Become(Actor actor) => Value = actor;
+}

@@ -1,0 +1,30 @@
+namespace Elsa.ITR.Domain.Shared;
+
+/// <summary>Names one business record wherever a clock, an event, a work item or a document belongs to it.</summary>
+/// <param name="Type">One of <see cref="RecordTypes"/>, e.g. <c>Case</c>.</param>
+/// <param name="Id">The record's own key, made by the domain.</param>
+/// <param name="No">The business number people use, e.g. <c>CASE-20261123-0001</c>; also the correlation id of its instances.</param>
+public sealed record RecordRef(string Type, Guid Id, string No)
+{
+    /// <inheritdoc/>
+    public override string ToString() => No;
+}
+
+/// <summary>The record types that clocks, events and work items may belong to; stored as text.</summary>
+public static class RecordTypes
+{
+    /// <summary>A customer's request.</summary>
+    public const string Case = "Case";
+
+    /// <summary>A proposed deduction of points.</summary>
+    public const string Penalty = "Penalty";
+
+    /// <summary>A management escalation.</summary>
+    public const string Escalation = "Escalation";
+
+    /// <summary>A document with versions and signatures.</summary>
+    public const string Document = "Document";
+
+    /// <summary>A request to pause the clocks of a record.</summary>
+    public const string ClockPause = "ClockPause";
+}
