@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Elsa.ITR.Web.Features.Clocks;
+using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
@@ -27,6 +29,8 @@ public static class WebSetup
         services.AddSingleton<LibFiles>();
         services.AddScoped<ShellReader>();
         services.AddScoped<Command>();
+        services.AddScoped<ClockViews>();
+        services.AddScoped<ReferenceChoices>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.ConfigureHttpJsonOptions(options =>
         {
