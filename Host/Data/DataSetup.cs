@@ -1,4 +1,5 @@
 using Elsa.ITR.Data.Organisation;
+using Elsa.ITR.Data.Clocks;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 using Elsa.Persistence.EFCore;
@@ -40,6 +41,7 @@ public static class DataSetup
         services.AddScoped<CurrentActor>();
         services.AddScoped<RecordOrgs>();
         services.AddScoped(typeof(Lazy<>), typeof(Later<>));
+        services.AddItrClocks();
         AddDesks(services);
         AddStores(services);
         return services;
