@@ -1,3 +1,4 @@
+using Elsa.ITR.Data.Documents;
 using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Data.Clocks;
 using Elsa.ITR.Domain.Organisation;
@@ -40,6 +41,7 @@ public static class DataSetup
         services.AddSingleton<IRecordNumbers>(sp => sp.GetRequiredService<RecordNumbers>());
         services.AddScoped<CurrentActor>();
         services.AddScoped<RecordOrgs>();
+        services.AddScoped<IOrphans, BlobStore>();
         services.AddScoped(typeof(Lazy<>), typeof(Later<>));
         services.AddItrClocks();
         AddDesks(services);

@@ -1,4 +1,5 @@
 using Elsa.Workflows.Runtime.Entities;
+using Elsa.Workflows.Runtime.Filters;
 
 namespace Elsa.Workflows.Runtime.Filters
 {
@@ -73,8 +74,6 @@ namespace Elsa.Workflows.Runtime.Filters
 
 namespace Elsa.Workflows.Runtime
 {
-    using Elsa.Workflows.Runtime.Filters;
-
     /// <summary>Bookmarks; scoped, tracked by the unit of work. Finds see what the running command added and removed.</summary>
     public interface IBookmarkStore
     {

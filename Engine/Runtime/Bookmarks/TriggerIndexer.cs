@@ -1,5 +1,4 @@
 using Elsa.Expressions.Models;
-using Elsa.Extensions;
 using Elsa.Scheduling;
 using Elsa.Workflows.Execution;
 using Elsa.Workflows.Models;

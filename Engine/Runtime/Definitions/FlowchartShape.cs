@@ -1,5 +1,4 @@
 using Elsa.Workflows.Activities.Flowchart.Activities;
-using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Management.Models;
 using Elsa.Workflows.Models;
 
@@ -11,7 +10,7 @@ internal static class FlowchartShape
     /// <summary>Dangling connections, unknown ports, nodes that nothing leads to.</summary>
     public static IEnumerable<WorkflowValidationError> Check(Flowchart flowchart, ActivityNode node)
     {
-        var nodes = node.Children.ToDictionary(x => x.Activity, ReferenceEqualityComparer.Instance);
+        var nodes = node.Children.ToDictionary<ActivityNode, object>(x => x.Activity, ReferenceEqualityComparer.Instance);
         foreach (var connection in flowchart.Connections)
         {
             if (!nodes.TryGetValue(connection.Source.Activity, out var source) || !nodes.ContainsKey(connection.Target.Activity))

@@ -1,4 +1,5 @@
 using Elsa.Common.Models;
+using Elsa.Mediator.Contracts;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Models;
 
@@ -122,8 +123,6 @@ namespace Elsa.Workflows.Management.Models
 
 namespace Elsa.Workflows.Management.Notifications
 {
-    using Elsa.Mediator.Contracts;
-
     /// <summary>A version was published, in this transaction.</summary>
     public record WorkflowDefinitionPublished(WorkflowDefinition WorkflowDefinition) : INotification;
 

@@ -16,7 +16,7 @@ internal sealed class WorkflowClasses(IEnumerable<WorkflowClass> classes, IServi
     /// <summary>Runs the class's build.</summary>
     public async Task<Workflow> BuildAsync(Type type, CancellationToken cancellationToken)
     {
-        var builder = services.GetRequiredService<IWorkflowBuilder>();
+        var builder = services.GetRequiredService<IWorkflowBuilderFactory>().CreateBuilder();
         return await builder.BuildWorkflowAsync((IWorkflow)ActivatorUtilities.GetServiceOrCreateInstance(services, type), cancellationToken);
     }
 

@@ -20,7 +20,7 @@ internal sealed class WorkflowResumer(IBookmarkStore bookmarks, IWorkflowRuntime
         object stimulus, string? workflowInstanceId, ResumeBookmarkOptions? options = null, CancellationToken cancellationToken = default)
         where TActivity : IActivity
     {
-        var name = ActivityTypeNames.Of(typeof(TActivity));
+        var name = ActivityTypeNames.Of<TActivity>();
         var filter = new BookmarkFilter { Name = name, Hash = hasher.Hash(name, stimulus), WorkflowInstanceId = workflowInstanceId };
         return ResumeAsync(filter, options, cancellationToken);
     }
@@ -35,7 +35,7 @@ internal sealed class WorkflowResumer(IBookmarkStore bookmarks, IWorkflowRuntime
         string bookmarkId, ResumeBookmarkOptions? options = null, CancellationToken cancellationToken = default)
         where TActivity : IActivity =>
         (await ResumeAsync(
-            new BookmarkFilter { BookmarkId = bookmarkId, Name = ActivityTypeNames.Of(typeof(TActivity)) }, options, cancellationToken)).FirstOrDefault();
+            new BookmarkFilter { BookmarkId = bookmarkId, Name = ActivityTypeNames.Of<TActivity>() }, options, cancellationToken)).FirstOrDefault();
 
     /// <inheritdoc />
     public Task<IEnumerable<RunWorkflowInstanceResponse>> ResumeAsync(ResumeBookmarkRequest request, CancellationToken cancellationToken = default) =>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Elsa.Scheduling;
-using Elsa.Workflows.Execution;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Options;
@@ -61,17 +60,6 @@ internal sealed class InstanceRunner(
         var graph = await GraphAsync(request.WorkflowDefinitionHandle, cancellationToken);
         var run = runner.CreateContext(graph, NewOptions(id, request), cancellationToken);
         commit.Store(await runner.ExtractAsync(run), null);
-    }
-
-    /// <summary>Runs what the state has queued, after an alteration has queued it.</summary>
-    public async Task<RunWorkflowInstanceResponse> RunScheduledAsync(string id, CancellationToken cancellationToken)
-    {
-        var stored = await LoadAsync(id, cancellationToken);
-        if (stored.State.Status != WorkflowStatus.Running)
-            return Response(stored.State, stored.State.Bookmarks, false);
-
-        var graph = await GraphAsync(WorkflowDefinitionHandle.ByDefinitionVersionId(stored.State.DefinitionVersionId), cancellationToken);
-        return await RunBurstAsync(graph, stored, new RunWorkflowOptions { RunScheduledWorkOnly = true }, false, cancellationToken);
     }
 
     /// <summary>Ends the instance; its activities get a <see cref="CancelSignal"/> so that they withdraw what they asked for. False when it has ended before.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Elsa.Mediator.Contracts;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.Mediator.Contracts
@@ -25,8 +26,6 @@ namespace Elsa.Mediator.Contracts
 
 namespace Elsa.Mediator
 {
-    using Elsa.Mediator.Contracts;
-
     /// <summary>Sequential sending in the caller's scope.</summary>
     internal sealed class NotificationSender(IServiceProvider services) : INotificationSender
     {
