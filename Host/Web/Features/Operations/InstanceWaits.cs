@@ -38,16 +38,16 @@ public sealed class InstanceWaits(ItrDbContext db)
             .Select(x => new { x.WorkflowInstanceId, x.Id, x.ActivityId, x.ActivityType, x.Exception, x.StartedAt }).ToListAsync(cancellationToken);
 
         return new Found(
-            bookmarks.OrderBy(x => x.CreatedAt).SelectMany(
-                bookmark => tasks[bookmark.ActivityInstanceId ?? ""].Where(x => x.Item.Id == WorkItemOf(bookmark)).Select(x => (Task: ((TaskAsked Asked, DateTimeOffset? DueAt)?)(x.Asked, x.Item.DueAt)))
-                    .DefaultIfEmpty(),
-                (bookmark, task) => (bookmark.WorkflowInstanceId, Wait: WaitOf(bookmark, task, due[bookmark.Id].Select(x => (DateTimeOffset?)x).FirstOrDefault())))
-                .ToLookup(x => x.WorkflowInstanceId, x => x.Wait),
+            bookmarks.OrderBy(x => x.CreatedAt).ToLookup(
+                bookmark => bookmark.WorkflowInstanceId,
+                bookmark => WaitOf(
+                    bookmark,
+                    tasks[bookmark.ActivityInstanceId].FirstOrDefault(task => task.ItemId == WorkItemOf(bookmark)),
+                    due[bookmark.Id].Select(at => (DateTimeOffset?)at).FirstOrDefault())),
             faults.ToLookup(x => x.WorkflowInstanceId, x => new Fault(x.Id, x.ActivityId, x.ActivityType, MessageOf(x.Exception), x.StartedAt)));
     }
 
-    private async Task<List<(string? ActivityInstanceId, (Guid Id, DateTimeOffset? DueAt) Item, TaskAsked Asked)>> TasksAsync(
-        IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken)
+    private async Task<List<OpenTask>> TasksAsync(IReadOnlyCollection<string> instanceIds, CancellationToken cancellationToken)
     {
         var rows = await (
                 from item in db.Set<WorkItem>()
@@ -63,12 +63,12 @@ public sealed class InstanceWaits(ItrDbContext db)
             .AsNoTracking().ToListAsync(cancellationToken);
         return
         [
-            .. rows.Select(x => (x.ActivityInstanceId, (x.Id, x.DueAt), new TaskAsked(
+            .. rows.Select(x => new OpenTask(x.ActivityInstanceId, x.Id, x.DueAt, new TaskAsked(
                 x.No, new Bilingual(x.TitleZh, x.TitleEn), x.Role, x.HolderZh is null ? null : new Bilingual(x.HolderZh, x.HolderEn ?? x.HolderZh), x.NoCandidate))),
         ];
     }
 
-    private static Wait WaitOf(StoredBookmark bookmark, (TaskAsked Asked, DateTimeOffset? DueAt)? task, DateTimeOffset? timer) => bookmark.Name switch
+    private static Wait WaitOf(StoredBookmark bookmark, OpenTask? task, DateTimeOffset? timer) => bookmark.Name switch
     {
         WorkItemStimulus.BookmarkName => new Wait(bookmark.ActivityId, WaitKind.Task, bookmark.CreatedAt, task?.Asked, null, task?.DueAt, bookmark.IsListener),
         "Elsa.Delay" or "Elsa.StartAt" or "Elsa.Timer" or "Elsa.Cron" => new Wait(bookmark.ActivityId, WaitKind.Time, bookmark.CreatedAt, null, null, timer, bookmark.IsListener),
@@ -76,6 +76,8 @@ public sealed class InstanceWaits(ItrDbContext db)
             new Wait(bookmark.ActivityId, WaitKind.Flow, bookmark.CreatedAt, null, null, null, bookmark.IsListener),
         var name => new Wait(bookmark.ActivityId, WaitKind.Event, bookmark.CreatedAt, null, Text(bookmark.Payload, "eventName") ?? name, null, bookmark.IsListener),
     };
+
+    private sealed record OpenTask(string? ActivityInstanceId, Guid ItemId, DateTimeOffset? DueAt, TaskAsked Asked);
 
     private static Guid WorkItemOf(StoredBookmark bookmark) => Guid.TryParse(Text(bookmark.Payload, "workItemId"), out var id) ? id : Guid.Empty;
 
