@@ -1,4 +1,3 @@
-using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Management.Activities.SetOutput;
@@ -7,7 +6,6 @@ using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Activities;
-using Elsa.Workflows.Runtime.Outbox;
 using Microsoft.EntityFrameworkCore;
 using static Elsa.ITR.Tests.Integration.Engine.Flows;
 

@@ -1,4 +1,3 @@
-using Elsa.Common.Models;
 using Elsa.Expressions.JavaScript.Models;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
