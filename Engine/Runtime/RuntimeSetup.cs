@@ -1,4 +1,6 @@
 using System.Reflection;
+using Elsa.Alterations;
+using Elsa.Alterations.Core.Contracts;
 using Elsa.Extensions;
 using Elsa.Mediator;
 using Elsa.Mediator.Contracts;
@@ -94,6 +96,7 @@ public static class RuntimeSetup
         services.TryAddSingleton<GraphCache>();
         services.TryAddScoped<DefinitionContent>();
         services.TryAddScoped<WorkflowClasses>();
+        services.TryAddScoped<EmbeddedWorkflows>();
         services.TryAddScoped<IWorkflowDefinitionService, WorkflowDefinitionService>();
         services.TryAddScoped<IWorkflowValidator, WorkflowValidator>();
         services.TryAddScoped<DefinitionVersions>();
@@ -128,6 +131,11 @@ public static class RuntimeSetup
         services.TryAddScoped<InstanceCanceller>();
         services.AddScoped<IOutboxHandler>(provider => provider.GetRequiredService<InstanceCanceller>());
         services.AddScoped<IParkedWork, ParkedWorkIncidents>();
+        services.TryAddScoped<InstanceAlterer>();
+        services.TryAddScoped<AlterationRunner>();
+        services.TryAddScoped<IAlterationRunner>(provider => provider.GetRequiredService<AlterationRunner>());
+        services.TryAddScoped<IAlteredWorkflowDispatcher>(provider => provider.GetRequiredService<AlterationRunner>());
+        services.AddScoped<IAlterationHandler, AlterationHandlers>();
     }
 
     private static void AddDispatch(this IServiceCollection services)

@@ -1,4 +1,5 @@
 using Elsa.Common.Models;
+using Elsa.Workflows.Activities;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Mappers;
 using Elsa.Workflows.Management.Models;
@@ -14,7 +15,8 @@ internal sealed class WorkflowDefinitionService(
     DefinitionJson json,
     WorkflowDefinitionMapper mapper,
     IWorkflowGraphBuilder graphs,
-    WorkflowClasses classes) : IWorkflowDefinitionService
+    WorkflowClasses classes,
+    EmbeddedWorkflows embedded) : IWorkflowDefinitionService
 {
     /// <inheritdoc />
     public async Task<WorkflowGraph> MaterializeWorkflowAsync(WorkflowDefinition definition, CancellationToken cancellationToken = default)
@@ -22,11 +24,19 @@ internal sealed class WorkflowDefinitionService(
         if (cache.Find(definition.Id, definition.ContentHash) is { } known)
             return known;
 
+        var graph = await CompileAsync(definition, cancellationToken);
+        // A workflow used as an activity may have been published by another node: its type is looked for once more.
+        if (graph.Nodes.Any(x => x.Activity is NotFoundActivity) && await embedded.RefreshAsync(cancellationToken))
+            graph = await CompileAsync(definition, cancellationToken);
+        return cache.Keep(definition.Id, definition.ContentHash, definition.PublishedAt is not null, graph);
+    }
+
+    private async Task<WorkflowGraph> CompileAsync(WorkflowDefinition definition, CancellationToken cancellationToken)
+    {
         var workflow = definition.MaterializerName == WorkflowDefinition.ClrMaterializer
             ? await classes.BuildAsync(definition, cancellationToken)
             : mapper.Map(ReadModel(definition));
-        var graph = await graphs.BuildAsync(workflow, cancellationToken);
-        return cache.Keep(definition.Id, definition.ContentHash, definition.PublishedAt is not null, graph);
+        return await graphs.BuildAsync(workflow, cancellationToken);
     }
 
     /// <inheritdoc />
