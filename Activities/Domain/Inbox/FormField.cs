@@ -67,7 +67,7 @@ public sealed record FormField(string Key, FormFieldType Type, Bilingual Label)
     /// <summary>True when an instant starts as now.</summary>
     public bool DefaultsToNow { get; init; }
 
-    /// <summary>Ticks of a check list; empty when they come with the item's input.</summary>
+    /// <summary>Values of an enumeration, or ticks of a check list; empty when they come with the item's input.</summary>
     public IReadOnlyList<FormChoice> Items { get; init; } = [];
 
     /// <summary>Columns of a table.</summary>
@@ -87,6 +87,7 @@ public sealed record FormField(string Key, FormFieldType Type, Bilingual Label)
             FormFieldType.Bool => FormJson.IsTrue(text),
             FormFieldType.Checklist or FormFieldType.Files => ReadList(text),
             FormFieldType.Table => ReadRows(text),
+            FormFieldType.Enum => Items.Count == 0 || Items.Any(choice => choice.Key == text) ? text : null,
             _ => text.Length <= MaxLength ? text : null,
         };
         return value is null ? FormProblemKind.Invalid : null;
