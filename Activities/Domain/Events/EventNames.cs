@@ -1,0 +1,53 @@
+namespace Elsa.ITR.Domain.Events;
+
+/// <summary>Events that the code itself raises or treats specially; every other name stands in the policy and in flows only.</summary>
+public static class EventNames
+{
+    /// <summary>The record was cancelled: its open clocks end.</summary>
+    public const string RecordCancelled = "Record.Cancelled";
+
+    /// <summary>The level changed; data <c>from</c>, <c>to</c>, <c>reason</c> (<c>Worsened</c>, <c>Misclassified</c>, <c>Improved</c>).</summary>
+    public const string LevelChanged = "Fault.LevelChanged";
+
+    /// <summary>Acceptance was confirmed; raised again with <see cref="Correction"/> when the confirmed time differs.</summary>
+    public const string FaultAccepted = "Fault.Accepted";
+
+    /// <summary>A completion was proposed; <c>occurredAt</c> is the proposed time.</summary>
+    public const string CompletionProposed = "Fault.CompletionProposed";
+
+    /// <summary>The proposal was answered with no; filter <c>NotRestored</c> or <c>NotSolved</c>.</summary>
+    public const string CompletionRejected = "Fault.CompletionRejected";
+
+    /// <summary>The next functional tier is due; filter = the tier, e.g. <c>Tier2</c>.</summary>
+    public const string TierDue = "Fault.TierDue";
+
+    /// <summary>A threshold acted; filter = clock id, data <c>percent</c>, <c>action</c>, <c>level</c>.</summary>
+    public const string ThresholdReached = "Clock.ThresholdReached";
+
+    /// <summary>A promise was broken; filter = clock id, data <c>dueAt</c>.</summary>
+    public const string ClockBreached = "Clock.Breached";
+
+    /// <summary>Clocks stand still; data <c>reason</c>, <c>from</c>, <c>clocks</c>.</summary>
+    public const string ClockPaused = "Clock.Paused";
+
+    /// <summary>Clocks go on; data <c>reason</c>, <c>clocks</c>.</summary>
+    public const string ClockResumed = "Clock.Resumed";
+
+    /// <summary>A penalty was proposed, on the penalty's own record.</summary>
+    public const string PenaltyProposed = "Penalty.Proposed";
+
+    /// <summary>A penalty was confirmed, waived or disputed; filter = the state.</summary>
+    public const string PenaltyDecided = "Penalty.Decided";
+
+    /// <summary>An escalation opened or rose; filter = the level, e.g. <c>M2</c>.</summary>
+    public const string EscalationRaised = "Escalation.Raised";
+
+    /// <summary>Its owner answered.</summary>
+    public const string EscalationAcknowledged = "Escalation.Acknowledged";
+
+    /// <summary>Data key: the event corrects the time of an earlier one of its name; clocks move, none starts anew.</summary>
+    public const string Correction = "correction";
+
+    /// <summary>Data key: the agreed due instant of a negotiated target.</summary>
+    public const string AgreedDue = "agreedDue";
+}

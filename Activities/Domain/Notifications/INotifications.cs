@@ -1,0 +1,66 @@
+using Elsa.ITR.Domain.Shared;
+
+namespace Elsa.ITR.Domain.Notifications;
+
+/// <summary>Stored messages; what a command added is seen by the same command before it commits.</summary>
+public interface INotifications
+{
+    /// <summary>Stores a message at the commit.</summary>
+    void Add(Notification notification);
+
+    /// <summary>Messages about a record that were written since an instant.</summary>
+    Task<IReadOnlyList<Notification>> SinceAsync(RecordRef record, DateTimeOffset since, CancellationToken cancellationToken = default);
+
+    /// <summary>People among the given ones who muted reminders.</summary>
+    Task<IReadOnlySet<Guid>> MutedAsync(IReadOnlyCollection<Guid> people, CancellationToken cancellationToken = default);
+}
+
+/// <summary>The channels outside the application; staged in the transaction, sent after it.</summary>
+public interface INotifier
+{
+    /// <summary>Stages one message of a channel other than in-app.</summary>
+    void Stage(Notification notification);
+}
+
+/// <summary>Texts of messages.</summary>
+public interface INotificationTemplates
+{
+    /// <summary>The template of a code.</summary>
+    /// <exception cref="RuleViolationException"><c>notification.unknown-template</c>.</exception>
+    NotificationTemplate Get(string code);
+}
+
+/// <summary>Finds the people behind role codes and tokens for one record.</summary>
+public interface IAudience
+{
+    /// <summary>Resolves roles in the organisation scope of the record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="tokens">Role codes, person ids, and the tokens of <see cref="AudienceTokens"/>.</param>
+    /// <param name="clockId">Definition of the clock whose task holder <c>Assignee</c> means; null = the record's owner.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <returns>Each person once; empty tokens name nobody.</returns>
+    Task<IReadOnlyList<Recipient>> ResolveAsync(
+        RecordRef record, IReadOnlyCollection<string> tokens, string? clockId, CancellationToken cancellationToken = default);
+}
+
+/// <summary>Names of people that are no roles.</summary>
+public static class AudienceTokens
+{
+    /// <summary>Holder of the task that the clock is bound to, else the record's owner.</summary>
+    public const string Assignee = "Assignee";
+
+    /// <summary>Owner of the record.</summary>
+    public const string Owner = "Owner";
+
+    /// <summary>Who reported the case.</summary>
+    public const string Reporter = "Reporter";
+
+    /// <summary>Owner of the record's open escalation.</summary>
+    public const string EscalationOwner = "EscalationOwner";
+
+    /// <summary>Owner of the level above it.</summary>
+    public const string NextLevelOwner = "NextLevelOwner";
+
+    /// <summary>Everybody who holds or held a task of the record on the vendor's or partner's side.</summary>
+    public const string CaseTeam = "CaseTeam";
+}

@@ -1,0 +1,110 @@
+using Elsa.ITR.Domain.Shared;
+
+namespace Elsa.ITR.Domain.Notifications;
+
+/// <summary>One message to one person through one channel.</summary>
+public sealed class Notification : Entity
+{
+    /// <summary>Template it was made from, e.g. <c>CLOCK_WARN</c>.</summary>
+    public string TemplateCode { get; set; } = "";
+
+    /// <summary>Who gets it.</summary>
+    public Guid RecipientId { get; set; }
+
+    /// <summary>How it reaches them.</summary>
+    public NotificationChannel Channel { get; set; }
+
+    /// <summary>Colour and order in the bell.</summary>
+    public NotificationKind Kind { get; set; }
+
+    /// <summary>Type of the record.</summary>
+    public string RecordType { get; set; } = "";
+
+    /// <summary>Key of the record.</summary>
+    public Guid RecordId { get; set; }
+
+    /// <summary>Number of the record.</summary>
+    public string RecordNo { get; set; } = "";
+
+    /// <summary>Text, Chinese.</summary>
+    public string TextZh { get; set; } = "";
+
+    /// <summary>Text, English.</summary>
+    public string TextEn { get; set; } = "";
+
+    /// <summary>When it was written, UTC.</summary>
+    public DateTimeOffset SentAt { get; set; }
+
+    /// <summary>Held back until then by quiet hours; equal to <see cref="SentAt"/> otherwise.</summary>
+    public DateTimeOffset VisibleAt { get; set; }
+
+    /// <summary>When the person opened it.</summary>
+    public DateTimeOffset? ReadAt { get; set; }
+
+    /// <summary>When the channel took it; in-app messages at once.</summary>
+    public DateTimeOffset? DeliveredAt { get; set; }
+
+    /// <summary>What the channel answered when it did not take it.</summary>
+    public string? Error { get; set; }
+
+    /// <summary>The text in both languages.</summary>
+    public Bilingual Text => new(TextZh, TextEn);
+}
+
+/// <summary>How a message reaches a person.</summary>
+public enum NotificationChannel
+{
+    /// <summary>The bell.</summary>
+    InApp,
+
+    /// <summary>E-mail.</summary>
+    Email,
+
+    /// <summary>Short message.</summary>
+    Sms,
+}
+
+/// <summary>What a message is about; decides about muting and quiet hours.</summary>
+public enum NotificationKind
+{
+    /// <summary>Something to know.</summary>
+    Info,
+
+    /// <summary>Something to do.</summary>
+    Task,
+
+    /// <summary>May be muted and waits in quiet hours.</summary>
+    Remind,
+
+    /// <summary>Time is running out.</summary>
+    Warn,
+
+    /// <summary>A promise was broken.</summary>
+    Breach,
+
+    /// <summary>Management is called.</summary>
+    Escalate,
+}
+
+/// <summary>Choices of one person.</summary>
+public sealed class NotificationPreference : Entity
+{
+    /// <summary>The person.</summary>
+    public Guid PersonId { get; set; }
+
+    /// <summary>In-app reminders are not shown; warnings, breaches and escalations always are.</summary>
+    public bool MuteReminders { get; set; }
+}
+
+/// <summary>A text with its rules.</summary>
+/// <param name="Code">E.g. <c>CLOCK_WARN</c>.</param>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Text">Text with names in braces.</param>
+/// <param name="When">When it is sent and to whom, for people.</param>
+public sealed record NotificationTemplate(string Code, NotificationKind Kind, Bilingual Text, string When);
+
+/// <summary>Who a message is for.</summary>
+/// <param name="PersonId">The person.</param>
+/// <param name="Name">For explanations.</param>
+/// <param name="IsExternal">Customer, partner or supplier: gets e-mail as well.</param>
+public sealed record Recipient(Guid PersonId, string Name, bool IsExternal);
