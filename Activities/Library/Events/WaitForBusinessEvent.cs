@@ -59,6 +59,7 @@ public sealed class WaitForBusinessEvent([CallerFilePath] string? source = null,
             Callback = OnEventAsync,
             IncludeActivityInstanceId = false,
             AutoBurn = false, // an event of another kind of the same name leaves it waiting
+            Metadata = context.Get(Listener) ? new Dictionary<string, string> { ["listener"] = "true" } : null,
         });
         if (context.Get(Within) is { Length: > 0 } within && await PolicyTimes.DueAsync(context, within, null) is { } due)
             context.DelayUntil(due, OnLimitAsync);

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Elsa.Extensions;
-using Elsa.ITR.Domain.Flows;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
@@ -55,7 +54,7 @@ public sealed class RunFlow : Activity
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var child = await FlowStart.StartAsync(context, context.Get(DefinitionId)!, context.Record(), context.Get(FlowInput));
+        var child = await FlowStart.StartAsync(context, context.Get(DefinitionId)!, context.Record(), context.Get(FlowInput), waits: true);
         context.SetProperty(ChildKey, child);
         context.SetProperty(OutcomesKey, string.Join(',', context.Get(Outcomes)!));
         context.Set(InstanceId, child);
@@ -89,13 +88,4 @@ public sealed class RunFlow : Activity
         if (context.IsSelf && step.GetProperty<string>(ChildKey) is { } child)
             await step.GetRequiredService<IWorkflowCancellationService>().CancelWorkflowAsync(child, context.CancellationToken);
     }
-}
-
-/// <summary>Starting a flow on a record, shared by the activities of this folder.</summary>
-internal static class FlowStart
-{
-    public static async Task<string> StartAsync(
-        ActivityExecutionContext context, string definitionId, Elsa.ITR.Domain.Shared.RecordRef record, IDictionary<string, object>? input) =>
-        await context.GetRequiredService<IFlows>().StartAsync(
-            definitionId, record, input?.ToDictionary(pair => pair.Key, pair => (object?)pair.Value), context.WorkflowExecutionContext.Id);
 }

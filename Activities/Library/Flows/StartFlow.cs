@@ -33,7 +33,7 @@ public sealed class StartFlow([CallerFilePath] string? source = null, [CallerLin
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var record = context.Get(OtherRecord) is { Length: > 0 } other ? Parse(other) : context.Record();
-        context.Set(InstanceId, await FlowStart.StartAsync(context, context.Get(DefinitionId)!, record, context.Get(FlowInput)));
+        context.Set(InstanceId, await FlowStart.StartAsync(context, context.Get(DefinitionId)!, record, context.Get(FlowInput), waits: false));
     }
 
     private static RecordRef Parse(string text) =>
