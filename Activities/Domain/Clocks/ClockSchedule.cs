@@ -5,8 +5,6 @@ namespace Elsa.ITR.Domain.Clocks;
 /// <summary>The arithmetic of due times and percentages (sla.md §1, §8.5).</summary>
 internal sealed class ClockSchedule
 {
-    private const int DuePercent = 100; // 100 % of the target is the due time, by definition
-
     private readonly ClockTarget _target;
     private readonly ClockDirection _direction;
     private readonly DateTimeOffset _start;
@@ -40,16 +38,16 @@ internal sealed class ClockSchedule
 
     public DateTimeOffset At(int percent)
     {
-        if (percent == DuePercent)
+        if (percent == ClockThreshold.Due)
             return DueAt;
 
         if (_target.Unit.IsElapsed())
-            return Run(TimeSpan.FromTicks((long)(Allowed().Ticks * (decimal)percent / DuePercent)));
+            return Run(TimeSpan.FromTicks((long)(Allowed().Ticks * (decimal)percent / ClockThreshold.Due)));
 
         var span = DueAt - Origin;
-        var raw = Origin + TimeSpan.FromTicks((long)(span.Ticks * (decimal)percent / DuePercent));
+        var raw = Origin + TimeSpan.FromTicks((long)(span.Ticks * (decimal)percent / ClockThreshold.Due));
         var moved = _calendar.IntoWorkingHours(raw);
-        return percent < DuePercent && moved > DueAt ? DueAt : moved;
+        return percent < ClockThreshold.Due && moved > DueAt ? DueAt : moved;
     }
 
     /// <summary>Days of the unit that pauses touch and that lengthen the time, up to the due date.</summary>

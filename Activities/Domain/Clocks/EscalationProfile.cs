@@ -17,7 +17,11 @@ public sealed record EscalationProfile(string Id, Bilingual Name, IReadOnlyList<
 /// <param name="Notify">Roles and the tokens <c>Assignee</c>, <c>EscalationOwner</c>, <c>NextLevelOwner</c>.</param>
 /// <param name="ReassignTo">Role that the clock's open tasks go to.</param>
 public sealed record ClockThreshold(
-    int Percent, ThresholdAction Action, ManagementLevel? Level, EscalationUrgency? Urgency, IReadOnlyList<string> Notify, string? ReassignTo);
+    int Percent, ThresholdAction Action, ManagementLevel? Level, EscalationUrgency? Urgency, IReadOnlyList<string> Notify, string? ReassignTo)
+{
+    /// <summary>The percent that is the due time, by definition.</summary>
+    public const int Due = 100;
+}
 
 /// <summary>What a threshold does.</summary>
 public enum ThresholdAction

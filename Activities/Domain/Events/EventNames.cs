@@ -9,7 +9,7 @@ public static class EventNames
     /// <summary>The level changed; data <c>from</c>, <c>to</c>, <c>reason</c> (<c>Worsened</c>, <c>Misclassified</c>, <c>Improved</c>).</summary>
     public const string LevelChanged = "Fault.LevelChanged";
 
-    /// <summary>Acceptance was confirmed; raised again with <see cref="Correction"/> when the confirmed time differs.</summary>
+    /// <summary>The fault was accepted; <c>occurredAt</c> is the acceptance time (R8).</summary>
     public const string FaultAccepted = "Fault.Accepted";
 
     /// <summary>A completion was proposed; <c>occurredAt</c> is the proposed time.</summary>
@@ -44,6 +44,18 @@ public static class EventNames
 
     /// <summary>Its owner answered.</summary>
     public const string EscalationAcknowledged = "Escalation.Acknowledged";
+
+    /// <summary>The case ended well: its open escalation ends too.</summary>
+    public const string CaseClosed = "Case.Closed";
+
+    /// <summary>The confirmed acceptance time differs from the proposed one: clocks that <see cref="FaultAccepted"/> started move.</summary>
+    public const string AcceptanceCorrected = "Fault.AcceptanceCorrected";
+
+    /// <summary>A pause was asked for; filter = reason code, data <c>pauseId</c>, <c>reason</c>, <c>voidAt</c>.</summary>
+    public const string PauseRequested = "Clock.PauseRequested";
+
+    /// <summary>A pause was refused or not decided in time; filter = <c>Rejected</c> or <c>Void</c>.</summary>
+    public const string PauseRefused = "Clock.PauseRefused";
 
     /// <summary>Data key: the event corrects the time of an earlier one of its name; clocks move, none starts anew.</summary>
     public const string Correction = "correction";

@@ -28,6 +28,9 @@ public interface INotificationTemplates
     /// <summary>The template of a code.</summary>
     /// <exception cref="RuleViolationException"><c>notification.unknown-template</c>.</exception>
     NotificationTemplate Get(string code);
+
+    /// <summary>When messages are held back and how often they repeat.</summary>
+    NotificationRules Rules { get; }
 }
 
 /// <summary>Finds the people behind role codes and tokens for one record.</summary>

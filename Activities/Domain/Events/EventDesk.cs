@@ -1,0 +1,69 @@
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
+
+namespace Elsa.ITR.Domain.Events;
+
+/// <summary>The one way to say that something happened to a record.</summary>
+/// <remarks>Stores the event, writes the timeline, moves the clocks and stages the delivery to flows: all in the running command.</remarks>
+public sealed class EventDesk(
+    IBusinessEvents events,
+    IEventDelivery delivery,
+    CaseTimeline timeline,
+    Lazy<ClockDesk> clocks,
+    Lazy<EscalationDesk> escalations,
+    CurrentActor actor,
+    TimeProvider time)
+{
+    /// <summary>Publishes an event; facts that it changes must have been set before.</summary>
+    /// <param name="name">Entity.PastTense.</param>
+    /// <param name="record">The record it happened to.</param>
+    /// <param name="occurredAt">Business time; null = now. A planned date for the events used as anchors.</param>
+    /// <param name="filter">What of it, e.g. the document type.</param>
+    /// <param name="data">Payload; fills the braces of the timeline's text as well.</param>
+    /// <param name="source">What raised it; null = a task where a person acts, else a timer.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    public async Task<BusinessEvent> PublishAsync(
+        string name,
+        RecordRef record,
+        DateTimeOffset? occurredAt = null,
+        string? filter = null,
+        IReadOnlyDictionary<string, object?>? data = null,
+        EventSource? source = null,
+        CancellationToken cancellationToken = default)
+    {
+        var now = time.GetUtcNow();
+        var happened = new BusinessEvent
+        {
+            Name = name,
+            Filter = filter,
+            RecordType = record.Type,
+            RecordId = record.Id,
+            RecordNo = record.No,
+            At = now,
+            OccurredAt = occurredAt?.ToUniversalTime() ?? now,
+            ActorId = actor.Value.PersonId,
+            ActorName = actor.Value.UserName,
+            Source = source ?? (actor.Value.IsSystem ? EventSource.Timer : EventSource.Task),
+            Data = new EventData(data ?? new Dictionary<string, object?>()),
+        };
+        events.Add(happened);
+        timeline.Write(record, name, WithFilter(data, filter), happened.OccurredAt);
+        await clocks.Value.OnEventAsync(happened, cancellationToken);
+        if (name is EventNames.CaseClosed or EventNames.RecordCancelled)
+            await escalations.Value.SettleAsync(record, name, cancellationToken);
+
+        delivery.Stage(happened);
+        return happened;
+    }
+
+    // Texts of the timeline may name the filter: {filter}.
+    private static Dictionary<string, object?> WithFilter(IReadOnlyDictionary<string, object?>? data, string? filter)
+    {
+        var args = data is null ? [] : new Dictionary<string, object?>(data);
+        args.TryAdd("filter", filter);
+        return args;
+    }
+}

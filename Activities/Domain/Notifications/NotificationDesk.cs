@@ -1,0 +1,110 @@
+using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Shared;
+
+namespace Elsa.ITR.Domain.Notifications;
+
+/// <summary>Writes messages to people: texts from templates, channels and holding back by the rules of the notification file.</summary>
+public sealed class NotificationDesk(
+    INotifications notifications,
+    INotificationTemplates templates,
+    IAudience audience,
+    INotifier notifier,
+    IEnumerable<IClockSubjects> subjects,
+    TimeProvider time)
+{
+    /// <summary>Sends one template to roles and people.</summary>
+    /// <param name="templateCode">E.g. <c>CLOCK_WARN</c>.</param>
+    /// <param name="record">The record it is about; its organisations decide who holds a role.</param>
+    /// <param name="recipients">Role codes, person ids and tokens of <see cref="AudienceTokens"/>.</param>
+    /// <param name="args">Values for the text; a <see cref="Bilingual"/> is shown in the text's language.</param>
+    /// <param name="clockId">The clock whose task holder <c>Assignee</c> means.</param>
+    /// <param name="level">Management level called; from M2 on a short message goes out too.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <returns>Those who got it now; people told the same within the repeat time, and the muted, are left out.</returns>
+    /// <exception cref="RuleViolationException"><c>notification.unknown-template</c>.</exception>
+    public async Task<IReadOnlyList<Recipient>> SendAsync(
+        string templateCode,
+        RecordRef record,
+        IReadOnlyCollection<string> recipients,
+        IReadOnlyDictionary<string, object?>? args = null,
+        string? clockId = null,
+        ManagementLevel? level = null,
+        CancellationToken cancellationToken = default)
+    {
+        var template = templates.Get(templateCode);
+        var people = recipients.Count == 0 ? [] : await audience.ResolveAsync(record, recipients, clockId, cancellationToken);
+        if (people.Count == 0)
+            return [];
+
+        var now = time.GetUtcNow();
+        var rules = templates.Rules;
+        var told = (await notifications.SinceAsync(record, now - rules.RepeatAfter, cancellationToken))
+            .Where(earlier => earlier.TemplateCode == templateCode && earlier.SentAt > now - rules.RepeatAfter)
+            .Select(earlier => earlier.RecipientId)
+            .ToHashSet();
+        var muted = template.Kind == NotificationKind.Remind
+            ? await notifications.MutedAsync([.. people.Select(person => person.PersonId)], cancellationToken)
+            : new HashSet<Guid>();
+        var isLevelOne = await IsLevelOneAsync(record, cancellationToken);
+        var visibleAt = template.Kind == NotificationKind.Remind && !isLevelOne ? rules.AfterQuietHours(now) : now;
+        var reached = people.Where(person => !told.Contains(person.PersonId) && !muted.Contains(person.PersonId)).ToList();
+        foreach (var person in reached)
+        {
+            foreach (var channel in Channels(template, person, isLevelOne, level))
+                Write(template, record, person, channel, args, now, visibleAt);
+        }
+
+        return reached;
+    }
+
+    private static IEnumerable<NotificationChannel> Channels(
+        NotificationTemplate template, Recipient person, bool isLevelOne, ManagementLevel? level)
+    {
+        yield return NotificationChannel.InApp;
+        if (person.IsExternal || template.Kind == NotificationKind.Breach)
+            yield return NotificationChannel.Email;
+        if ((isLevelOne && template.Kind is NotificationKind.Warn or NotificationKind.Breach or NotificationKind.Escalate) || level >= ManagementLevel.M2)
+            yield return NotificationChannel.Sms;
+    }
+
+    private void Write(
+        NotificationTemplate template,
+        RecordRef record,
+        Recipient person,
+        NotificationChannel channel,
+        IReadOnlyDictionary<string, object?>? args,
+        DateTimeOffset now,
+        DateTimeOffset visibleAt)
+    {
+        var values = new Dictionary<string, object?>(args ?? new Dictionary<string, object?>());
+        values.TryAdd("recordNo", record.No);
+        var message = new Notification
+        {
+            TemplateCode = template.Code,
+            Kind = template.Kind,
+            Channel = channel,
+            RecipientId = person.PersonId,
+            RecordType = record.Type,
+            RecordId = record.Id,
+            RecordNo = record.No,
+            TextZh = Texts.Fill(template.Text.Zh, In(values, "zh")),
+            TextEn = Texts.Fill(template.Text.En, In(values, "en")),
+            SentAt = now,
+            VisibleAt = visibleAt,
+            DeliveredAt = channel == NotificationChannel.InApp ? now : null,
+        };
+        notifications.Add(message);
+        if (channel != NotificationChannel.InApp)
+            notifier.Stage(message);
+    }
+
+    private static Dictionary<string, object?> In(Dictionary<string, object?> values, string language) =>
+        values.ToDictionary(pair => pair.Key, pair => pair.Value is Bilingual both ? both.In(language) : pair.Value);
+
+    private async Task<bool> IsLevelOneAsync(RecordRef record, CancellationToken cancellationToken)
+    {
+        var source = subjects.FirstOrDefault(candidate => candidate.RecordType == record.Type);
+        return source is not null && await source.FindAsync(record, cancellationToken) is { Severity: 1 };
+    }
+}
