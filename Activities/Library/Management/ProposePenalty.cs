@@ -30,7 +30,8 @@ public sealed class ProposePenalty([CallerFilePath] string? source = null, [Call
         if (context.Get(RuleId) is not { Length: > 0 } rule)
             return;
 
-        var penalty = await context.GetRequiredService<PenaltyDesk>().ProposeAsync(rule, context.Record(), null, context.Get(Reason) ?? "", context.CancellationToken);
-        context.Set(PenaltyNo, penalty?.No);
+        var penalty = await context.GetRequiredService<PenaltyDesk>().ProposeAsync(
+            rule, context.Record(), null, context.Get(Reason) ?? "", context.WorkflowExecutionContext.Id, context.CancellationToken);
+        context.Set(PenaltyNo, penalty.No);
     }
 }

@@ -3,6 +3,7 @@ using Elsa.Extensions;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Shared;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
@@ -26,9 +27,13 @@ public sealed class RaiseEscalation([CallerFilePath] string? source = null, [Cal
         Description = "What made it necessary.", UIHint = InputUIHints.DropDown, Options = new[] { "Complaint", "Reopened", "Manual" }, Order = 2)]
     public Input<string> Trigger { get; set; } = null!;
 
-    /// <summary>Why, in words.</summary>
-    [Input(Description = "Why, in words.", Order = 3)]
-    public Input<string?> Reason { get; set; } = null!;
+    /// <summary>Why, Chinese or the customer's own words.</summary>
+    [Input(Description = "Why, in Chinese or the customer's own words.", Order = 3)]
+    public Input<string?> ReasonZh { get; set; } = null!;
+
+    /// <summary>Why, English; blank repeats the other.</summary>
+    [Input(Description = "Why, in English; blank repeats the other.", Order = 4)]
+    public Input<string?> ReasonEn { get; set; } = null!;
 
     /// <summary>Number of the escalation.</summary>
     [Output(Description = "Number of the escalation.")]
@@ -41,8 +46,10 @@ public sealed class RaiseEscalation([CallerFilePath] string? source = null, [Cal
         var trigger = context.Get(Trigger)!;
         var complaint = await context.GetRequiredService<ICustomers>().ComplaintOfCaseAsync(found.Id, context.CancellationToken);
         var level = Enum.TryParse<ManagementLevel>(context.Get(Level), out var named) ? named : StartLevel(found, trigger, complaint);
+        var reasonZh = context.Get(ReasonZh) ?? "";
+        var reason = new Bilingual(reasonZh, context.Get(ReasonEn) is { Length: > 0 } english ? english : reasonZh);
         var escalation = await context.GetRequiredService<EscalationDesk>().RaiseAsync(
-            found.Ref, level, UrgencyOf(found, complaint), context.Get(Reason) ?? "", trigger, context.CancellationToken);
+            found.Ref, level, UrgencyOf(found, complaint), reason, trigger, context.CancellationToken);
         context.Set(EscalationNo, escalation.No);
     }
 
