@@ -120,7 +120,9 @@ public sealed class ScriptEngine
     private static string Message(JavaScriptException error) =>
         error.Error.IsObject() && error.Error.AsObject().Get("message") is var message && message.IsString() && message.AsString().Length > 0
             ? $"{TypeConverter.ToString(error.Error.AsObject().Get("name"))}: {message.AsString()}"
-            : TypeConverter.ToString(error.Error);
+            : error.Error.IsObject() && TypeConverter.ToString(error.Error) == "TypeError" // Jint gives no message then
+                ? "TypeError: a value is undefined or null, or no function"
+                : TypeConverter.ToString(error.Error);
 
     private ScriptException AtLastStatement(string message, Exception error)
     {

@@ -39,7 +39,7 @@ internal static class ScriptParser
             throw new ScriptException(error.Message, innerException: error);
         }
 
-        if (program.Errors?.Find(error => error.Description?.Contains(IllegalReturn, StringComparison.Ordinal) != true) is { } first)
+        if (program.Errors?.Find(error => !Message(error).Contains(IllegalReturn, StringComparison.Ordinal)) is { } first)
             throw Error(first);
         return program;
     }
@@ -67,5 +67,9 @@ internal static class ScriptParser
     }
 
     private static ScriptException Error(ParserException error) =>
-        new(error.Description ?? error.Message, error.LineNumber, error.Column, error);
+        new(Message(error), error.LineNumber, error.Column, error);
+
+    /// <summary>Without the place: the parser's own text starts with <c>Line 3: </c> when it has no description.</summary>
+    private static string Message(ParserException error) => error.Description
+        ?? (error.Message.StartsWith("Line ", StringComparison.Ordinal) ? error.Message[(error.Message.IndexOf(": ", StringComparison.Ordinal) + 2)..] : error.Message);
 }

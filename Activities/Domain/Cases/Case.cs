@@ -203,6 +203,15 @@ public sealed class Case : Entity
     /// <summary>The case this one follows or duplicates.</summary>
     public Guid? ParentCaseId { get; set; }
 
+    /// <summary>Institute consents that work on site was necessary though the remote clock was breached (sla.md §8.9).</summary>
+    public bool OnsiteConsent { get; set; }
+
+    /// <summary>Code of the major-incident criterion that holds, e.g. <c>MI-1</c>; null for none.</summary>
+    public string? MajorIncidentCriterion { get; set; }
+
+    /// <summary>Whether somebody must look back at it (01.22); decided at closure.</summary>
+    public bool RetrospectiveRequired { get; set; }
+
     /// <summary>How urgent the open escalation is; null without one.</summary>
     public string? Urgency { get; set; }
 

@@ -37,7 +37,7 @@ public sealed class CaseEvent : LogEntry
     /// <summary>Key of <see cref="TimelineTexts"/>, mostly the name of a business event, e.g. <c>Fault.Accepted</c>.</summary>
     public string TextKey { get; set; } = "";
 
-    /// <summary>Values for the braces of the text, a JSON object of strings.</summary>
+    /// <summary>Values for the braces of the text, a JSON object of texts, or of <c>{ zh, en }</c> where they differ.</summary>
     public string Args { get; set; } = "{}";
 
     /// <summary>Business time, UTC; earlier than <see cref="LogEntry.At"/> when it was told afterwards.</summary>

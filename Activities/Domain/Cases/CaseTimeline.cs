@@ -29,8 +29,8 @@ public sealed class CaseTimeline(ICases cases, CurrentActor actor, TimeProvider 
 
         var now = time.GetUtcNow();
         var text = TimelineTexts.For(textKey);
-        var values = (args ?? new Dictionary<string, object?>()).ToDictionary(arg => arg.Key, arg => Show(arg.Value));
-        values["occurredAt"] = Show(occurredAt ?? now);
+        var values = (args ?? new Dictionary<string, object?>()).ToDictionary(arg => arg.Key, arg => Stored(arg.Value), StringComparer.Ordinal);
+        values["occurredAt"] = Stored(occurredAt ?? now);
         cases.AddRow(new CaseEvent
         {
             CaseId = record.Id,
@@ -50,17 +50,24 @@ public sealed class CaseTimeline(ICases cases, CurrentActor actor, TimeProvider 
     /// <param name="line">The line.</param>
     public static Bilingual Read(CaseEvent line)
     {
-        var args = JsonSerializer.Deserialize<Dictionary<string, string?>>(line.Args, Json)!.ToDictionary(x => x.Key, x => (object?)x.Value);
+        var args = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(line.Args, Json)!;
         var text = TimelineTexts.For(line.TextKey).Text;
-        return new Bilingual(Texts.Fill(text.Zh, args), Texts.Fill(text.En, args));
+        return new Bilingual(Texts.Fill(text.Zh, In("zh")), Texts.Fill(text.En, In("en")));
+
+        Dictionary<string, object?> In(string language) => args.ToDictionary(
+            arg => arg.Key,
+            arg => (object?)(arg.Value.ValueKind == JsonValueKind.Object ? arg.Value.GetProperty(language).GetString() : arg.Value.GetString()));
     }
 
-    private static string? Show(object? value) => value switch
+    // Text, or an object with both languages.
+    private static object? Stored(object? value) => value switch
     {
         null => null,
         DateTimeOffset instant => LocalTime.Format(instant),
-        Bilingual both => both.Zh == both.En ? both.Zh : $"{both.Zh} {both.En}",
+        Bilingual both when both.Zh != both.En => new Dictionary<string, string> { ["zh"] = both.Zh, ["en"] = both.En },
+        Bilingual both => both.Zh,
         IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        JsonElement json => json.ToString(),
         _ => value.ToString(),
     };
 }

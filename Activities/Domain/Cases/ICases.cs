@@ -59,10 +59,10 @@ public interface ICases
     /// <param name="cancellationToken">Stops the look-up.</param>
     Task<DifficultFault?> DifficultFaultAsync(Guid caseId, CancellationToken cancellationToken = default);
 
-    /// <summary>Rows of the fault matrix by code, null for a code outside it.</summary>
-    /// <param name="faultCode">Fault code, exact.</param>
+    /// <summary>Defect reports made from the case, oldest first.</summary>
+    /// <param name="caseId">Case id.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
-    Task<FaultMatrixEntry?> MatrixEntryAsync(string faultCode, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<DefectReport>> DefectsAsync(Guid caseId, CancellationToken cancellationToken = default);
 
     /// <summary>Stages a case for the commit.</summary>
     /// <param name="newCase">A new case.</param>

@@ -65,13 +65,13 @@ public sealed class CustomerSite : Entity
     /// <summary>English name; may be empty.</summary>
     public string NameEn { get; set; } = "";
 
-    /// <summary>One of the city codes of <see cref="RegionCity"/>.</summary>
+    /// <summary>One of the codes of <see cref="City"/>.</summary>
     public string CityCode { get; set; } = "";
 
     /// <summary>False for rural sites; in Jiangmen this decides the region.</summary>
     public bool IsUrban { get; set; } = true;
 
-    /// <summary>R1–R4, computed from city and <see cref="IsUrban"/> by <see cref="Regions"/> and stored.</summary>
+    /// <summary>R1–R4, computed from city and <see cref="IsUrban"/> by the policy and stored.</summary>
     public string RegionCode { get; set; } = "";
 
     /// <summary>The vendor's office that serves the site; null falls back to the only office.</summary>

@@ -16,6 +16,9 @@ public static class DocumentTypes
 
     /// <summary>回溯报告.</summary>
     public const string RetrospectiveReport = nameof(RetrospectiveReport);
+
+    /// <summary>A file that somebody attached; no template, no signatures.</summary>
+    public const string Attachment = nameof(Attachment);
 }
 
 /// <summary>Where a document stands.</summary>
@@ -57,7 +60,7 @@ public sealed class DocumentRecord : Entity
     /// <summary>DOC number.</summary>
     public string No { get; set; } = "";
 
-    /// <summary>A code of <see cref="DocumentTypes"/>, or <c>Attachment</c> for uploaded files.</summary>
+    /// <summary>A code of <see cref="DocumentTypes"/>.</summary>
     public string Type { get; set; } = "";
 
     /// <summary>Type of the record it belongs to.</summary>

@@ -24,6 +24,11 @@ public interface IDocuments
     /// <param name="cancellationToken">Stops the look-up.</param>
     Task<IReadOnlyList<DocumentSignature>> SignaturesAsync(Guid documentId, CancellationToken cancellationToken = default);
 
+    /// <summary>Versions of a document in every language, oldest first.</summary>
+    /// <param name="documentId">Document id.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    Task<IReadOnlyList<DocumentVersion>> VersionsAsync(Guid documentId, CancellationToken cancellationToken = default);
+
     /// <summary>The newest template of the type in the language; null when the process owners have written none.</summary>
     /// <param name="type">Document type.</param>
     /// <param name="language"><c>zh-CN</c> or <c>en</c>.</param>

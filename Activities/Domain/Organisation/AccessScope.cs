@@ -1,67 +1,42 @@
 namespace Elsa.ITR.Domain.Organisation;
 
-/// <summary>Which rows the current scope may read (D13): nothing until it is granted; every query filter asks it.</summary>
-public sealed class AccessScope
+/// <summary>Which rows somebody may read; a row is seen when any of the lists names it.</summary>
+/// <param name="SeesAll">Every row.</param>
+/// <param name="IsVendorSide">Of the vendor: sees what is marked internal.</param>
+/// <param name="OfficeIds">Offices whose records are seen.</param>
+/// <param name="RegionIds">Regions whose records are seen.</param>
+/// <param name="CustomerOrgIds">Branches whose records are seen.</param>
+/// <param name="CustomerTreeIds">Roots of customer trees whose records are seen.</param>
+/// <param name="PartnerOrgIds">Partners whose assigned records are seen.</param>
+public sealed record AccessGrants(
+    bool SeesAll, bool IsVendorSide, IReadOnlyList<Guid> OfficeIds, IReadOnlyList<Guid> RegionIds,
+    IReadOnlyList<Guid> CustomerOrgIds, IReadOnlyList<Guid> CustomerTreeIds, IReadOnlyList<Guid> PartnerOrgIds)
+{
+    /// <summary>Nothing.</summary>
+    public static AccessGrants None { get; } = new(false, false, [], [], [], [], []);
+
+    /// <summary>Every row.</summary>
+    public static AccessGrants Everything { get; } = new(true, true, [], [], [], [], []);
+}
+
+/// <summary>What the current scope may read (D13): nothing until an actor is named; every query filter asks it.</summary>
+public sealed class AccessScope(CurrentActor actor)
 {
     private int _systemDepth;
-    private bool _everything;
 
     /// <summary>True for roles that reach everything, and inside <see cref="EnterSystem"/>.</summary>
-    public bool SeesAll => _everything || _systemDepth > 0;
+    public bool SeesAll => _systemDepth > 0 || Grants.SeesAll;
 
-    /// <summary>Offices and regions whose records are seen.</summary>
-    public IReadOnlyList<Guid> OrgIds { get; private set; } = [];
+    /// <summary>True for the vendor's side, and inside <see cref="EnterSystem"/>; others never see what is marked internal.</summary>
+    public bool SeesInternal => _systemDepth > 0 || Grants.IsVendorSide;
 
-    /// <summary>Customer organisations whose records are seen (branch of a CustomerUser).</summary>
-    public IReadOnlyList<Guid> CustomerOrgIds { get; private set; } = [];
+    /// <summary>What the actor was granted.</summary>
+    public AccessGrants Grants => actor.Value.Access;
 
-    /// <summary>Roots of customer trees whose records are seen (institute and province).</summary>
-    public IReadOnlyList<Guid> CustomerTreeIds { get; private set; } = [];
+    /// <summary>The person, for rows that belong to one person; null for the system.</summary>
+    public Guid? PersonId => actor.Value.PersonId;
 
-    /// <summary>Partners whose assigned records are seen.</summary>
-    public IReadOnlyList<Guid> PartnerOrgIds { get; private set; } = [];
-
-    /// <summary>The person, for rows that belong to one person (own tasks, own notifications); null for the system.</summary>
-    public Guid? PersonId { get; private set; }
-
-    /// <summary>Whether the reader is of the vendor's own side; others never see what is marked internal.</summary>
-    public bool IsVendorSide { get; private set; }
-
-    /// <summary>Whether internal text and internal clocks are shown.</summary>
-    public bool SeesInternal => IsVendorSide || _systemDepth > 0;
-
-    /// <summary>Grants everything, for maintenance commands of the host.</summary>
-    public void GrantEverything()
-    {
-        _everything = true;
-        IsVendorSide = true;
-    }
-
-    /// <summary>Grants what the actor's roles reach.</summary>
-    /// <param name="actor">The person; the system gets everything.</param>
-    /// <param name="treeOf">Root of the customer tree that an organisation belongs to.</param>
-    public void GrantFor(Actor actor, Func<Guid, Guid> treeOf)
-    {
-        if (actor.IsSystem)
-        {
-            GrantEverything();
-            return;
-        }
-
-        var reach = actor.Grants.Select(grant => (Reach: RoleCodes.ReachOf(grant.Role), OrgId: grant.OrgId ?? actor.OrgId)).ToList();
-        PersonId = actor.PersonId;
-        _everything = reach.Any(x => x.Reach == RoleReach.Everything);
-        IsVendorSide = reach.Any(x => x.Reach is RoleReach.Everything or RoleReach.Office or RoleReach.Region);
-        OrgIds = Of(RoleReach.Office, RoleReach.Region);
-        CustomerOrgIds = Of(RoleReach.CustomerBranch);
-        CustomerTreeIds = [.. Of(RoleReach.CustomerTree).Select(treeOf).Distinct()];
-        PartnerOrgIds = Of(RoleReach.Partner);
-
-        List<Guid> Of(params RoleReach[] kinds) =>
-            [.. reach.Where(x => kinds.Contains(x.Reach) && x.OrgId is not null).Select(x => x.OrgId!.Value).Distinct()];
-    }
-
-    /// <summary>Reads everything until disposed: bursts of a flow and background jobs act on any record.</summary>
+    /// <summary>Reads everything until disposed: bursts of a flow act on any record whoever set them off. May be nested.</summary>
     public IDisposable EnterSystem()
     {
         _systemDepth++;

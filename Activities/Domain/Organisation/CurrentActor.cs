@@ -4,30 +4,38 @@ namespace Elsa.ITR.Domain.Organisation;
 
 /// <summary>A role somebody may act in.</summary>
 /// <param name="Role">A code of <see cref="RoleCodes"/>.</param>
-/// <param name="OrgId">The organisation it is held for; null means every organisation.</param>
-public sealed record RoleGrantInfo(string Role, Guid? OrgId);
+/// <param name="OrgId">The organisation it covers; null means every organisation.</param>
+/// <param name="IsHeld">True for the organisation of the grant, false for those above and below it, which the grant covers too.</param>
+public sealed record RoleGrantInfo(string Role, Guid? OrgId, bool IsHeld = true);
 
 /// <summary>Who does what is being done: a person, or the system itself.</summary>
 /// <param name="PersonId">Null for the system.</param>
 /// <param name="UserName">Sign-in name, <c>system</c> for the system; written to the stamps of every record.</param>
 /// <param name="Name">Display name in both languages.</param>
 /// <param name="IsSystem">True for timers, jobs and flows that act without a person.</param>
-/// <param name="Grants">Roles in force now, delegated ones included.</param>
+/// <param name="Grants">Roles in force now, delegated ones included, one entry per organisation covered.</param>
 /// <param name="OrgId">The person's own organisation.</param>
 public sealed record Actor(
     Guid? PersonId, string UserName, Bilingual Name, bool IsSystem, IReadOnlyList<RoleGrantInfo> Grants, Guid? OrgId)
 {
     /// <summary>Timers, jobs and flows.</summary>
-    public static Actor System { get; } = new(null, "system", new Bilingual("系统", "System"), true, [], null);
+    public static Actor System { get; } =
+        new(null, "system", new Bilingual("系统", "System"), true, [], null) { Access = AccessGrants.Everything };
 
     /// <summary>Nobody: an anonymous request; sees nothing.</summary>
     public static Actor Nobody { get; } = new(null, "anonymous", new Bilingual("未登录", "Not signed in"), false, [], null);
+
+    /// <summary>Which rows the actor may read.</summary>
+    public AccessGrants Access { get; init; } = AccessGrants.None;
+
+    /// <summary>Role codes held, each once.</summary>
+    public IEnumerable<string> Roles => Grants.Select(grant => grant.Role).Distinct();
 
     /// <summary>Whether the role is held for any organisation.</summary>
     /// <param name="role">A role code.</param>
     public bool Has(string role) => Grants.Any(grant => grant.Role == role);
 
-    /// <summary>Whether the role is held for this organisation.</summary>
+    /// <summary>Whether the role covers this organisation.</summary>
     /// <param name="role">A role code.</param>
     /// <param name="orgId">An organisation; null asks for any.</param>
     public bool Has(string role, Guid? orgId) =>
@@ -40,7 +48,7 @@ public sealed class CurrentActor
     /// <summary>The actor; <see cref="Actor.Nobody"/> until <see cref="Become"/> is called.</summary>
     public Actor Value { get; private set; } = Actor.Nobody;
 
-    /// <summary>Names the actor of the scope.</summary>
+    /// <summary>Names the actor of the scope; what he may read follows from it.</summary>
     /// <param name="actor">The person or the system.</param>
     public void Become(Actor actor) => Value = actor;
 }

@@ -1,3 +1,4 @@
+using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Organisation;
@@ -36,6 +37,13 @@ public interface IDirectory
     Task<IReadOnlyList<PersonInfo>> OnDutyAsync(
         string role, OrgScope scope, RecordRef record, CancellationToken cancellationToken = default);
 
+    /// <summary>Who owns a management level for the record: M1 office, M2 region, M3 TSC, M4 vice president.</summary>
+    /// <param name="level">The level.</param>
+    /// <param name="record">The record.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    /// <returns>Null when nobody holds the level's role.</returns>
+    Task<PersonInfo?> OwnerOfLevelAsync(ManagementLevel level, RecordRef record, CancellationToken cancellationToken = default);
+
     /// <summary>A person by id, active or not; null when there is none.</summary>
     /// <param name="id">Person id.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
@@ -59,6 +67,10 @@ public interface IDirectory
     /// <param name="record">The record.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
     Task<Guid?> OrgOfAsync(OrgScope scope, string role, RecordRef record, CancellationToken cancellationToken = default);
+
+    /// <summary>Every organisation as trees.</summary>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    Task<OrgTree> OrganisationsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The actor a person becomes when he signs in: his grants with delegations in force.</summary>
     /// <param name="personId">Person id.</param>

@@ -93,7 +93,7 @@ public partial class ActivityExecutionContext : IExecutionContext, IDisposable
     /// <summary>Evaluated inputs by name.</summary>
     public IDictionary<string, object?> ActivityState { get; internal set; } = new Dictionary<string, object?>();
 
-    /// <summary>Input given when it was scheduled. Not stored.</summary>
+    /// <summary>Input given when it was scheduled. Stored, unlike in Elsa: a loop must know it went back also after a wait.</summary>
     public IDictionary<string, object> ActivityInput { get; internal set; } = new Dictionary<string, object>();
 
     /// <summary>Values for its record.</summary>

@@ -216,9 +216,6 @@ namespace Elsa.Workflows.Options
 
         /// <summary>The instance that started this one.</summary>
         public string? ParentWorkflowInstanceId { get; set; }
-
-        /// <summary>Schedules nothing new: the burst runs what the stored state has queued (after an alteration).</summary>
-        public bool RunScheduledWorkOnly { get; set; }
     }
 
     /// <summary>Editor options of <see cref="UIHints.InputUIHints.DynamicOutcomes"/>.</summary>

@@ -25,6 +25,8 @@ public partial class WorkflowExecutionContext : IExecutionContext
         CancellationToken = cancellationToken;
         SystemClock = services.GetRequiredService<ISystemClock>();
         IdentityGenerator = services.GetRequiredService<IIdentityGenerator>();
+        Tracker = services.GetService<ExecutionTracker>();
+        FaultReplay = services.GetService<IFaultReplay>();
         MemoryRegister = new();
         ExpressionExecutionContext = new(services, MemoryRegister, cancellationToken: cancellationToken) { Owner = this };
         CreatedAt = UpdatedAt = SystemClock.UtcNow;
@@ -133,6 +135,10 @@ public partial class WorkflowExecutionContext : IExecutionContext
     public bool IsExecuting { get; internal set; }
 
     IActivity IExecutionContext.Activity => Workflow;
+
+    internal ExecutionTracker? Tracker { get; }
+
+    internal IFaultReplay? FaultReplay { get; }
 
     internal IExecutionObserver[] Observers => _observers ??= [.. ServiceProvider.GetServices<IExecutionObserver>()];
 

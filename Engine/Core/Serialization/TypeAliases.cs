@@ -16,6 +16,7 @@ public sealed class TypeAliases : IWellKnownTypeRegistry
     // The namespaces of Engine are Elsa's; there they are spread over these assemblies. First match counts.
     private static readonly (string Namespace, string Assembly)[] ElsaAssemblies =
     [
+        ("Elsa.Expressions.JavaScript", "Elsa.Expressions.JavaScript"),
         ("Elsa.Expressions", "Elsa.Expressions"),
         ("Elsa.Workflows.Runtime", "Elsa.Workflows.Runtime"),
         ("Elsa.Workflows.Management", "Elsa.Workflows.Management"),

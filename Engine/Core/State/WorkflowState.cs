@@ -103,6 +103,9 @@ public class ActivityExecutionContextState
     /// <summary>Evaluated inputs.</summary>
     public IDictionary<string, object?> ActivityState { get; set; } = new Dictionary<string, object?>();
 
+    /// <summary>Input it was scheduled with, e.g. that a flowchart went back to it.</summary>
+    public IDictionary<string, object> ActivityInput { get; set; } = new Dictionary<string, object>();
+
     /// <summary>Variables made while running.</summary>
     public ICollection<Variable> DynamicVariables { get; set; } = [];
 

@@ -1,0 +1,27 @@
+using System.Collections.Frozen;
+using Elsa.ITR.Domain.Shared;
+
+namespace Elsa.ITR.Domain.Documents;
+
+/// <summary>Names of document types as printed (domain README §4.4).</summary>
+public static class DocumentTitles
+{
+    private static readonly FrozenDictionary<string, Bilingual> Known = new Dictionary<string, Bilingual>
+    {
+        [DocumentTypes.FaultHandlingForm] = new("厂家故障处理情况表", "Fault handling form"),
+        [DocumentTypes.FaultAnalysisReport] = new("故障分析报告及解决方案", "Fault analysis report and solution"),
+        [DocumentTypes.ResolutionNote] = new("问题解决通知", "Resolution note"),
+        [DocumentTypes.RetrospectiveReport] = new("回溯报告", "Retrospective report"),
+        [DocumentTypes.Attachment] = new("附件", "Attachment"),
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Both names; the code itself for a type without a name.</summary>
+    /// <param name="type">Document type.</param>
+    public static Bilingual Of(string type) => Known.GetValueOrDefault(type) ?? Bilingual.Same(type);
+
+    /// <summary>Puts words before both texts.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="zh">Chinese words.</param>
+    /// <param name="en">English words.</param>
+    public static Bilingual Prefix(this Bilingual text, string zh, string en) => new(zh + text.Zh, en + text.En);
+}

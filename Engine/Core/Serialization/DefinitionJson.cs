@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Elsa.Workflows.Management.Models;
+
+namespace Elsa.Workflows.Serialization;
+
+/// <summary>Definition models as JSON: what the API exchanges, and Elsa's export files.</summary>
+public sealed class DefinitionJson(IActivitySerializer serializer)
+{
+    /// <summary>First member of an exported file.</summary>
+    public const string Schema = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json";
+
+    /// <summary>Options for callers that read or write models within larger documents.</summary>
+    public JsonSerializerOptions Options => serializer.GetOptions();
+
+    /// <summary>Reads a model; <c>$schema</c> and members we do not know are passed over.</summary>
+    /// <exception cref="JsonException">The text is no definition; the message names the activity and member.</exception>
+    public WorkflowDefinitionModel Read(string json) =>
+        JsonSerializer.Deserialize<WorkflowDefinitionModel>(json, Options) ?? throw new JsonException("Expected a definition, but got null.");
+
+    /// <inheritdoc cref="Read(string)"/>
+    public WorkflowDefinitionModel Read(JsonElement json) =>
+        json.Deserialize<WorkflowDefinitionModel>(Options) ?? throw new JsonException("Expected a definition, but got null.");
+
+    /// <summary>Compact JSON with every member that is not null.</summary>
+    public string Write(WorkflowDefinitionModel model) => JsonSerializer.Serialize(model, Options);
+
+    /// <summary>As <see cref="Write"/>, as a tree.</summary>
+    public JsonObject WriteNode(WorkflowDefinitionModel model) => JsonSerializer.SerializeToNode(model, Options)!.AsObject();
+
+    /// <summary>As <see cref="Write"/>, with <c>$schema</c> first: the content of an export file.</summary>
+    public string WriteExport(WorkflowDefinitionModel model)
+    {
+        var export = new JsonObject { ["$schema"] = Schema };
+        foreach (var (name, value) in WriteNode(model))
+            export[name] = value?.DeepClone();
+        return export.ToJsonString(Options);
+    }
+}

@@ -1,0 +1,34 @@
+using Elsa.Persistence.EFCore.Commands;
+using Elsa.Persistence.EFCore.Deadlines;
+using Elsa.Persistence.EFCore.Outbox;
+using Elsa.Workflows.Runtime.Commands;
+using Elsa.Workflows.Runtime.Deadlines;
+using Elsa.Workflows.Runtime.Outbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Elsa.Persistence.EFCore;
+
+/// <summary>Registers the stores of the engine over a context that maps <see cref="EngineModel"/>.</summary>
+public static class PersistenceSetup
+{
+    /// <summary>Registers the stores over the scoped <see cref="DbContext"/> that the host registers.</summary>
+    public static IServiceCollection AddElsaPersistence(this IServiceCollection services)
+    {
+        services.TryAddSingleton<WriteGate>();
+        services.TryAddScoped<IUnitOfWork, EfUnitOfWork>();
+        services.TryAddScoped<ICommandLog, EfCommandLog>();
+        services.TryAddScoped<IOutboxStore, EfOutboxStore>();
+        services.TryAddScoped<IDeadlineStore, EfDeadlineStore>();
+        return services;
+    }
+
+    /// <summary>Registers the stores over <typeparamref name="TContext"/>, which must be registered scoped.</summary>
+    public static IServiceCollection AddElsaPersistence<TContext>(this IServiceCollection services)
+        where TContext : DbContext
+    {
+        services.TryAddScoped<DbContext>(provider => provider.GetRequiredService<TContext>());
+        return services.AddElsaPersistence();
+    }
+}

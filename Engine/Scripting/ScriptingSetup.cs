@@ -1,0 +1,25 @@
+using Elsa.Expressions.Contracts;
+using Elsa.Expressions.JavaScript.Activities;
+using Elsa.Workflows;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Elsa.Expressions.JavaScript;
+
+/// <summary>Registers JavaScript.</summary>
+public static class ScriptingSetup
+{
+    /// <summary>The expression type <c>JavaScript</c>, its syntax check and the activity <c>RunJavaScript</c>.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="limits">What a script may use; null for the defaults.</param>
+    public static IServiceCollection AddElsaScripting(this IServiceCollection services, ScriptLimits? limits = null)
+    {
+        services.TryAddSingleton(limits ?? new ScriptLimits());
+        services.TryAddScoped<JavaScriptEvaluator>();
+        services.TryAddScoped<JavaScriptExpressionHandler>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IExpressionDescriptorProvider, JavaScriptExpressions>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IExpressionSyntaxChecker, JavaScriptExpressions>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPropertyUIHandler, RunJavaScriptEditor>());
+        return services.AddActivity<RunJavaScript>();
+    }
+}

@@ -1,0 +1,69 @@
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
+using Elsa.Persistence.EFCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Elsa.ITR.Data;
+
+/// <summary>Registers the context, the stores behind the domain's ports, and the desks.</summary>
+public static class DataSetup
+{
+    /// <summary>Reads <c>Database:Provider</c> (Sqlite when absent) and <c>ConnectionStrings:Itr</c>.</summary>
+    /// <param name="providers">The database products this host was built with.</param>
+    /// <exception cref="InvalidOperationException">The provider is unknown, or it needs a connection string and none is configured.</exception>
+    public static IServiceCollection AddItrData(this IServiceCollection services, IConfiguration configuration, params DatabaseProvider[] providers)
+    {
+        var name = configuration["Database:Provider"] ?? "Sqlite";
+        var provider = providers.FirstOrDefault(x => string.Equals(x.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?? throw new InvalidOperationException(
+                $"Expected Database:Provider to be one of {string.Join(", ", providers.Select(x => x.Name))}, but it is \"{name}\".");
+        var connectionString = configuration.GetConnectionString("Itr") ?? provider.DefaultConnectionString
+            ?? throw new InvalidOperationException($"Expected ConnectionStrings:Itr for {provider.Name}, but it is missing. Set it in appsettings.json or as ConnectionStrings__Itr.");
+        return services.AddItrData(provider, connectionString);
+    }
+
+    /// <summary>Registers everything over one database.</summary>
+    public static IServiceCollection AddItrData(this IServiceCollection services, DatabaseProvider provider, string connectionString)
+    {
+        provider.Prepare(connectionString);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider);
+        services.AddDbContext<ItrDbContext>(options => provider.Configure(options, connectionString));
+        services.AddElsaPersistence<ItrDbContext>();
+
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<AccessScope>();
+        AddDesks(services);
+        AddStores(services);
+        return services;
+    }
+
+    // A desk is a sealed class of Domain that is made from ports, other desks and the time alone; it lives as long as its command.
+    private static void AddDesks(IServiceCollection services)
+    {
+        var domain = typeof(CurrentActor).Assembly;
+        var desks = domain.GetExportedTypes().Where(type => type is { IsClass: true, IsSealed: true, IsAbstract: false })
+            .Where(type => type.GetConstructors() is [var only] && only.GetParameters() is { Length: > 0 } parts && parts.All(part => IsPart(part.ParameterType)));
+        foreach (var desk in desks)
+            services.TryAddScoped(desk);
+
+        bool IsPart(Type type) => type == typeof(TimeProvider) || type == typeof(CurrentActor)
+            || (type.Assembly == domain && (type.IsInterface || type is { IsSealed: true, IsClass: true } && !typeof(Entity).IsAssignableFrom(type)))
+            || (type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(IEnumerable<>) && type.GetGenericArguments()[0] is { IsInterface: true } port && port.Assembly == domain);
+    }
+
+    // A store implements ports of Domain and takes the context.
+    private static void AddStores(IServiceCollection services)
+    {
+        var domain = typeof(CurrentActor).Assembly;
+        foreach (var store in typeof(ItrDbContext).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.Name.EndsWith("Store", StringComparison.Ordinal)))
+        {
+            services.TryAddScoped(store);
+            foreach (var port in store.GetInterfaces().Where(port => port.Assembly == domain))
+                services.TryAddScoped(port, sp => sp.GetRequiredService(store));
+        }
+    }
+}

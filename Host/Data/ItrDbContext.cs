@@ -1,0 +1,103 @@
+using System.Linq.Expressions;
+using Elsa.ITR.Data.Organisation;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
+using Elsa.Persistence.EFCore;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Data;
+
+/// <summary>The one context: engine tables, domain tables and users, so that one command is one transaction.</summary>
+/// <remarks>Every read of a row that belongs to somebody passes the named filter <see cref="AccessFilters.Name"/> (D13).</remarks>
+public sealed class ItrDbContext(DbContextOptions<ItrDbContext> options, AccessScope access, CurrentActor actor, TimeProvider time)
+    : IdentityUserContext<ItrUser, Guid>(options)
+{
+    private readonly HashSet<(Type, object)> _loaded = [];
+
+    // Read by the query filters, anew for every query.
+    internal bool SeesAll => access.SeesAll;
+
+    internal bool SeesInternal => access.SeesInternal;
+
+    internal IReadOnlyList<Guid> OfficeIds => access.Grants.OfficeIds;
+
+    internal IReadOnlyList<Guid> RegionIds => access.Grants.RegionIds;
+
+    internal IReadOnlyList<Guid> CustomerOrgIds => access.Grants.CustomerOrgIds;
+
+    internal IReadOnlyList<Guid> CustomerTreeIds => access.Grants.CustomerTreeIds;
+
+    internal IReadOnlyList<Guid> PartnerOrgIds => access.Grants.PartnerOrgIds;
+
+    internal Guid? PersonId => access.PersonId;
+
+    internal IReadOnlyList<string> Roles => [.. actor.Value.Roles];
+
+    internal IReadOnlyList<Guid> CoveredOrgIds => [.. actor.Value.Grants.Where(grant => grant.OrgId is not null).Select(grant => grant.OrgId!.Value).Distinct()];
+
+    /// <summary>All matching rows, the ones this command has added included: stored rows are read once, then the tracker answers.</summary>
+    /// <param name="key">What the condition asks for, e.g. the record's id; one read per type and key.</param>
+    /// <param name="matches">The condition.</param>
+    public async Task<List<T>> LoadedAsync<T>(object key, Expression<Func<T, bool>> matches, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        if (_loaded.Add((typeof(T), key)))
+            await Set<T>().Where(matches).LoadAsync(cancellationToken);
+
+        return [.. Set<T>().Local.Where(matches.Compile(preferInterpretation: true))];
+    }
+
+    /// <summary>The row with the key, tracked or stored; null when there is none or the reader may not see it.</summary>
+    public async Task<T?> ByIdAsync<T>(Guid id, CancellationToken cancellationToken = default)
+        where T : Entity =>
+        Set<T>().Local.FindEntry(id)?.Entity ?? await Set<T>().FirstOrDefaultAsync(x => x.Id == id, cancellationToken);
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        Stamp();
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        Stamp();
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        Conventions.Configure(configurationBuilder, Database.ProviderName);
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.AddEngineTables();
+        builder.ApplyConfigurationsFromAssembly(typeof(ItrDbContext).Assembly);
+        AccessFilters.Apply(builder, this);
+        Conventions.Finish(builder, Database.ProviderName);
+    }
+
+    // The unit of work has raised the row versions before it calls; a save outside of a command does it here.
+    private void Stamp()
+    {
+        if (ChangeTracker.AutoDetectChangesEnabled)
+            RowVersions.Increment(this);
+
+        var now = time.GetUtcNow();
+        var by = actor.Value.UserName;
+        foreach (var entry in ChangeTracker.Entries<Entity>())
+        {
+            if (entry.State is not (EntityState.Added or EntityState.Modified))
+                continue;
+
+            if (entry.State == EntityState.Added && entry.Entity.CreatedAt == default) // imports bring their own
+            {
+                entry.Property(x => x.CreatedAt).CurrentValue = now;
+                entry.Property(x => x.CreatedBy).CurrentValue = by;
+            }
+
+            entry.Property(x => x.UpdatedAt).CurrentValue = now;
+            entry.Property(x => x.UpdatedBy).CurrentValue = by;
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using Elsa.ITR.Domain.Customers;
+using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Data.Organisation;
+
+/// <summary>Who people are and who may act where, straight from the tables; organisations are read once per command.</summary>
+internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, TimeProvider time) : IDirectory
+{
+    private OrgTree? _tree;
+
+    public async Task<IReadOnlyList<PersonInfo>> CandidatesAsync(
+        string role, OrgScope scope, RecordRef record, CancellationToken cancellationToken = default)
+    {
+        var orgId = await OrgOfAsync(scope, role, record, cancellationToken);
+        if (orgId is null && scope is not (OrgScope.Hq or OrgScope.Spc))
+            return [];
+
+        var found = await HoldersAsync(role, orgId, cancellationToken);
+        return found.Count > 0 || orgId is null || role is not (RoleCodes.InstituteApprover or RoleCodes.ProvinceApprover)
+            ? found
+            : await AuthorisedContactsAsync(orgId.Value, cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<PersonInfo>> OnDutyAsync(
+        string role, OrgScope scope, RecordRef record, CancellationToken cancellationToken = default)
+    {
+        var candidates = await CandidatesAsync(role, scope, record, cancellationToken);
+        var now = time.GetUtcNow();
+        var onDuty = await db.Set<DutyShift>().AsNoTracking()
+            .Where(x => x.Role == role && x.Start <= now && now < x.End)
+            .Select(x => x.UserId).ToListAsync(cancellationToken);
+        var present = candidates.Where(x => onDuty.Contains(x.Id)).ToList();
+        return present.Count > 0 ? present : candidates;
+    }
+
+    public async Task<PersonInfo?> OwnerOfLevelAsync(ManagementLevel level, RecordRef record, CancellationToken cancellationToken = default)
+    {
+        var (role, scope) = level switch
+        {
+            ManagementLevel.M1 => (RoleCodes.OfficeManager, OrgScope.CaseOffice),
+            ManagementLevel.M2 => (RoleCodes.RegionManager, OrgScope.CaseRegion),
+            ManagementLevel.M3 => (RoleCodes.TscDirector, OrgScope.Hq),
+            _ => (RoleCodes.ServiceVp, OrgScope.Hq),
+        };
+        return (await CandidatesAsync(role, scope, record, cancellationToken)).FirstOrDefault();
+    }
+
+    public async Task<PersonInfo?> PersonAsync(Guid id, CancellationToken cancellationToken = default) =>
+        await db.Users.AsNoTracking().FirstOrDefaultAsync(x => x.Id == id, cancellationToken) is { } user ? Info(user) : null;
+
+    public async Task<PersonInfo?> PersonByNameAsync(string userName, CancellationToken cancellationToken = default)
+    {
+        var normalised = userName.ToUpperInvariant();
+        return await db.Users.AsNoTracking().FirstOrDefaultAsync(x => x.NormalizedUserName == normalised, cancellationToken) is { } user ? Info(user) : null;
+    }
+
+    public async Task<bool> MayAsync(Guid personId, string role, Guid? candidateOrgId, CancellationToken cancellationToken = default) =>
+        await ActorAsync(personId, cancellationToken) is { } actor
+        && (actor.Has(role, candidateOrgId) || (candidateOrgId is { } org
+            && role is RoleCodes.InstituteApprover or RoleCodes.ProvinceApprover
+            && (await HoldersAsync(role, candidateOrgId, cancellationToken)).Count == 0
+            && (await AuthorisedContactsAsync(candidateOrgId!.Value, cancellationToken)).Any(x => x.Id == personId)));
+
+    public async Task<Guid?> OrgOfAsync(OrgScope scope, string role, RecordRef record, CancellationToken cancellationToken = default)
+    {
+        if (scope is OrgScope.Hq or OrgScope.Spc)
+            return null; // every holder: the headquarters and the spare parts centre are one each
+
+        var orgs = await records.OfAsync(record, cancellationToken);
+        return scope switch
+        {
+            OrgScope.CaseOffice => orgs?.OfficeOrgId,
+            OrgScope.CaseRegion => orgs?.RegionOrgId,
+            OrgScope.CustomerOfCase => role is RoleCodes.CustomerUser ? orgs?.CustomerOrgId : orgs?.CustomerTreeOrgId,
+            _ => orgs?.PartnerOrgId,
+        };
+    }
+
+    public async Task<Actor?> ActorAsync(Guid personId, CancellationToken cancellationToken = default)
+    {
+        if (await db.Users.AsNoTracking().FirstOrDefaultAsync(x => x.Id == personId && x.IsActive, cancellationToken) is not { } user)
+            return null;
+
+        var tree = await OrganisationsAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var held = await db.Set<RoleGrant>().AsNoTracking().Where(x => x.UserId == personId)
+            .Select(x => new { x.Role, OrgId = x.OrgScopeId ?? user.OrgId }).ToListAsync(cancellationToken);
+        var delegations = await db.Set<Delegation>().AsNoTracking()
+            .Where(x => x.ToUserId == personId && x.From <= now && now < x.To).ToListAsync(cancellationToken);
+        foreach (var delegation in delegations)
+        {
+            var from = delegation.FromUserId;
+            held.AddRange((await db.Set<RoleGrant>().AsNoTracking().Where(x => x.UserId == from)
+                    .Join(db.Users, x => x.UserId, x => x.Id, (grant, owner) => new { grant.Role, OrgId = grant.OrgScopeId ?? owner.OrgId })
+                    .ToListAsync(cancellationToken))
+                .Where(x => delegation.Covers(x.Role, now)));
+        }
+
+        var grants = held.Select(x => (x.Role, x.OrgId)).Distinct().ToList();
+        return new Actor(user.Id, user.UserName!, user.Name, false, tree.Spread(grants), user.OrgId) { Access = tree.AccessOf(grants) };
+    }
+
+    // Holders of the role, their deputies included; with an organisation only those whose grant lies on one line with it.
+    private async Task<List<PersonInfo>> HoldersAsync(string role, Guid? orgId, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var tree = await OrganisationsAsync(cancellationToken);
+        var grants = await db.Set<RoleGrant>().AsNoTracking().Where(x => x.Role == role)
+            .Join(db.Users, x => x.UserId, x => x.Id, (grant, user) => new { grant.UserId, OrgId = grant.OrgScopeId ?? user.OrgId })
+            .ToListAsync(cancellationToken);
+        var holders = grants.Where(x => orgId is null || tree.Covers(x.OrgId, orgId.Value)).Select(x => x.UserId).Distinct().ToList();
+        var deputies = await db.Set<Delegation>().AsNoTracking()
+            .Where(x => holders.Contains(x.FromUserId) && x.From <= now && now < x.To).ToListAsync(cancellationToken);
+        var people = holders.Concat(deputies.Where(x => x.Covers(role, now)).Select(x => x.ToUserId)).Distinct().ToList();
+        return await InfosAsync(people, cancellationToken);
+    }
+
+    // Customers without an institute or a province: whoever may authorise for them (conventions §12).
+    private async Task<List<PersonInfo>> AuthorisedContactsAsync(Guid treeOrgId, CancellationToken cancellationToken)
+    {
+        var people = await db.Set<Contact>().AsNoTracking()
+            .Where(x => x.CanAuthorise && x.UserId != null)
+            .Join(db.Set<Customer>().Where(x => x.TreeOrgId == treeOrgId), x => x.CustomerId, x => x.Id, (contact, _) => contact.UserId!.Value)
+            .Distinct().ToListAsync(cancellationToken);
+        return await InfosAsync(people, cancellationToken);
+    }
+
+    private async Task<List<PersonInfo>> InfosAsync(List<Guid> people, CancellationToken cancellationToken) =>
+        people.Count == 0
+            ? []
+            : [.. (await db.Users.AsNoTracking().Where(x => x.IsActive && people.Contains(x.Id)).OrderBy(x => x.UserName).ToListAsync(cancellationToken)).Select(Info)];
+
+    public async Task<OrgTree> OrganisationsAsync(CancellationToken cancellationToken = default) =>
+        _tree ??= new OrgTree(await db.Set<Organization>().AsNoTracking().ToListAsync(cancellationToken));
+
+    private static PersonInfo Info(ItrUser user) =>
+        new(user.Id, user.UserName!, user.Name, user.OrgId, user.Email, user.PhoneNumber, user.Locale, user.Skills, user.ManagerId);
+}

@@ -1,0 +1,28 @@
+using Elsa.ITR.Data;
+using Elsa.Persistence.EFCore;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Migrations.Sqlite;
+
+/// <summary>One file, nothing to install; the default. Write-ahead log with full flushes: what was acknowledged survives power loss.</summary>
+public sealed class SqliteProvider : DatabaseProvider
+{
+    private static readonly SqliteSettings Settings = new();
+
+    public override string Name => "Sqlite";
+
+    public override string NowSql => "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now')";
+
+    public override string DefaultConnectionString => "Data Source=App_Data/itr.db";
+
+    public override void Configure(DbContextOptionsBuilder options, string connectionString) =>
+        options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteProvider).Assembly)).AddInterceptors(Settings);
+
+    public override void Prepare(string connectionString)
+    {
+        var file = new SqliteConnectionStringBuilder(connectionString).DataSource;
+        if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
+    }
+}
