@@ -45,6 +45,9 @@ internal static class RunRecord
             ? null
             : FormJson.ToInstant(text) ?? throw new InvalidOperationException($"Expected {what} to be an ISO 8601 instant, found '{text}'.");
 
+    /// <summary>A record as one text, <c>type|id|number</c>, for variables and inputs.</summary>
+    public static string Text(this RecordRef record) => $"{record.Type}|{record.Id}|{record.No}";
+
     /// <summary>Inputs for a flow on a record.</summary>
     public static Dictionary<string, object> Inputs(this RecordRef record, IDictionary<string, object>? more = null)
     {

@@ -2,8 +2,6 @@ using System.Runtime.CompilerServices;
 using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
-using Elsa.Workflows.Management;
-using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
 
@@ -20,13 +18,10 @@ public sealed class CancelChildFlows([CallerFilePath] string? source = null, [Ca
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var filter = new WorkflowInstanceFilter
-        {
-            ParentWorkflowInstanceIds = [context.WorkflowExecutionContext.Id],
-            WorkflowStatus = WorkflowStatus.Running,
-            DefinitionId = context.Get(DefinitionId) is { Length: > 0 } definition ? definition : null,
-        };
-        var children = await context.GetRequiredService<IWorkflowInstanceStore>().FindManyIdsAsync(filter, context.CancellationToken);
+        var only = context.Get(DefinitionId);
+        var children = FlowStart.Started(context.WorkflowExecutionContext)
+            .Where(child => string.IsNullOrEmpty(only) || child.DefinitionId == only)
+            .Select(child => child.InstanceId);
         await context.GetRequiredService<IWorkflowCancellationService>().CancelWorkflowsAsync(children, context.CancellationToken);
     }
 }

@@ -11,6 +11,8 @@ namespace Elsa.ITR.Activities.Flows;
 /// <summary>Starting another flow on a record, after this burst is committed.</summary>
 internal static class FlowStart
 {
+    private const string StartedKey = "startedFlows";
+
     /// <summary>Dispatches the published version of a definition.</summary>
     /// <param name="context">The running activity; its instance becomes the parent.</param>
     /// <param name="definitionId">Definition id.</param>
@@ -41,6 +43,14 @@ internal static class FlowStart
                 Properties = properties,
             },
             context.CancellationToken);
+        var run = context.WorkflowExecutionContext;
+        run.SetProperty(StartedKey, string.Join(',', [.. Started(run).Select(x => $"{x.DefinitionId}={x.InstanceId}"), $"{definitionId}={child}"]));
         return child;
     }
+
+    /// <summary>The flows a run has started, in order; some may have ended.</summary>
+    public static IEnumerable<(string DefinitionId, string InstanceId)> Started(WorkflowExecutionContext run) =>
+        (run.GetProperty<string>(StartedKey) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Select(entry => entry.Split('='))
+            .Select(parts => (parts[0], parts[1]));
 }

@@ -14,19 +14,22 @@ namespace Elsa.ITR.Activities.Requests;
 [FlowNode("Needed", "NotNeeded")]
 public sealed class CheckRetrospective([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : Activity(source, line)
 {
-    /// <summary>Why it is needed, comma separated.</summary>
-    [Output(Description = "Why it is needed, comma separated.")]
-    public Output<string?>? Reasons { get; set; }
+    /// <summary>Number of the retrospective; blank when none is needed.</summary>
+    [Output(Description = "Number of the retrospective; blank when none is needed.")]
+    public Output<string?>? RetrospectiveNo { get; set; }
 
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var found = await context.CaseAsync();
-        var desk = context.GetRequiredService<CaseDesk>();
-        var reasons = await desk.RetrospectiveNeededAsync(found, context.CancellationToken);
-        if (reasons.Count > 0) // what was learnt since the closure, say a survey, starts the clock back-dated (R1)
-            await desk.ApplyAsync(found, new Dictionary<string, object?> { ["retrospectiveRequired"] = true }, context.CancellationToken);
-        context.Set(Reasons, string.Join(", ", reasons));
-        await context.CompleteActivityWithOutcomesAsync(reasons.Count == 0 ? "NotNeeded" : "Needed");
+        var opened = await context.GetRequiredService<AftercareDesk>().OpenRetrospectiveAsync(found, context.CancellationToken);
+        if (opened is not null) // what was learnt since the closure, say a survey, starts the clock back-dated (R1)
+        {
+            var required = new Dictionary<string, object?> { ["retrospectiveRequired"] = true };
+            await context.GetRequiredService<CaseDesk>().ApplyAsync(found, required, context.CancellationToken);
+        }
+
+        context.Set(RetrospectiveNo, opened?.No);
+        await context.CompleteActivityWithOutcomesAsync(opened is null ? "NotNeeded" : "Needed");
     }
 }

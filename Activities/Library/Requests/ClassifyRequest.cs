@@ -34,14 +34,17 @@ public sealed class ClassifyRequest([CallerFilePath] string? source = null, [Cal
         context.Set(GradedLevel, found.Level ?? 0);
     }
 
-    private static CaseGrading Grading(Case found, IReadOnlyDictionary<string, object?> answer) => new(
-        Word<CaseType>(answer, "caseType") ?? found.CaseType,
-        Word<FaultCategory>(answer, "faultCategory"),
-        answer.GetValueOrDefault("faultCode") as string,
-        answer.GetValueOrDefault("serviceInterrupted") as bool?,
-        answer.GetValueOrDefault("isNmsDown") as bool?,
-        Word<FaultLevel>(answer, "levelOverride") is { } level ? (int)level : null,
-        answer.GetValueOrDefault("levelReason") as string);
+    // Without an answer the present level is kept, whatever the matrix says: a follow-up case is graded by its parent (R12).
+    private static CaseGrading Grading(Case found, IReadOnlyDictionary<string, object?> answer) => answer.Count == 0
+        ? new(found.CaseType, LevelOverride: found.Level, Reason: "unchanged")
+        : new(
+            Word<CaseType>(answer, "caseType") ?? found.CaseType,
+            Word<FaultCategory>(answer, "faultCategory"),
+            answer.GetValueOrDefault("faultCode") as string,
+            answer.GetValueOrDefault("serviceInterrupted") as bool?,
+            answer.GetValueOrDefault("isNmsDown") as bool?,
+            Word<FaultLevel>(answer, "levelOverride") is { } level ? (int)level : null,
+            answer.GetValueOrDefault("levelReason") as string);
 
     private static T? Word<T>(IReadOnlyDictionary<string, object?> answer, string key)
         where T : struct, Enum => Enum.TryParse<T>(answer.GetValueOrDefault(key) as string, out var word) ? word : null;

@@ -8,7 +8,7 @@ using Elsa.Workflows.Models;
 namespace Elsa.ITR.Activities.Requests;
 
 /// <summary>Looks for published articles that fit the case.</summary>
-/// <remarks>At most five, the most helpful first. Source: flow 01 step 2.</remarks>
+/// <remarks>The best fitting first, a handful at most. Source: flow 01 step 2.</remarks>
 [Activity("Elsa.ITR", "Requests", "Looks for published articles that fit the case.", DisplayName = "Search knowledge")]
 public sealed class SearchKnowledge([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : CodeActivity(source, line)
 {
@@ -19,7 +19,7 @@ public sealed class SearchKnowledge([CallerFilePath] string? source = null, [Cal
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var found = await context.GetRequiredService<KnowledgeDesk>().SuggestAsync(await context.CaseAsync(), context.CancellationToken);
+        var found = await context.GetRequiredService<KnowledgeDesk>().SearchForAsync(await context.CaseAsync(), context.CancellationToken);
         context.Set(Articles, string.Join('\n', found.Select(article => $"{article.No} {article.Title}")));
     }
 }

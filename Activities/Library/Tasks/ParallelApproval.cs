@@ -67,7 +67,7 @@ public sealed class ParallelApproval([CallerFilePath] string? source = null, [Ca
         else if (refused && mode != "Any" || answered == roles.Length)
             await EndAsync(context, context.GetProperty<string>(RefusalKey) == "Return" ? "Returned" : "Rejected");
         else if (mode == "Sequential")
-            await AskAsync(context, roles[answered], context.Get(Choices) ?? [], slot: roles[answered], input: Merge(Prefilled(context), values));
+            await AskAsync(context, roles[answered], context.Get(Choices) ?? [], slot: roles[answered], input: Merge(await PrefilledAsync(context), values));
     }
 
     private bool IsRefusal(ActivityExecutionContext context, string outcome) =>

@@ -1,5 +1,6 @@
 using Elsa.Extensions;
 using Elsa.ITR.Activities.Clocks;
+using Elsa.ITR.Activities.Requests;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
@@ -109,7 +110,7 @@ public abstract class TaskActivity : Activity
                 ClockIds = clocks,
                 DueAt = await PolicyTimes.EarliestAsync(context, record, clocks),
                 Priority = await Assignees.PriorityAsync(context),
-                Input = input ?? Prefilled(context),
+                Input = input ?? await PrefilledAsync(context),
                 BlocksFlow = context.Get(Blocking),
                 ClaimEvent = context.Get(ClaimEvent) is { Length: > 0 } claimEvent ? claimEvent : null,
                 Origin = new WorkItemOrigin(
@@ -147,11 +148,7 @@ public abstract class TaskActivity : Activity
 
         var values = FormJson.Read(answer);
         foreach (var name in (context.GetProperty<string>(KeepKey) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var variable = context.ExpressionExecutionContext.EnumerateVariablesInScope().FirstOrDefault(x => x.Name == name)
-                ?? throw new InvalidOperationException($"Expected a variable '{name}' to keep the field of that name in; the flow has none.");
-            variable.Set(context, values.GetValueOrDefault(name));
-        }
+            context.SetFlowVariable(name, values.GetValueOrDefault(name));
 
         return values;
     }
@@ -163,8 +160,22 @@ public abstract class TaskActivity : Activity
     /// <summary>Called when one of the asked items was completed.</summary>
     private protected abstract ValueTask OnAnsweredAsync(ActivityExecutionContext context);
 
-    private protected IReadOnlyDictionary<string, object?> Prefilled(ActivityExecutionContext context) =>
-        context.Get(Prefill)?.ToDictionary(pair => pair.Key, pair => (object?)pair.Value) ?? [];
+    /// <summary>What the form shows at first: facts of the record with the names of its fields, and what the step adds.</summary>
+    private protected async Task<IReadOnlyDictionary<string, object?>> PrefilledAsync(ActivityExecutionContext context)
+    {
+        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var form = context.GetRequiredService<IWorkItemForms>().Latest(context.Get(TaskType)!);
+        var facts = await Snapshots.OfRecordAsync(context);
+        foreach (var field in form?.Fields ?? [])
+        {
+            if (facts.GetValueOrDefault(field.Key) is { } fact)
+                values[field.Key] = fact;
+        }
+
+        foreach (var (name, value) in context.Get(Prefill) ?? new Dictionary<string, object>())
+            values[name] = value;
+        return values;
+    }
 
     private async Task ArmLimitAsync(ActivityExecutionContext context)
     {

@@ -140,7 +140,7 @@ public sealed class FaultLevel1 : WorkflowBase
         var diagnose = plan.Step("diagnose", "远程诊断与方式决策", "Diagnose, decide mode", new HumanTask
         {
             TaskType = new("fault-l1-mode"), Role = new(RoleCodes.Tier1Engineer), Outcomes = new(["RemoteEnough", "OnsiteNeeded"]),
-            Clocks = new(["OLA-L1-ONSITE-DECISION"]), Keep = new(["partNeeded"]), CompletedBy = new(restoredBy),
+            Clocks = new([RemoteClock]), Keep = new(["partNeeded"]), CompletedBy = new(restoredBy),
             Within = new("TMR-MODE-DECISION"), WithinFrom = Js<string?>("variables.entry == 'New' ? variables.acceptedAt : ''"),
         });
 
@@ -281,7 +281,7 @@ public sealed class FaultLevel1 : WorkflowBase
         });
         var openFollowUp = plan.Step("open-follow-up", "开跟踪请求", "Open follow-up case", new CreateFollowUpCase
         {
-            AgreedDue = Js<string>("variables.agreedDue"), Measures = Js<string>("variables.measures"), Record = new(followUp),
+            AgreedDue = Js<string>("variables.agreedDue"), Measures = Js<string>("variables.measures"), OtherRecord = new(followUp),
         });
         var startFollowUp = plan.Step("start-follow-up", "启动跟踪请求", "Start follow-up", new StartFlow
         {
@@ -299,6 +299,8 @@ public sealed class FaultLevel1 : WorkflowBase
             DocumentType = new("FaultAnalysisReport"), AuthorRole = new(RoleCodes.Tier2Engineer),
             SignerRoles = new([RoleCodes.InstituteApprover]), ClockId = new("GD-L1-DOC-ANALYSIS"),
         });
+
+        var wantsAnalysis = plan.Ask("wants-analysis", "要求分析报告?", "Analysis requested?", "variables.analysisRequested == true");
 
         // 16 What else follows from the cause
         var isDefect = plan.Ask("is-defect", "怀疑产品缺陷?", "Defect suspected?", "variables.defectSuspected == true");
@@ -392,7 +394,10 @@ public sealed class FaultLevel1 : WorkflowBase
         plan.Arrow(openFollowUp, startFollowUp);
         plan.Arrow(permanent, handlingForm);
         plan.Arrow(startFollowUp, handlingForm);
-        plan.Chain(handlingForm, analysisReport, isDefect);
+        plan.Arrow(handlingForm, wantsAnalysis);
+        plan.Arrow(wantsAnalysis, "True", analysisReport);
+        plan.Arrow(wantsAnalysis, "False", isDefect);
+        plan.Arrow(analysisReport, isDefect);
         plan.Arrow(isDefect, "True", reportDefect);
         plan.Arrow(isDefect, "False", needsChange);
         plan.Arrow(reportDefect, needsChange);
