@@ -1,3 +1,6 @@
+using Elsa.ITR.Data.Documents;
+using Elsa.ITR.Data.Organisation;
+using Elsa.ITR.Data.Clocks;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 using Elsa.Persistence.EFCore;
@@ -34,8 +37,13 @@ public static class DataSetup
         services.AddDbContext<ItrDbContext>(options => provider.Configure(options, connectionString));
         services.AddElsaPersistence<ItrDbContext>();
 
+        services.AddSingleton<RecordNumbers>();
+        services.AddSingleton<IRecordNumbers>(sp => sp.GetRequiredService<RecordNumbers>());
         services.AddScoped<CurrentActor>();
-        services.AddScoped<AccessScope>();
+        services.AddScoped<RecordOrgs>();
+        services.AddScoped<IOrphans, BlobStore>();
+        services.AddScoped(typeof(Lazy<>), typeof(Later<>));
+        services.AddItrClocks();
         AddDesks(services);
         AddStores(services);
         return services;
@@ -48,10 +56,15 @@ public static class DataSetup
         var desks = domain.GetExportedTypes().Where(type => type is { IsClass: true, IsSealed: true, IsAbstract: false })
             .Where(type => type.GetConstructors() is [var only] && only.GetParameters() is { Length: > 0 } parts && parts.All(part => IsPart(part.ParameterType)));
         foreach (var desk in desks)
+        {
             services.TryAddScoped(desk);
+            foreach (var port in desk.GetInterfaces().Where(port => port.Assembly == domain))
+                services.TryAddEnumerable(ServiceDescriptor.Scoped(port, desk)); // reactions and clock subjects: several of a kind
+        }
 
         bool IsPart(Type type) => type == typeof(TimeProvider) || type == typeof(CurrentActor)
             || (type.Assembly == domain && (type.IsInterface || type is { IsSealed: true, IsClass: true } && !typeof(Entity).IsAssignableFrom(type)))
+            || (type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(Lazy<>) && IsPart(type.GetGenericArguments()[0]))
             || (type is { IsGenericType: true } && type.GetGenericTypeDefinition() == typeof(IEnumerable<>) && type.GetGenericArguments()[0] is { IsInterface: true } port && port.Assembly == domain);
     }
 
@@ -66,4 +79,8 @@ public static class DataSetup
                 services.TryAddScoped(port, sp => sp.GetRequiredService(store));
         }
     }
+
+    // Two desks that need each other: the second is made when it is first used.
+    private sealed class Later<T>(IServiceProvider services) : Lazy<T>(services.GetRequiredService<T>)
+        where T : notnull;
 }

@@ -31,7 +31,7 @@ public static class ActivitySetup
         services.TryAddSingleton<DefinitionJson>();
         services.TryAddSingleton<CanonicalWriter>();
         services.TryAddSingleton<WorkflowDefinitionMapper>();
-        return services.AddTypesFrom(typeof(ActivitySetup).Assembly);
+        return services;
     }
 
     /// <summary>Makes an activity class known to designers and readers of JSON.</summary>
@@ -47,8 +47,7 @@ public static class ActivitySetup
     /// <summary>Makes the assembly's public records, classes and enums storable as payloads, properties and values of variables.</summary>
     public static IServiceCollection AddTypesFrom(this IServiceCollection services, Assembly assembly)
     {
-        foreach (var type in assembly.GetExportedTypes().Where(type => type is { IsGenericTypeDefinition: false, IsInterface: false }))
-            TypeAliases.Default.Admit(type);
+        TypeAliases.Default.AdmitFrom(assembly);
         return services;
     }
 

@@ -23,7 +23,7 @@ internal sealed class DefaultExpressions : IExpressionDescriptorProvider
     internal static object? Scalar(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetDecimal(out var number) ? number : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetDecimal(out var number) ? (object)number : element.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Null or JsonValueKind.Undefined => null,

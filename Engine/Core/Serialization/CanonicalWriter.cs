@@ -40,7 +40,9 @@ public sealed class CanonicalWriter(DefinitionJson json, IActivityRegistry regis
             (definition["customProperties"] as JsonObject)?.Remove(name);
         foreach (var name in (string[])["inputs", "outputs"])
             if (definition[name] is JsonArray arguments)
-                definition[name] = new JsonArray([.. arguments.Select(argument => Argument(argument!.AsObject()))]);
+                definition[name] = new JsonArray([.. arguments.Select(argument => Argument(argument!.DeepClone().AsObject()))]);
+        if (definition["variables"] is JsonArray variables)
+            definition["variables"] = new JsonArray([.. variables.Select(variable => WithoutDefaults(variable!.DeepClone().AsObject()))]);
         if (definition["root"] is JsonObject root)
             definition["root"] = Activity(root);
         return Ordered(WithoutDefaults(definition), DefinitionOrder);

@@ -16,7 +16,7 @@ internal static class PlainJson
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(), new PlainObjectConverter(), new TypeConverter() },
+        Converters = { new JsonStringEnumConverter(), new PlainObjectConverter(), new TypeConverter(), new ShownActivityConverter() },
     };
 
     /// <summary>The value a JSON element stands for; integers are long, other numbers double.</summary>
@@ -25,7 +25,7 @@ internal static class PlainJson
         JsonValueKind.Object => ToExpando(element),
         JsonValueKind.Array => element.EnumerateArray().Select(ToValue).ToList(),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt64(out var whole) ? whole : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt64(out var whole) ? (object)whole : element.GetDouble(),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Dynamic;
+using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Elsa.Expressions.Contracts;
+using Elsa.Workflows.Activities.Flowchart.Models;
 
 namespace Elsa.Workflows.Serialization;
 
@@ -66,8 +68,8 @@ public sealed class TypeAliases : IWellKnownTypeRegistry
         Admit(typeof(Type));
     }
 
-    /// <summary>The table of this process. Hosts add their types at start-up, before any definition is read.</summary>
-    public static TypeAliases Default { get; } = new();
+    /// <summary>The table of this process, with the engine's own types. Hosts add theirs at start-up, before any definition is read.</summary>
+    public static TypeAliases Default { get; } = CreateDefault();
 
     /// <summary>Adds a type under an alias; the alias given last is the one written.</summary>
     public void RegisterType(Type type, string alias)
@@ -129,7 +131,23 @@ public sealed class TypeAliases : IWellKnownTypeRegistry
     /// <inheritdoc/>
     public IEnumerable<Type> ListTypes() => _types.Values.Distinct();
 
-    private static string ClrName(Type type)
+    /// <summary>Adds the public types of an assembly: its stimuli, properties, enums and strategies can be stored by name.</summary>
+    public void AdmitFrom(Assembly assembly)
+    {
+        foreach (var type in assembly.GetExportedTypes().Where(type => type is { IsGenericTypeDefinition: false, IsInterface: false }))
+            Admit(type);
+    }
+
+    private static TypeAliases CreateDefault()
+    {
+        var aliases = new TypeAliases();
+        aliases.RegisterType(typeof(FlowScope), nameof(FlowScope));
+        aliases.AdmitFrom(typeof(TypeAliases).Assembly);
+        return aliases;
+    }
+
+    /// <summary>Full name and the assembly it has in Elsa, e.g. <c>System.String, System.Private.CoreLib</c>.</summary>
+    internal static string ClrName(Type type)
     {
         var assembly = ElsaAssemblies.FirstOrDefault(entry =>
             type.Namespace is { } ns && (ns == entry.Namespace || ns.StartsWith(entry.Namespace + ".", StringComparison.Ordinal))).Assembly;

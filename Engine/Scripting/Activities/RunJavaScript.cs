@@ -19,10 +19,6 @@ public class RunJavaScript : CodeActivity<object?>
     {
     }
 
-    /// <summary>Creates the activity with a script.</summary>
-    public RunJavaScript(string script, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : this(source, line) =>
-        Script = new Input<string>(script);
-
     /// <summary>ECMAScript 5; blank completes at once. With the syntax JavaScript, the script is what that expression yields.</summary>
     [Input(
         Description = "The script to run.", DefaultSyntax = "JavaScript", UIHint = InputUIHints.CodeEditor,

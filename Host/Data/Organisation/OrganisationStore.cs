@@ -45,7 +45,7 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Tim
             ManagementLevel.M3 => (RoleCodes.TscDirector, OrgScope.Hq),
             _ => (RoleCodes.ServiceVp, OrgScope.Hq),
         };
-        return (await CandidatesAsync(role, scope, record, cancellationToken)).FirstOrDefault();
+        return await CandidatesAsync(role, scope, record, cancellationToken) is [var first, ..] ? first : null;
     }
 
     public async Task<PersonInfo?> PersonAsync(Guid id, CancellationToken cancellationToken = default) =>

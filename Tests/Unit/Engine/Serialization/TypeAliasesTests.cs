@@ -7,8 +7,6 @@ namespace Elsa.ITR.Tests.Unit.Engine.Serialization;
 
 public sealed class TypeAliasesTests
 {
-    public TypeAliasesTests() => new Microsoft.Extensions.DependencyInjection.ServiceCollection().AddElsaJson();
-
     [Theory]
     [InlineData(typeof(string), "String")]
     [InlineData(typeof(long), "Long")]

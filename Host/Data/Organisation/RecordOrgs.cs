@@ -1,0 +1,42 @@
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Documents;
+using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Scoring;
+using Elsa.ITR.Domain.Shared;
+
+namespace Elsa.ITR.Data.Organisation;
+
+/// <summary>Whose a record is: its own organisations, or those of the case it belongs to.</summary>
+internal sealed record RecordOwners(Guid CustomerOrgId, Guid CustomerTreeOrgId, Guid? OfficeOrgId, Guid? RegionOrgId, Guid? PartnerOrgId);
+
+/// <summary>Finds the owners of any record, what the running command added included.</summary>
+internal sealed class RecordOrgs(ItrDbContext db)
+{
+    private const int Depth = 4; // penalty → escalation → document → case at most; ends a ring in the data
+
+    public async Task<RecordOwners?> OfAsync(RecordRef record, CancellationToken cancellationToken)
+    {
+        var current = record;
+        for (var step = 0; step < Depth && current.Type != RecordTypes.Case; step++)
+        {
+            if (await BearerAsync(current, cancellationToken) is not { } bearer)
+                return null;
+
+            current = bearer;
+        }
+
+        return await db.ByIdAsync<Case>(current.Id, cancellationToken) is { } found
+            ? new RecordOwners(found.CustomerOrgId, found.CustomerTreeOrgId, found.OfficeOrgId, found.RegionOrgId, found.PartnerOrgId)
+            : null;
+    }
+
+    private async Task<RecordRef?> BearerAsync(RecordRef record, CancellationToken cancellationToken) => record.Type switch
+    {
+        RecordTypes.Penalty => (await db.ByIdAsync<Penalty>(record.Id, cancellationToken))?.Record,
+        RecordTypes.Escalation => (await db.ByIdAsync<Escalation>(record.Id, cancellationToken))?.Record,
+        RecordTypes.ClockPause => (await db.ByIdAsync<ClockPause>(record.Id, cancellationToken))?.Record,
+        RecordTypes.Document => (await db.ByIdAsync<DocumentRecord>(record.Id, cancellationToken))?.Record,
+        _ => null,
+    };
+}

@@ -1,0 +1,10 @@
+// Everything the pages run: htmx with morphing swaps, and the small own modules. All of it is an enhancement;
+// every page works as links and forms without it.
+import './htmx-global.js';
+import 'idiomorph/dist/idiomorph-ext.esm.js';
+import './clocks.js';
+import './dialogs.js';
+import './forms.js';
+import './shortcuts.js';
+import './theme.js';
+import './live.js';

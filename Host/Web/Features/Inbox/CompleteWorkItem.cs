@@ -1,0 +1,72 @@
+using System.ComponentModel.DataAnnotations;
+using Elsa.ITR.Domain.Audit;
+using Elsa.ITR.Domain.Flows;
+using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Shell;
+using Elsa.Workflows.Runtime.Commands;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Elsa.ITR.Web.Features.Inbox;
+
+/// <summary>Ends a work item with one of its outcomes and lets the waiting run go on.</summary>
+public static class CompleteWorkItem
+{
+    /// <param name="Item">Number or id.</param>
+    /// <param name="Outcome">One of the outcomes the work item offers; case matters.</param>
+    /// <param name="Fields">Form values by field key; instants as ISO 8601, or local time without offset.</param>
+    /// <param name="RowVersion">The version the person saw; null skips the check.</param>
+    public sealed record Command(string Item, string Outcome, IReadOnlyDictionary<string, string?> Fields, int? RowVersion);
+
+    public sealed record Result(string No, string RecordNo, string Outcome);
+
+    /// <summary>The body of the route.</summary>
+    public sealed record Body([property: Required, StringLength(60)] string Outcome, IReadOnlyDictionary<string, string?>? Fields);
+
+    public sealed class Handler(IWorkItems items, InboxDesk inbox, IFlows flows, IEnumerable<IWorkItemReaction> reactions, AuditTrail audit)
+        : ICommandHandler<Command, Result?>
+    {
+        /// <returns>Null when there is no such work item.</returns>
+        /// <exception cref="RuleViolationException">work-item.not-yours, .already-done, .unknown-outcome, .stale, .field-required, .time-in-future, ….</exception>
+        public async Task<Result?> HandleAsync(Command command, CancellationToken cancellationToken)
+        {
+            if (await items.FindEitherAsync(command.Item, cancellationToken) is not { } item)
+                return null;
+
+            await inbox.CompleteAsync(item, command.Outcome, command.Fields, command.RowVersion, cancellationToken);
+            audit.Write("work-item.complete", item.Record, item.No, command.Outcome, command.Fields.GetValueOrDefault(WorkItemForm.CommentKey));
+            if (item.InstanceId is not null)
+                await flows.ResumeAsync(item);
+            else
+                foreach (var reaction in reactions.Where(reaction => reaction.TaskType == item.TaskType))
+                    await reaction.OnCompletedAsync(item, cancellationToken);
+            return new Result(item.No, item.RecordNo, command.Outcome);
+        }
+    }
+
+    /// <summary>Runs the command under the locks of what it changes: the item's record and its instance.</summary>
+    public static async Task<Result?> RunAsync(
+        Command command, string route, string? key, IWorkItems items, Shell.Command run, CancellationToken cancellationToken)
+    {
+        if (await items.FindEitherAsync(command.Item, cancellationToken) is not { } item)
+            return null;
+
+        string[] locks = item.InstanceId is { } instance ? [item.RecordNo, $"instance:{instance}"] : [item.RecordNo];
+        return await run.RunAsync<Command, Result?>(command, route, key, cancellationToken, locks);
+    }
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/work-items/{id}/complete", async Task<IResult> (
+                string id, Body body, IWorkItems items, Shell.Command run,
+                [FromHeader(Name = "Idempotency-Key")] string? key, [FromHeader(Name = "If-Match")] string? ifMatch, CancellationToken cancellationToken) =>
+            {
+                var command = new Command(id, body.Outcome, body.Fields ?? new Dictionary<string, string?>(), ETags.Read(ifMatch));
+                var done = await RunAsync(command, "POST /api/work-items/{id}/complete", key, items, run, cancellationToken);
+                return done is null ? TypedResults.NotFound() : TypedResults.Ok(done);
+            })
+            .RequireAuthorization(Permissions.InboxWork)
+            .Produces<Result>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("End a work item with one of its outcomes").WithDescription("If-Match carries the row version that was read; Idempotency-Key makes a repeated call answer as the first.");
+}

@@ -1,0 +1,104 @@
+using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Customers;
+using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.InstalledBase;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Clocks;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Web.Features.Inbox;
+
+/// <summary>A work item with what a person needs to do it: form, promise, case, and where the flow stands.</summary>
+public static class GetWorkItem
+{
+    /// <param name="Subject">Facts of the case; null for items of other records.</param>
+    /// <param name="Clock">The bound clock that is due first; null when none runs.</param>
+    /// <param name="Input">What the item was asked with.</param>
+    /// <param name="Steps">Work of the same record around this item, oldest first.</param>
+    public sealed record Details(
+        WorkItem Item, WorkItemForm Form, CaseFacts? Subject, ClockView? Clock, Bilingual? Holder, IReadOnlyDictionary<string, object?> Input,
+        IReadOnlyDictionary<string, IReadOnlyList<FormChoice>> Options, IReadOnlyList<Step> Steps, Permits May);
+
+    public sealed record CaseFacts(
+        string No, string Title, int? Level, CaseState State, Bilingual? Customer, Bilingual? Site, string? Equipment, string? Contract, string? Policy, Bilingual? Owner);
+
+    /// <summary>A piece of work in the order it was asked.</summary>
+    public sealed record Step(string No, Bilingual Title, WorkItemState State, Bilingual? By, DateTimeOffset At, bool IsThis);
+
+    /// <summary>What the viewer may do with it now.</summary>
+    public sealed record Permits(bool Complete, bool Claim, bool Release, bool Reassign);
+
+    public sealed class Handler(
+        ItrDbContext db, IWorkItems items, InboxDesk inbox, IDirectory directory, CurrentActor me, ClockViews clocks, ReferenceChoices choices)
+    {
+        /// <returns>Null when there is no such work item in the viewer's scope.</returns>
+        public async Task<Details?> HandleAsync(string no, CancellationToken cancellationToken)
+        {
+            if (await items.FindEitherAsync(no, cancellationToken) is not { } item)
+                return null;
+
+            var form = inbox.FormOf(item);
+            var holder = item.AssigneeId is { } id ? (await directory.PersonAsync(id, cancellationToken))?.Name : null;
+            return new Details(
+                item, form, await SubjectAsync(item, cancellationToken), await ClockAsync(item, cancellationToken), holder, FormJson.Read(item.InputData),
+                await choices.ForAsync(form, item.Record, cancellationToken), await StepsAsync(item, cancellationToken), await MayAsync(item, cancellationToken));
+        }
+
+        private async Task<CaseFacts?> SubjectAsync(WorkItem item, CancellationToken cancellationToken) =>
+            await (from record in db.Set<Case>()
+                   where record.Id == item.RecordId
+                   join customer in db.Set<Customer>() on record.CustomerId equals customer.Id into customers
+                   from customer in customers.DefaultIfEmpty()
+                   join site in db.Set<CustomerSite>() on record.SiteId equals site.Id into sites
+                   from site in sites.DefaultIfEmpty()
+                   join equipment in db.Set<InstalledEquipment>() on record.EquipmentId equals equipment.Id into elements
+                   from equipment in elements.DefaultIfEmpty()
+                   join owner in db.Users on record.OwnerId equals owner.Id into owners
+                   from owner in owners.DefaultIfEmpty()
+                   select new CaseFacts(
+                       record.No, record.Title, record.LevelProvisional ?? record.LevelConfirmed, record.State,
+                       customer == null ? null : new Bilingual(customer.NameZh, customer.NameEn),
+                       site == null ? null : new Bilingual(site.NameZh, site.NameEn == "" ? site.NameZh : site.NameEn),
+                       equipment == null ? record.EquipmentText : equipment.Code, record.ContractNo, record.PolicyCode,
+                       owner == null ? null : new Bilingual(owner.DisplayNameZh, owner.DisplayNameEn)))
+                .AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+
+        private async Task<ClockView?> ClockAsync(WorkItem item, CancellationToken cancellationToken)
+        {
+            if (!item.IsOpen || item.ClockIds.Count == 0)
+                return null;
+
+            var open = await db.Set<SlaClock>().AsNoTracking()
+                .Where(clock => clock.RecordId == item.RecordId && (clock.State == ClockState.Running || clock.State == ClockState.Paused)).ToListAsync(cancellationToken);
+            return open.Where(clock => item.ClockIds.Contains(clock.ClockId)).MinBy(clock => clock.DueAt) is { } first
+                ? (await clocks.OfAsync([first], cancellationToken))[0]
+                : null;
+        }
+
+        private async Task<IReadOnlyList<Step>> StepsAsync(WorkItem item, CancellationToken cancellationToken)
+        {
+            var around = await db.Set<WorkItem>().AsNoTracking().Where(other => other.RecordId == item.RecordId)
+                .OrderBy(other => other.CreatedAt).ThenBy(other => other.No).ToListAsync(cancellationToken);
+            var at = around.FindIndex(other => other.Id == item.Id);
+            return
+            [
+                .. around.Skip(Math.Max(0, at - 4)).Take(8).Select(other => new Step(
+                    other.No, other.Title, other.State, other.CompletedByName, other.CompletedAt ?? other.CreatedAt, other.Id == item.Id)),
+            ];
+        }
+
+        private async Task<Permits> MayAsync(WorkItem item, CancellationToken cancellationToken)
+        {
+            var person = me.Value.PersonId;
+            if (!item.IsOpen || person is null)
+                return new Permits(false, false, false, false);
+
+            var holds = item.AssigneeId == person;
+            var offered = item.AssigneeId is null && item.ExcludedPersonId != person && await directory.MayAsync(person.Value, item.Role, item.CandidateOrgId, cancellationToken);
+            return new Permits(holds || offered, offered, holds, ReassignWorkItem.MayReassign(item, me.Value));
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Elsa.ITR.Web.Features.Inbox;
+
+/// <summary>Addresses of the inbox.</summary>
+public static class InboxRoutes
+{
+    public static void MapPages(IEndpointRouteBuilder pages)
+    {
+        ShowInbox.MapPage(pages);
+        ShowWorkItem.MapPage(pages);
+        ClaimWorkItem.MapPage(pages);
+        ReassignWorkItem.MapPage(pages);
+    }
+
+    public static void MapApi(IEndpointRouteBuilder api)
+    {
+        ListWorkItems.Map(api);
+        ClaimWorkItem.Map(api);
+        CompleteWorkItem.Map(api);
+    }
+}

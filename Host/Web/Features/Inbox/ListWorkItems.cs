@@ -1,0 +1,146 @@
+using System.Globalization;
+using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.InstalledBase;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Clocks;
+using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Shell.Widgets;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Web.Features.Inbox;
+
+/// <summary>What is in the inbox, nearest promise first; pages by key, so that the thousandth page is as fast as the first.</summary>
+public static class ListWorkItems
+{
+    private const int PageSize = 50;
+
+    /// <param name="Used">Share of the promise used, 0–1 and above; null without a promise.</param>
+    public sealed record Row(
+        string No, Bilingual Title, string TaskType, string RecordNo, int? Level, string? Subject, string? Equipment, string? FlowId, int? FlowVersion, string? Step,
+        WorkItemState State, Guid? AssigneeId, Bilingual? Assignee, DateTimeOffset? DueAt, ClockTone Tone, double? Used, IReadOnlyList<int> Ticks,
+        DateTimeOffset? CompletedAt, bool NoCandidate, int RowVersion);
+
+    /// <param name="Next">Cursor of the next page; null on the last.</param>
+    public sealed record Page(IReadOnlyList<Row> Rows, string? Next);
+
+    public sealed class Handler(ItrDbContext db, CurrentActor me, ClockViews views, TimeProvider time)
+    {
+        public async Task<Page> HandleAsync(InboxFilter filter, CancellationToken cancellationToken)
+        {
+            var now = time.GetUtcNow();
+            var items = Ordered(Narrowed(InView(filter.View, now), filter), filter);
+            var found = await (
+                    from item in items.Take(PageSize + 1)
+                    join record in db.Set<Case>() on item.RecordId equals record.Id into records
+                    from record in records.DefaultIfEmpty()
+                    join equipment in db.Set<InstalledEquipment>() on record.EquipmentId equals equipment.Id into elements
+                    from equipment in elements.DefaultIfEmpty()
+                    join holder in db.Users on item.AssigneeId equals holder.Id into holders
+                    from holder in holders.DefaultIfEmpty()
+                    select new
+                    {
+                        Item = item,
+                        Title = record == null ? null : record.Title,
+                        Level = record == null ? null : record.LevelProvisional ?? record.LevelConfirmed,
+                        Equipment = equipment == null ? null : equipment.Code,
+                        HolderZh = holder == null ? null : holder.DisplayNameZh,
+                        HolderEn = holder == null ? null : holder.DisplayNameEn,
+                    })
+                .AsNoTracking().ToListAsync(cancellationToken);
+
+            // The joins do not promise the order of the page.
+            found = filter.View == InboxFilter.Done
+                ? [.. found.OrderByDescending(x => x.Item.CompletedAt).ThenBy(x => x.Item.No, StringComparer.Ordinal)]
+                : [.. found.OrderBy(x => x.Item.DueAt is null).ThenBy(x => x.Item.DueAt).ThenBy(x => x.Item.No, StringComparer.Ordinal)];
+            var page = found.Take(PageSize).ToList();
+            var clocks = await ClocksAsync(page.Select(x => x.Item).ToList(), cancellationToken);
+            var rows = page.Select(x =>
+            {
+                var view = ClockOf(x.Item, clocks);
+                return new Row(
+                    x.Item.No, x.Item.Title, x.Item.TaskType, x.Item.RecordNo, x.Level, x.Title, x.Equipment, x.Item.FlowId, x.Item.FlowVersion, x.Item.Step,
+                    x.Item.State, x.Item.AssigneeId, x.HolderZh is null ? null : new Bilingual(x.HolderZh, x.HolderEn ?? x.HolderZh), x.Item.DueAt,
+                    view?.Tone ?? ToneWithout(x.Item, now), view?.Used, view?.Ticks ?? [], x.Item.CompletedAt, x.Item.NoCandidate, x.Item.RowVersion);
+            }).ToList();
+            return new Page(rows, found.Count > PageSize ? CursorOf(page[^1].Item, filter) : null);
+        }
+
+        private IQueryable<WorkItem> InView(string view, DateTimeOffset now)
+        {
+            var (items, person, soon) = (db.Set<WorkItem>(), me.Value.PersonId, now.AddHours(24));
+            return view switch
+            {
+                InboxFilter.Offered => items.Open().OfferedTo(me.Value),
+                InboxFilter.Soon => items.Open().ConcerningTo(me.Value).Where(item => item.DueAt != null && item.DueAt < soon),
+                InboxFilter.Overdue => items.Open().ConcerningTo(me.Value).Where(item => item.DueAt != null && item.DueAt < now),
+                InboxFilter.Visible => items.Open(),
+                InboxFilter.Done => items.Where(item => item.CompletedById == person && item.CompletedAt != null),
+                _ => items.Open().HeldBy(me.Value),
+            };
+        }
+
+        private IQueryable<WorkItem> Narrowed(IQueryable<WorkItem> items, InboxFilter filter)
+        {
+            if (filter.Type is { } type)
+                items = items.Where(item => item.TaskType == type);
+            if (filter.Level is { } level)
+                items = items.Where(item => db.Set<Case>().Any(record => record.Id == item.RecordId && (record.LevelProvisional ?? record.LevelConfirmed) == level));
+            if (filter.Text?.Trim() is { Length: > 0 } text)
+                items = items.Where(item => item.No.Contains(text) || item.RecordNo.Contains(text) || item.TitleZh.Contains(text) || item.TitleEn.Contains(text));
+            return items;
+        }
+
+#pragma warning disable CA1309 // becomes SQL: the database compares in the same order as it sorts
+        private static IQueryable<WorkItem> Ordered(IQueryable<WorkItem> items, InboxFilter filter)
+        {
+            var (at, no) = ReadCursor(filter.After);
+            if (filter.View == InboxFilter.Done)
+            {
+                if (no is not null)
+                    items = items.Where(item => item.CompletedAt < at || (item.CompletedAt == at && string.Compare(item.No, no) > 0));
+                return items.OrderByDescending(item => item.CompletedAt).ThenBy(item => item.No);
+            }
+
+            if (no is not null && at is not null)
+                items = items.Where(item => item.DueAt == null || item.DueAt > at || (item.DueAt == at && string.Compare(item.No, no) > 0));
+            else if (no is not null)
+                items = items.Where(item => item.DueAt == null && string.Compare(item.No, no) > 0);
+            return items.OrderBy(item => item.DueAt == null).ThenBy(item => item.DueAt).ThenBy(item => item.No);
+        }
+#pragma warning restore CA1309
+
+        private async Task<ILookup<Guid, ClockView>> ClocksAsync(List<WorkItem> items, CancellationToken cancellationToken)
+        {
+            var records = items.Where(item => item.ClockIds.Count > 0).Select(item => item.RecordId).Distinct().ToList();
+            var clocks = await db.Set<SlaClock>().AsNoTracking()
+                .Where(clock => records.Contains(clock.RecordId) && (clock.State == ClockState.Running || clock.State == ClockState.Paused))
+                .ToListAsync(cancellationToken);
+            var shown = await views.OfAsync(clocks, cancellationToken);
+            return clocks.Zip(shown).ToLookup(pair => pair.First.RecordId, pair => pair.Second);
+        }
+
+        private static ClockView? ClockOf(WorkItem item, ILookup<Guid, ClockView> clocks) =>
+            item.IsOpen ? clocks[item.RecordId].Where(clock => item.ClockIds.Contains(clock.ClockId)).MinBy(clock => clock.DueAt) : null;
+
+        private static ClockTone ToneWithout(WorkItem item, DateTimeOffset now) =>
+            !item.IsOpen || item.DueAt is null ? ClockTone.None : item.DueAt < now ? ClockTone.Breach : ClockTone.Run;
+
+        private static string CursorOf(WorkItem item, InboxFilter filter) =>
+            $"{(filter.View == InboxFilter.Done ? item.CompletedAt : item.DueAt)?.UtcTicks.ToString(CultureInfo.InvariantCulture)}~{item.No}";
+
+        private static (DateTimeOffset? At, string? No) ReadCursor(string? cursor) =>
+            cursor?.Split('~', 2) is [var ticks, var no]
+                ? (long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? new DateTimeOffset(at, TimeSpan.Zero) : null, no)
+                : (null, null);
+    }
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/work-items", async ([AsParameters] InboxFilter filter, Handler handler, CancellationToken cancellationToken) =>
+                TypedResults.Ok(await handler.HandleAsync(filter, cancellationToken)))
+            .RequireAuthorization(Permissions.InboxWork)
+            .WithSummary("Work items of the person, nearest promise first");
+}

@@ -1,0 +1,40 @@
+using Elsa.ITR.Web.Localization;
+using Microsoft.AspNetCore.Localization;
+
+namespace Elsa.ITR.Web.Shell;
+
+/// <summary>Colours and language a person chose, kept in two cookies so that the server renders them at once.</summary>
+public static class Appearance
+{
+    private const string ThemeCookie = "itr.theme";
+
+    /// <summary>The person's choice, else what the browser says it prefers, else light.</summary>
+    public static string Of(HttpContext http) =>
+        http.Request.Cookies[ThemeCookie] is "light" or "dark" ? http.Request.Cookies[ThemeCookie]!
+        : http.Request.Headers["Sec-CH-Prefers-Color-Scheme"].ToString().Trim('"') == "dark" ? "dark" : "light";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/me/theme", (HttpContext http, [Microsoft.AspNetCore.Mvc.FromForm] string theme, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl) =>
+        {
+            Keep(http, ThemeCookie, theme == "dark" ? "dark" : "light");
+            return TypedResults.LocalRedirect(LocalUrl(returnUrl));
+        }).AllowAnonymous().ExcludeFromDescription();
+
+        routes.MapPost("/me/language", (HttpContext http, [Microsoft.AspNetCore.Mvc.FromForm] string language, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl) =>
+        {
+            var culture = language == "en" ? Languages.English : Languages.Chinese;
+            Keep(http, CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)));
+            return TypedResults.LocalRedirect(LocalUrl(returnUrl));
+        }).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>A path of this site; everything else leads to the start page.</summary>
+    public static string LocalUrl(string? url) =>
+        url is { Length: > 0 } && url[0] == '/' && !url.StartsWith("//", StringComparison.Ordinal) && !url.StartsWith("/\\", StringComparison.Ordinal) ? url : "/";
+
+    private static void Keep(HttpContext http, string name, string value) => http.Response.Cookies.Append(name, value, new CookieOptions
+    {
+        MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Secure = http.Request.IsHttps,
+    });
+}

@@ -1,0 +1,31 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.Workflows.Runtime.Commands;
+
+namespace Elsa.ITR.Web.Shell;
+
+/// <summary>Runs a command for the person of the request: key, principal, locks and identity are set in one place (D1, D18).</summary>
+public sealed class Command(CommandExecutor executor, CurrentActor me)
+{
+    private readonly Actor _actor = me.Value;
+
+    /// <param name="route">Stable name of the operation.</param>
+    /// <param name="key">Idempotency key of the form or the header; null only where repeating does no harm.</param>
+    /// <param name="locks">Numbers or ids of records and instances the command changes.</param>
+    public Task<TResult> RunAsync<TCommand, TResult>(
+        TCommand command, string route, string? key, CancellationToken cancellationToken, params string[] locks) =>
+        executor.ExecuteAsync<TCommand, TResult>(command, new CommandOptions
+        {
+            Principal = _actor.PersonId?.ToString() ?? _actor.UserName,
+            Route = route,
+            Key = key,
+            BodyHash = key is null ? null : Hash(command),
+            Locks = locks,
+            Prepare = services => services.GetRequiredService<CurrentActor>().Become(_actor),
+        }, cancellationToken);
+
+    private static string Hash<TCommand>(TCommand command) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(command))))[..32];
+}

@@ -1,0 +1,30 @@
+using Elsa.ITR.Web.Features.Organisation;
+
+namespace Elsa.ITR.Web.Shell;
+
+/// <summary>The rail: which entries there are, and in which order a role sees them (ui.md §2). An entry without permission is absent.</summary>
+public static class Menu
+{
+    public sealed record Entry(string Key, string Icon, string Url, string? Permission);
+
+    public sealed record Group(string TextKey, IReadOnlyList<Entry> Entries);
+
+    public static readonly Entry Inbox = new("inbox", "inbox", "/inbox", Permissions.InboxWork);
+    public static readonly Entry Cases = new("cases", "ticket", "/cases", Permissions.CaseRead);
+    public static readonly Entry Operations = new("operations", "activity-heartbeat", "/operations/instances", Permissions.OperationsRead);
+    public static readonly Entry Notifications = new("notifications", "bell", "/notifications", null);
+
+    private static readonly Group[] Work = [new("Menu.Work", [Inbox, Cases]), new("Menu.Run", [Operations]), new("Menu.Mine", [Notifications])];
+    private static readonly Group[] Run = [new("Menu.Run", [Operations]), new("Menu.Work", [Inbox, Cases]), new("Menu.Mine", [Notifications])];
+
+    /// <summary>The groups of a viewer, without empty ones.</summary>
+    public static IReadOnlyList<Group> For(Viewer viewer) =>
+    [
+        .. ((viewer.Roles.Count > 0 ? viewer.Roles[0] : null) is "SystemAdmin" or "ProcessOwner" ? Run : Work)
+            .Select(group => group with { Entries = [.. group.Entries.Where(entry => entry.Permission is null || Permissions.Grant(viewer.Roles, entry.Permission))] })
+            .Where(group => group.Entries.Count > 0),
+    ];
+
+    /// <summary>Where a person starts: the first entry of the rail.</summary>
+    public static string StartOf(Viewer viewer) => For(viewer)[0].Entries[0].Url;
+}

@@ -1,0 +1,14 @@
+using Elsa.ITR.Web.Shell.Widgets;
+
+namespace Elsa.ITR.Web.Shell;
+
+/// <summary>The viewer's nearest promise, shown in the top bar.</summary>
+public sealed record NextDeadline(ClockTone Tone, string RecordNo, DateTimeOffset DueAt, string Url);
+
+/// <summary>The numbers in the frame of every page.</summary>
+/// <param name="Open">Unfinished work items of the viewer.</param>
+/// <param name="Overdue">Of these, how many are past their promise.</param>
+public sealed record ShellFacts(int Open, int Overdue, int Unread, NextDeadline? Next)
+{
+    public static readonly ShellFacts None = new(0, 0, 0, null);
+}

@@ -1,0 +1,38 @@
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Organisation;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Elsa.ITR.Web.Shell;
+
+/// <summary>Every address of the host, by face.</summary>
+public static class Routes
+{
+    public static void MapItr(this WebApplication app)
+    {
+        LibFiles.Map(app);
+        app.MapHealthChecks("/health").AllowAnonymous();
+        app.MapOpenApi("/api/openapi.json").RequireAuthorization();
+        MapPages(app.MapGroup("").ExcludeFromDescription().AddEndpointFilter(CheckFormAsync).WithMetadata(new RequireAntiforgeryTokenAttribute()));
+        MapApi(app.MapGroup("/api").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden));
+    }
+
+    private static void MapPages(IEndpointRouteBuilder pages)
+    {
+        SignIn.MapPage(pages);
+        Appearance.Map(pages);
+        pages.MapGet("/", (CurrentActor me) => Pages.Next(Menu.StartOf(Viewer.Of(me.Value)))).RequireAuthorization();
+        InboxRoutes.MapPages(pages);
+    }
+
+    private static void MapApi(IEndpointRouteBuilder api)
+    {
+        InboxRoutes.MapApi(api);
+    }
+
+    /// <summary>A form without its token is refused before anything reads it.</summary>
+    private static ValueTask<object?> CheckFormAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false, Error: var error }
+            ? throw error ?? new AntiforgeryValidationException("The form's token is missing.")
+            : next(context);
+}

@@ -1,0 +1,78 @@
+using System.Text.Json.Serialization;
+using Elsa.ITR.Web.Features.Clocks;
+using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Localization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Localization;
+
+namespace Elsa.ITR.Web.Shell;
+
+/// <summary>Registers what pages and routes need, and the order in which a request passes.</summary>
+public static class WebSetup
+{
+    public static IServiceCollection AddItrWeb(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        services.AddHttpContextAccessor();
+        services.AddLocalization();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "itr.form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.SuppressXFrameOptionsHeader = true; // SecurityHeaders says it, with its reason
+        });
+        services.AddProblemDetails();
+        services.AddExceptionHandler<ItrExceptionHandler>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
+        services.AddItrPermissions();
+        services.AddSingleton<LibFiles>();
+        services.AddScoped<ShellReader>();
+        services.AddScoped<Command>();
+        services.AddScoped<ClockViews>();
+        services.AddScoped<ReferenceChoices>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter());
+            options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        });
+        return services;
+    }
+
+    public static WebApplication UseItrWeb(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseRequestLocalization(new RequestLocalizationOptions
+        {
+            DefaultRequestCulture = new RequestCulture(Languages.Chinese),
+            SupportedCultures = Languages.All,
+            SupportedUICultures = Languages.All,
+            // A person's choice, then what a program says it accepts; a browser's list does not overrule the product's language.
+            RequestCultureProviders = [new CookieRequestCultureProvider(), new ProgramCulture()],
+        });
+        app.UseExceptionHandler();
+        app.UseStatusCodePages(Missing.ShowAsync);
+        app.Use((http, next) =>
+        {
+            http.Response.Headers["X-Server-Now"] = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeSeconds()
+                .ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return next(http);
+        });
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseItrActor();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        return app;
+    }
+
+    /// <summary>A program's answers follow Accept-Language; pages have their own switch.</summary>
+    private sealed class ProgramCulture : RequestCultureProvider
+    {
+        private static readonly AcceptLanguageHeaderRequestCultureProvider Header = new();
+
+        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) =>
+            httpContext.WantsHtml() ? NullProviderCultureResult : Header.DetermineProviderCultureResult(httpContext);
+    }
+}
