@@ -7,7 +7,7 @@ using Elsa.Workflows.Models;
 
 namespace Elsa.ITR.Activities.Records;
 
-/// <summary>Tells R&D of a suspected product defect.</summary>
+/// <summary>Tells R&amp;D of a suspected product defect.</summary>
 /// <remarks>A case reports once. Source: flow 02 step 16.</remarks>
 [Activity("Elsa.ITR", "Records", "Tells R&D of a suspected product defect.", DisplayName = "Create defect report")]
 public sealed class CreateDefectReport([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : CodeActivity(source, line)
