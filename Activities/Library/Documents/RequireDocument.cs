@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Elsa.Extensions;
 using Elsa.ITR.Activities.Flows;
 using Elsa.ITR.Domain.Documents;
 using Elsa.Workflows;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Elsa.Extensions;
 using Elsa.ITR.Domain.Events;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Elsa.Extensions;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Scoring;
 using Elsa.Workflows;

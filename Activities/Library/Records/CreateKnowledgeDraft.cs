@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Elsa.Extensions;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Knowledge;
 using Elsa.Workflows;

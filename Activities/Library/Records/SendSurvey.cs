@@ -1,9 +1,7 @@
 using System.Runtime.CompilerServices;
-using Elsa.Extensions;
 using Elsa.ITR.Domain.Cases;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
-using Elsa.Workflows.Models;
 
 namespace Elsa.ITR.Activities.Records;
 
