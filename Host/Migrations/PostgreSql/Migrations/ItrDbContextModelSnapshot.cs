@@ -55,6 +55,23 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.ToTable("blobs", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Data.Flows.EventCursor", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("DoneUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_event_cursors");
+
+                    b.ToTable("event_cursors", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Data.NumberSequence", b =>
                 {
                     b.Property<string>("Prefix")

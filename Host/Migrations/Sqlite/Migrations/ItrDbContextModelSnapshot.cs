@@ -52,6 +52,26 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.ToTable("blobs", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Data.Flows.EventCursor", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("DoneUntil")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_event_cursors");
+
+                    b.ToTable("event_cursors", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Data.NumberSequence", b =>
                 {
                     b.Property<string>("Prefix")

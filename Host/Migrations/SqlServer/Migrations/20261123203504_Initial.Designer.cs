@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Elsa.ITR.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(ItrDbContext))]
-    [Migration("20261123203334_Initial")]
+    [Migration("20261123203504_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -55,6 +55,23 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_blobs_created_at");
 
                     b.ToTable("blobs", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Flows.EventCursor", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("DoneUntil")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("done_until");
+
+                    b.HasKey("Id")
+                        .HasName("pk_event_cursors");
+
+                    b.ToTable("event_cursors", (string)null);
                 });
 
             modelBuilder.Entity("Elsa.ITR.Data.NumberSequence", b =>

@@ -816,6 +816,18 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "event_cursors",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    done_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_cursors", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "installed_boards",
                 columns: table => new
                 {
@@ -2450,6 +2462,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "event_claims");
+
+            migrationBuilder.DropTable(
+                name: "event_cursors");
 
             migrationBuilder.DropTable(
                 name: "installed_boards");

@@ -814,6 +814,18 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "event_cursors",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    done_until = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_cursors", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "installed_boards",
                 columns: table => new
                 {
@@ -2452,6 +2464,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "event_claims");
+
+            migrationBuilder.DropTable(
+                name: "event_cursors");
 
             migrationBuilder.DropTable(
                 name: "installed_boards");

@@ -814,6 +814,18 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "event_cursors",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    done_until = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_cursors", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "installed_boards",
                 columns: table => new
                 {
@@ -2448,6 +2460,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "event_claims");
+
+            migrationBuilder.DropTable(
+                name: "event_cursors");
 
             migrationBuilder.DropTable(
                 name: "installed_boards");
