@@ -1,4 +1,3 @@
-using Elsa.Extensions;
 using Elsa.ITR.Activities.Clocks;
 using Elsa.ITR.Activities.Documents;
 using Elsa.ITR.Activities.Events;

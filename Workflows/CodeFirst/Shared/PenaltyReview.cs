@@ -2,7 +2,6 @@ using Elsa.ITR.Activities.Management;
 using Elsa.ITR.Activities.Tasks;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.Workflows;
-using static Elsa.ITR.Workflows.CodeFirst.FlowPlan;
 
 namespace Elsa.ITR.Workflows.CodeFirst.Shared;
 
