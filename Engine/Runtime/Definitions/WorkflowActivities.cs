@@ -3,11 +3,12 @@ using Elsa.Workflows.Descriptors;
 using Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.Serialization;
 
 namespace Elsa.Workflows.Management;
 
 /// <summary>Descriptors of the workflows that may be used as activities: one for each version (builtin-activities §6).</summary>
-internal sealed class WorkflowActivities(IWorkflowDefinitionStore store, IWorkflowDefinitionService definitions) : IActivityProvider
+internal sealed class WorkflowActivities(IWorkflowDefinitionStore store, DefinitionJson json) : IActivityProvider
 {
     // Inputs of these names would hide members of the activity itself.
     private static readonly HashSet<string> Reserved =
@@ -23,7 +24,7 @@ internal sealed class WorkflowActivities(IWorkflowDefinitionStore store, IWorkfl
 
     private ActivityDescriptor Describe(WorkflowDefinition definition, WorkflowDefinition? published)
     {
-        var model = definitions.ReadModel(definition);
+        var model = json.Read(definition.Document);
         var name = Words.Pascalize(definition.Name!);
         return new ActivityDescriptor
         {
