@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
@@ -28,6 +29,7 @@ public static class WebSetup
         services.AddItrPermissions();
         services.AddSingleton<LibFiles>();
         services.AddScoped<ShellReader>();
+        services.AddScoped<InstanceWaits>();
         services.AddScoped<Command>();
         services.AddScoped<ClockViews>();
         services.AddScoped<ReferenceChoices>();
