@@ -31,26 +31,7 @@ public sealed class ClockAlarm(
         if (step.Action is not (ThresholdAction.Mark or ThresholdAction.Breach))
             await PublishAsync(EventNames.ThresholdReached, clock, definition, step, at, cancellationToken);
 
-        using var firing = notifications.OneFiring();
-        switch (step.Action)
-        {
-            case ThresholdAction.RaiseTier:
-                await events.PublishAsync(EventNames.TierDue, clock.Record, at, definition.StopEvent?.Filter, Tier(clock, definition), EventSource.Timer, cancellationToken);
-                break;
-            case ThresholdAction.RaiseManagementLevel:
-                await escalations.RaiseNextAsync(clock.Record, $"{clock.ClockId} {step.Percent}%", cancellationToken);
-                break;
-            default:
-                if (step.Level is { } level)
-                    await EscalateAsync(clock, definition, step, level, cancellationToken);
-                break;
-        }
-
-        if (step.ReassignTo is { } role)
-            await inbox.HandOverAsync(clock.Record, clock.ClockId, role, cancellationToken);
-
-        await NotifyAsync(clock, definition, step, at, cancellationToken);
-        line.Note = Names(firing.Told);
+        line.Note = Names(await notifications.OneFiringAsync(() => CallAsync(clock, definition, step, at, cancellationToken)));
     }
 
     /// <summary>Writes a threshold that was past when the clock started, without acting; the due time still sets mark and penalty (R1).</summary>
@@ -96,6 +77,23 @@ public sealed class ClockAlarm(
             await penalties.ProposeAsync(ruleId, clock.Record, clock, $"{clock.ClockId} {LocalTime.Format(due)}", cancellationToken: cancellationToken);
 
         await PublishAsync(EventNames.ClockBreached, clock, definition, null, due, cancellationToken);
+    }
+
+    // Those who must act first, so that theirs is the message of the call; the others are told of the clock.
+    private async Task CallAsync(
+        SlaClock clock, ClockDefinition definition, ClockThreshold step, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (step.Action == ThresholdAction.RaiseTier)
+            await events.PublishAsync(EventNames.TierDue, clock.Record, at, definition.StopEvent?.Filter, Tier(clock, definition), EventSource.Timer, cancellationToken);
+        else if (step.Action == ThresholdAction.RaiseManagementLevel)
+            await escalations.RaiseNextAsync(clock.Record, $"{clock.ClockId} {step.Percent}%", cancellationToken);
+        else if (step.Level is { } level)
+            await EscalateAsync(clock, definition, step, level, cancellationToken);
+
+        if (step.ReassignTo is { } role)
+            await inbox.HandOverAsync(clock.Record, clock.ClockId, role, cancellationToken);
+
+        await NotifyAsync(clock, definition, step, at, cancellationToken);
     }
 
     private async Task EscalateAsync(

@@ -15,10 +15,26 @@ public sealed class NotificationDesk(
     AccessScope access,
     TimeProvider time)
 {
-    private Firing? _firing;
+    private List<Recipient>? _firing;
 
-    /// <summary>Until it is disposed, each person gets the first of its messages only: one firing of a clock tells nobody twice.</summary>
-    public Firing OneFiring() => _firing = new Firing(() => _firing = null);
+    /// <summary>Sends what belongs to one firing of a clock: each person gets the first of its messages only.</summary>
+    /// <param name="messages">Sends them.</param>
+    /// <returns>The people told, in the order they were told.</returns>
+    public async Task<IReadOnlyList<Recipient>> OneFiringAsync(Func<Task> messages)
+    {
+        var outer = _firing;
+        var told = _firing = [];
+        try
+        {
+            await messages();
+        }
+        finally
+        {
+            _firing = outer;
+        }
+
+        return told;
+    }
 
     /// <summary>Sends one template to roles and people.</summary>
     /// <param name="templateCode">E.g. <c>CLOCK_WARN</c>.</param>
@@ -57,9 +73,9 @@ public sealed class NotificationDesk(
         var isLevelOne = await IsLevelOneAsync(record, cancellationToken);
         var visibleAt = template.Kind == NotificationKind.Remind && !isLevelOne ? rules.AfterQuietHours(now) : now;
         var reached = people
-            .Where(person => !told.Contains(person.PersonId) && !muted.Contains(person.PersonId) && _firing?.HasTold(person.PersonId) != true)
+            .Where(person => !told.Contains(person.PersonId) && !muted.Contains(person.PersonId) && _firing?.Exists(other => other.PersonId == person.PersonId) != true)
             .ToList();
-        _firing?.Add(reached);
+        _firing?.AddRange(reached);
         foreach (var person in reached)
         {
             foreach (var channel in Channels(template, person, isLevelOne, level))
@@ -118,23 +134,4 @@ public sealed class NotificationDesk(
         var source = subjects.FirstOrDefault(candidate => candidate.RecordType == record.Type);
         return source is not null && await source.FindAsync(record, cancellationToken) is { Severity: 1 };
     }
-}
-
-/// <summary>The people told by one firing.</summary>
-public sealed class Firing : IDisposable
-{
-    private readonly Action _end;
-    private readonly List<Recipient> _told = [];
-
-    internal Firing(Action end) => _end = end;
-
-    /// <summary>In the order they were told.</summary>
-    public IReadOnlyList<Recipient> Told => _told;
-
-    /// <inheritdoc/>
-    public void Dispose() => _end();
-
-    internal void Add(IEnumerable<Recipient> people) => _told.AddRange(people);
-
-    internal bool HasTold(Guid personId) => _told.Any(person => person.PersonId == personId);
 }
