@@ -7,6 +7,7 @@ using Elsa.Mediator.Contracts;
 using Elsa.Scheduling;
 using Elsa.Workflows.Execution;
 using Elsa.Workflows.Management;
+using Elsa.Workflows.Management.Notifications;
 using Elsa.Workflows.Runtime.ActivationValidators;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Deadlines;
@@ -35,6 +36,7 @@ public static class RuntimeSetup
         services.AddCommands();
         services.AddDefinitions();
         services.AddInstances();
+        services.AddAlterations();
         services.AddDispatch();
         services.AddBackgroundWork();
         return services;
@@ -97,6 +99,10 @@ public static class RuntimeSetup
         services.TryAddScoped<DefinitionContent>();
         services.TryAddScoped<WorkflowClasses>();
         services.TryAddScoped<EmbeddedWorkflows>();
+        services.TryAddScoped<WorkflowActivities>();
+        services.AddNotificationHandler<WorkflowActivitiesRefresh, WorkflowDefinitionPublished>();
+        services.AddNotificationHandler<WorkflowActivitiesRefresh, WorkflowDefinitionRetracted>();
+        services.AddNotificationHandler<WorkflowActivitiesRefresh, WorkflowDefinitionVersionsDeleted>();
         services.TryAddScoped<IWorkflowDefinitionService, WorkflowDefinitionService>();
         services.TryAddScoped<IWorkflowValidator, WorkflowValidator>();
         services.TryAddScoped<DefinitionVersions>();
@@ -131,11 +137,16 @@ public static class RuntimeSetup
         services.TryAddScoped<InstanceCanceller>();
         services.AddScoped<IOutboxHandler>(provider => provider.GetRequiredService<InstanceCanceller>());
         services.AddScoped<IParkedWork, ParkedWorkIncidents>();
-        services.TryAddScoped<InstanceAlterer>();
-        services.TryAddScoped<AlterationRunner>();
-        services.TryAddScoped<IAlterationRunner>(provider => provider.GetRequiredService<AlterationRunner>());
-        services.TryAddScoped<IAlteredWorkflowDispatcher>(provider => provider.GetRequiredService<AlterationRunner>());
-        services.AddScoped<IAlterationHandler, AlterationHandlers>();
+    }
+
+    private static void AddAlterations(this IServiceCollection services)
+    {
+        services.TryAddScoped<InstanceAlterations>();
+        services.TryAddScoped<IAlterationRunner, AlterationRunner>();
+        services.TryAddScoped<IAlteredWorkflowDispatcher, AlterationRunner>();
+        services.AddScoped<IAlterationHandler, ModifyVariableHandler>();
+        services.AddScoped<IAlterationHandler, ScheduleActivityHandler>();
+        services.AddScoped<IAlterationHandler, CancelActivityHandler>();
     }
 
     private static void AddDispatch(this IServiceCollection services)

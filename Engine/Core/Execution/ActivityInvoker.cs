@@ -7,7 +7,7 @@ namespace Elsa.Workflows.Execution;
 internal static class ActivityInvoker
 {
     /// <summary>A burst this long is a loop in which nothing ever waits: its next activity fails, which ends the loop.</summary>
-    internal const int MaxInvocations = 100_000;
+    internal const int MaxInvocations = 50_000;
 
     public static async Task InvokeAsync(WorkflowExecutionContext run, ActivityWorkItem item)
     {

@@ -1,101 +1,116 @@
 using Elsa.Alterations.AlterationTypes;
 using Elsa.Alterations.Core.Contracts;
+using Elsa.Expressions.Exceptions;
 using Elsa.Extensions;
 using Elsa.Workflows;
-using Elsa.Workflows.Models;
+using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Signals;
 
 namespace Elsa.Alterations;
 
-/// <summary>The alterations the engine knows.</summary>
-internal sealed class AlterationHandlers : IAlterationHandler
+/// <summary>Base of handlers of one type of alteration.</summary>
+public abstract class AlterationHandlerBase<TAlteration> : IAlterationHandler
+    where TAlteration : IAlteration
 {
-    /// <inheritdoc />
-    public bool CanHandle(IAlteration alteration) => alteration is Cancel or CancelActivity or ModifyVariable or ScheduleActivity;
+    /// <inheritdoc/>
+    public bool CanHandle(IAlteration alteration) => alteration is TAlteration;
 
-    /// <inheritdoc />
-    public ValueTask HandleAsync(AlterationContext context) => context.Alteration switch
-    {
-        Cancel => CancelInstance(context),
-        CancelActivity cancel => CancelActivities(context, cancel),
-        ModifyVariable modify => SetVariable(context, modify),
-        ScheduleActivity schedule => ScheduleAsync(context, schedule),
-        _ => throw new InvalidOperationException($"Expected a known alteration, but got {context.Alteration.GetType().Name}."),
-    };
+    /// <inheritdoc/>
+    public ValueTask HandleAsync(AlterationContext context) => HandleAsync(context, (TAlteration)context.Alteration);
 
-    private static ValueTask CancelInstance(AlterationContext context)
+    /// <summary>Changes the run in memory and says how it went.</summary>
+    protected abstract ValueTask HandleAsync(AlterationContext context, TAlteration alteration);
+}
+
+/// <summary>Sets a variable in the first context that declares it.</summary>
+internal sealed class ModifyVariableHandler : AlterationHandlerBase<ModifyVariable>
+{
+    protected override ValueTask HandleAsync(AlterationContext context, ModifyVariable alteration)
     {
-        context.WorkflowExecutionContext.Cancel();
-        context.Succeed();
+        var found = context.WorkflowExecutionContext.ActivityExecutionContexts
+            .SelectMany(owner => owner.Variables.Select(variable => (Owner: owner, Variable: variable)))
+            .FirstOrDefault(item => item.Variable.Id == alteration.VariableId);
+        if (found.Owner is null)
+        {
+            context.Fail($"Variable with ID {alteration.VariableId} not found");
+            return default;
+        }
+
+        try
+        {
+            found.Variable.Set(found.Owner, alteration.Value);
+            context.Succeed();
+        }
+        catch (TypeConversionException error)
+        {
+            context.Fail(error.Message);
+        }
+
         return default;
     }
+}
 
-    private static ValueTask CancelActivities(AlterationContext context, CancelActivity cancel)
+/// <summary>Queues an activity of a flowchart, or a faulted activity instance wherever it stands.</summary>
+internal sealed class ScheduleActivityHandler : AlterationHandlerBase<ScheduleActivity>
+{
+    protected override async ValueTask HandleAsync(AlterationContext context, ScheduleActivity alteration)
+    {
+        var run = context.WorkflowExecutionContext;
+        if (alteration.ActivityInstanceId is { Length: > 0 } instanceId)
+        {
+            if (run.ActivityExecutionContexts.Any(item => item.Id == instanceId && item.Status is ActivityStatus.Faulted or ActivityStatus.Running))
+            {
+                run.ScheduleAgain(instanceId);
+                context.Succeed();
+            }
+            else
+            {
+                context.Fail($"Activity execution context with ID {instanceId} not found");
+            }
+
+            return;
+        }
+
+        if (run.FindActivityById(alteration.ActivityId!) is not { } activity || run.FindNodeByActivity(activity) is not { } node)
+        {
+            context.Fail($"Activity with ID {alteration.ActivityId} not found");
+            return;
+        }
+
+        var parent = node.Ancestors()
+            .Select(ancestor => run.ActivityExecutionContexts.LastOrDefault(item => item.NodeId == ancestor.NodeId && !item.IsCompleted))
+            .FirstOrDefault(item => item is not null);
+        if (parent?.Activity is not Flowchart)
+        {
+            context.Fail($"Expected activity {activity.Id} to stand in a running flowchart, but it does not.");
+            return;
+        }
+
+        await parent.SendSignalAsync(new ScheduleChildActivity(activity));
+        context.Succeed();
+    }
+}
+
+/// <summary>Cancels activity instances once every other alteration has succeeded.</summary>
+internal sealed class CancelActivityHandler : AlterationHandlerBase<CancelActivity>
+{
+    protected override ValueTask HandleAsync(AlterationContext context, CancelActivity alteration)
     {
         var meant = context.WorkflowExecutionContext.ActivityExecutionContexts
-            .Where(x => !x.IsCompleted && (x.Id == cancel.ActivityInstanceId || (cancel.ActivityInstanceId is null && x.Activity.Id == cancel.ActivityId)))
+            .Where(item => !item.IsCompleted
+                && (alteration.ActivityInstanceId is { Length: > 0 } id ? item.Id == id : item.Activity.Id == alteration.ActivityId))
             .ToList();
         if (meant.Count == 0)
         {
-            context.Fail($"Expected an open activity '{cancel.ActivityInstanceId ?? cancel.ActivityId}', but there is none.");
+            context.Fail($"Activity {alteration.ActivityInstanceId ?? alteration.ActivityId} neither runs nor waits");
             return default;
         }
 
         context.Succeed(commitAction: async () =>
         {
-            foreach (var activity in meant)
-                await activity.CancelActivityAsync();
+            foreach (var item in meant)
+                await item.CancelActivityAsync();
         });
         return default;
     }
-
-    private static ValueTask SetVariable(AlterationContext context, ModifyVariable modify)
-    {
-        foreach (var scope in context.WorkflowExecutionContext.ActivityExecutionContexts)
-        {
-            if (scope.Variables.FirstOrDefault(x => x.Id == modify.VariableId) is not { } variable)
-                continue;
-
-            variable.Set(scope, variable.ParseValue(modify.Value));
-            context.Succeed();
-            return default;
-        }
-
-        context.Fail($"Expected a variable with id '{modify.VariableId}', but no scope has it.");
-        return default;
-    }
-
-    private static async ValueTask ScheduleAsync(AlterationContext context, ScheduleActivity schedule)
-    {
-        var run = context.WorkflowExecutionContext;
-        if (schedule.ActivityInstanceId is { } instanceId)
-        {
-            if (run.FindActivityExecutionContext(instanceId) is not { ParentActivityExecutionContext: { } parent } existing)
-            {
-                context.Fail($"Expected activity instance '{instanceId}' to be open, but it is not.");
-                return;
-            }
-
-            if (existing.Status == ActivityStatus.Faulted)
-                existing.RecoverFromFault();
-            await parent.SendSignalAsync(new ScheduleChildActivity(existing));
-        }
-        else
-        {
-            if (schedule.ActivityId is not { } activityId
-                || run.WorkflowGraph.FindByActivityId(activityId) is not { } node
-                || NearestContext(run, node) is not { } ancestor)
-            {
-                context.Fail($"Expected activity '{schedule.ActivityId}' to stand in an open container, but it does not.");
-                return;
-            }
-
-            await ancestor.SendSignalAsync(new ScheduleChildActivity(node.Activity));
-        }
-
-        context.Succeed();
-    }
-
-    private static ActivityExecutionContext? NearestContext(WorkflowExecutionContext run, ActivityNode node) =>
-        node.Ancestors().Select(ancestor => run.ActivityExecutionContexts.LastOrDefault(x => x.NodeId == ancestor.NodeId)).FirstOrDefault(x => x is not null);
 }

@@ -17,7 +17,6 @@ internal sealed class DefinitionVersions(
     IWorkflowValidator validator,
     ITriggerIndexer triggers,
     INotificationSender notifications,
-    EmbeddedWorkflows embedded,
     IIdentityGenerator ids,
     TimeProvider time)
 {
@@ -72,7 +71,6 @@ internal sealed class DefinitionVersions(
         row.PublishedAt ??= time.GetUtcNow();
         var graph = await definitions.MaterializeWorkflowAsync(row, cancellationToken);
         await triggers.IndexTriggersAsync(graph, isPublished: true, cancellationToken);
-        embedded.Changed(row);
         await notifications.SendAsync(new WorkflowDefinitionPublished(row), cancellationToken);
         return new PublishWorkflowDefinitionResult(true, [.. findings], row);
     }
@@ -89,7 +87,6 @@ internal sealed class DefinitionVersions(
 
         row.IsPublished = false;
         await triggers.DeleteTriggersAsync(definitionId, cancellationToken);
-        embedded.Changed(row);
         await notifications.SendAsync(new WorkflowDefinitionRetracted(row), cancellationToken);
         return row;
     }

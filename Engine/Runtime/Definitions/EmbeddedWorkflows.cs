@@ -1,134 +1,47 @@
-using System.Globalization;
 using Elsa.Common.Models;
 using Elsa.Workflows.Activities;
-using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Management.Activities.WorkflowDefinitionActivity;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Mappers;
-using Elsa.Workflows.Management.Models;
-using Elsa.Workflows.Models;
-using Elsa.Workflows.Runtime.Commands;
-using Elsa.Workflows.Serialization;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.Workflows.Management;
 
-/// <summary>Definitions offered as activities. Scoped.</summary>
+/// <summary>Builds workflows to be embedded in another; each place gets objects of its own, because node ids differ.</summary>
 internal sealed class EmbeddedWorkflows(
-    IWorkflowDefinitionStore store,
-    IWorkflowGraphBuilder graphs,
-    IActivityRegistry registry,
-    DefinitionJson json,
-    WorkflowDefinitionMapper mapper,
-    CommandScope command,
-    GraphCache cache,
-    IServiceScopeFactory scopes) : IActivityProvider
+    IWorkflowDefinitionService definitions, WorkflowDefinitionMapper mapper, WorkflowClasses classes, IWorkflowGraphBuilder graphs)
 {
-    /// <summary>A compiled copy that may be embedded into one graph.</summary>
-    public async Task<Workflow> BuildAsync(WorkflowDefinition definition, CancellationToken cancellationToken) =>
-        (await graphs.BuildAsync(mapper.Map(Read(definition)), cancellationToken)).Workflow;
+    private readonly HashSet<string> _building = []; // of this scope; guards against a workflow within itself
 
-    /// <inheritdoc />
-    public async ValueTask<IEnumerable<ActivityDescriptor>> GetDescriptorsAsync(CancellationToken cancellationToken = default) =>
-        [.. (await store.ListAsync(VersionOptions.All, usableAsActivityOnly: true, cancellationToken)).Select(x => Describe(x, mapper.Map(Read(x))))];
-
-    /// <summary>Asks the store again; true when the palette now has activities that it did not have.</summary>
-    public async Task<bool> RefreshAsync(CancellationToken cancellationToken)
+    /// <exception cref="InvalidOperationException">The definition is not there, or contains itself.</exception>
+    public async Task<Workflow> BuildAsync(WorkflowDefinitionActivity activity, CancellationToken cancellationToken)
     {
-        var before = registry.ListByProvider(typeof(EmbeddedWorkflows)).Count();
-        await registry.RefreshDescriptorsAsync(this, cancellationToken);
-        return registry.ListByProvider(typeof(EmbeddedWorkflows)).Count() > before;
-    }
+        var definition = await FindAsync(activity, cancellationToken)
+            ?? throw new InvalidOperationException($"Expected definition '{activity.WorkflowDefinitionId}' of activity '{activity.Id}' to exist, but it does not.");
+        if (!_building.Add(definition.Id))
+            throw new InvalidOperationException($"Expected workflow '{definition.DefinitionId}' not to contain itself, but it does.");
 
-    /// <summary>A version that may be used as an activity was published or taken back: the palette follows after the commit.</summary>
-    public void Changed(WorkflowDefinition definition)
-    {
-        if (!definition.UsableAsActivity)
-            return;
-
-        command.AfterCommit(async token =>
+        try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<EmbeddedWorkflows>().RefreshAsync(token);
-            cache.Clear(); // graphs into which an older version is embedded by name
-        });
-    }
-
-    /// <summary>What the palette shows of a version.</summary>
-    public static ActivityDescriptor Describe(WorkflowDefinition definition, Workflow workflow)
-    {
-        var typeName = TypeName(definition);
-        return new ActivityDescriptor
+            var workflow = definition.MaterializerName == WorkflowDefinition.ClrMaterializer
+                ? await classes.BuildAsync(definition, cancellationToken)
+                : mapper.Map(definitions.ReadModel(definition));
+            await graphs.BuildAsync(workflow, cancellationToken); // names the workflow before the one around it
+            return workflow;
+        }
+        finally
         {
-            TypeName = typeName,
-            Name = typeName,
-            Namespace = "",
-            ClrType = typeof(WorkflowDefinitionActivity),
-            Version = definition.Version,
-            DisplayName = definition.Name,
-            Description = definition.Description,
-            Category = workflow.Options.ActivityCategory ?? "Workflows",
-            IsBrowsable = definition.IsPublished,
-            Inputs = [.. workflow.Inputs.Select(Describe)],
-            Outputs = [.. workflow.Outputs.Select(Describe)],
-            Ports =
-            [
-                new Port { Name = "Root", DisplayName = "Root", Type = PortType.Embedded, IsBrowsable = false },
-                .. workflow.Outcomes.Select(x => new Port { Name = x, DisplayName = x, Type = PortType.Flow, IsBrowsable = true }),
-            ],
-            CustomProperties = new Dictionary<string, object>
-            {
-                ["RootType"] = nameof(WorkflowDefinitionActivity),
-                ["WorkflowDefinitionId"] = definition.DefinitionId,
-                ["WorkflowDefinitionVersionId"] = definition.Id,
-            },
-            Constructor = _ => new WorkflowDefinitionActivity
-            {
-                Type = typeName,
-                Version = definition.Version,
-                WorkflowDefinitionId = definition.DefinitionId,
-                WorkflowDefinitionVersionId = definition.Id,
-            },
-        };
+            _building.Remove(definition.Id);
+        }
     }
 
-    private static InputDescriptor Describe(InputDefinition input) => new()
+    private async Task<WorkflowDefinition?> FindAsync(WorkflowDefinitionActivity activity, CancellationToken cancellationToken)
     {
-        Name = input.Name,
-        Type = input.Type,
-        IsWrapped = true,
-        IsSynthetic = true,
-        DisplayName = string.IsNullOrEmpty(input.DisplayName) ? input.Name : input.DisplayName,
-        Description = input.Description,
-        Category = input.Category,
-        UIHint = input.UIHint,
-        StorageDriverType = input.StorageDriverType,
-        ValueGetter = activity => activity.SyntheticProperties.TryGetValue(input.Name, out var value) ? value : null,
-        ValueSetter = (activity, value) => activity.SyntheticProperties[input.Name] = value!,
-    };
-
-    private static OutputDescriptor Describe(OutputDefinition output) => new()
-    {
-        Name = output.Name,
-        Type = output.Type,
-        IsSynthetic = true,
-        DisplayName = string.IsNullOrEmpty(output.DisplayName) ? output.Name : output.DisplayName,
-        Description = output.Description,
-        ValueGetter = activity => activity.SyntheticProperties.TryGetValue(output.Name, out var value) ? value : null,
-        ValueSetter = (activity, value) => activity.SyntheticProperties[output.Name] = value!,
-    };
-
-    // "Check the stock" becomes CheckTheStock.
-    private static string TypeName(WorkflowDefinition definition)
-    {
-        var words = (definition.Name ?? definition.DefinitionId).Split([' ', '-', '_', '.'], StringSplitOptions.RemoveEmptyEntries);
-        return string.Concat(words.Select(x => char.ToUpper(x[0], CultureInfo.InvariantCulture) + x[1..]));
-    }
-
-    private WorkflowDefinitionModel Read(WorkflowDefinition definition)
-    {
-        var model = json.Read(definition.Document);
-        (model.Id, model.DefinitionId, model.Version) = (definition.Id, definition.DefinitionId, definition.Version);
-        return model;
+        if (activity.WorkflowDefinitionVersionId is { Length: > 0 } versionId
+            && await definitions.FindWorkflowDefinitionAsync(versionId, cancellationToken) is { } exact)
+            return exact;
+        foreach (var version in (VersionOptions[])[VersionOptions.SpecificVersion(activity.Version), VersionOptions.Published, VersionOptions.Latest])
+            if (await definitions.FindWorkflowDefinitionAsync(activity.WorkflowDefinitionId, version, cancellationToken) is { } found)
+                return found;
+        return null;
     }
 }

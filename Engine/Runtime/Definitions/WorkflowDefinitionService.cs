@@ -16,7 +16,8 @@ internal sealed class WorkflowDefinitionService(
     WorkflowDefinitionMapper mapper,
     IWorkflowGraphBuilder graphs,
     WorkflowClasses classes,
-    EmbeddedWorkflows embedded) : IWorkflowDefinitionService
+    WorkflowActivities activities,
+    IActivityRegistry registry) : IWorkflowDefinitionService
 {
     /// <inheritdoc />
     public async Task<WorkflowGraph> MaterializeWorkflowAsync(WorkflowDefinition definition, CancellationToken cancellationToken = default)
@@ -24,14 +25,18 @@ internal sealed class WorkflowDefinitionService(
         if (cache.Find(definition.Id, definition.ContentHash) is { } known)
             return known;
 
-        var graph = await CompileAsync(definition, cancellationToken);
-        // A workflow used as an activity may have been published by another node: its type is looked for once more.
-        if (graph.Nodes.Any(x => x.Activity is NotFoundActivity) && await embedded.RefreshAsync(cancellationToken))
-            graph = await CompileAsync(definition, cancellationToken);
+        var graph = await BuildAsync(definition, cancellationToken);
+        if (graph.Nodes.Any(node => node.Activity is NotFoundActivity))
+        {
+            // Perhaps a workflow used as an activity, published by another node of the product since this one looked.
+            await registry.RefreshDescriptorsAsync(activities, cancellationToken);
+            graph = await BuildAsync(definition, cancellationToken);
+        }
+
         return cache.Keep(definition.Id, definition.ContentHash, definition.PublishedAt is not null, graph);
     }
 
-    private async Task<WorkflowGraph> CompileAsync(WorkflowDefinition definition, CancellationToken cancellationToken)
+    private async Task<WorkflowGraph> BuildAsync(WorkflowDefinition definition, CancellationToken cancellationToken)
     {
         var workflow = definition.MaterializerName == WorkflowDefinition.ClrMaterializer
             ? await classes.BuildAsync(definition, cancellationToken)

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Elsa.Alterations;
 using Elsa.Alterations.AlterationTypes;
 using Elsa.Alterations.Core.Contracts;
-using Elsa.Alterations.Core.Results;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Activities.Flowchart.Models;
@@ -38,7 +38,7 @@ public sealed class AlterationTests
         var result = await RunAsync(host, id, """[{"type":"ModifyVariable","variableId":"none","value":1},{"type":"CancelActivity","activityId":"ask"}]""");
 
         Assert.False(result.IsSuccessful);
-        Assert.Single(result.Log.Entries);
+        Assert.Single(result.Log);
         Assert.Equal(["Tests.Ask"], await host.BookmarksAsync(id));
     }
 
@@ -85,7 +85,8 @@ public sealed class AlterationTests
 
     private static async Task<RunAlterationsResult> RunAsync(EngineHost host, string id, string alterations)
     {
-        var list = JsonSerializer.Deserialize<List<IAlteration>>(alterations, JsonSerializerOptions.Web)!;
+        using var json = JsonDocument.Parse(alterations);
+        var list = AlterationJson.Read(json.RootElement);
         var result = await host.CallAsync<IAlterationRunner, RunAlterationsResult>(x => x.RunAsync(id, list));
         await host.CallAsync<IAlteredWorkflowDispatcher, bool>(async x =>
         {

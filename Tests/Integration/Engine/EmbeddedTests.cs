@@ -52,7 +52,7 @@ public sealed class EmbeddedTests
         {
             x.Name = "Say number";
             x.Options!.UsableAsActivity = true;
-            x.Inputs.Add(new InputDefinition { Name = "N", Type = typeof(int), UIHint = "singleline" });
+            x.Inputs.Add(new InputDefinition { Name = "N", Type = typeof(int), UIHint = "singleline", StorageDriverType = typeof(WorkflowInstanceStorageDriver) });
             x.Outputs.Add(new OutputDefinition { Name = "Word", Type = typeof(string) });
             x.Outcomes.Add("Big");
             x.Outcomes.Add("Small");
