@@ -1,5 +1,4 @@
 using Elsa.Expressions.JavaScript.Models;
-using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
