@@ -1,8 +1,14 @@
+using Elsa.ITR.Domain.Audit;
 using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Documents;
+using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
+using Elsa.ITR.Domain.Notifications;
+using Elsa.ITR.Domain.Scoring;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Data;
@@ -59,5 +65,18 @@ public static class AccessFilters
             || (db.PersonId != null && (x.AssigneeId == db.PersonId || x.CompletedById == db.PersonId))
             || (db.Roles.Contains(x.Role) && (x.CandidateOrgId == null || db.CoveredOrgIds.Contains(x.CandidateOrgId.Value)))
             || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.RecordId)));
+
+        // Promises, calls and deductions are seen with their case; internal clocks never by customers and partners (R19).
+        model.Entity<SlaClock>().HasQueryFilter(Name, x => db.SeesAll
+            || ((db.SeesInternal || x.PolicyCode != PolicyCodes.Internal) && db.Set<Case>().Any(record => record.Id == x.RecordId)));
+        model.Entity<ClockEntry>().HasQueryFilter(Name, x => db.SeesAll || db.Set<SlaClock>().Any(clock => clock.Id == x.ClockInstanceId));
+        model.Entity<ClockPause>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.RecordId));
+        model.Entity<Penalty>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.RecordId));
+        model.Entity<Escalation>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.RecordId)));
+        model.Entity<EscalationStep>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Escalation>().Any(escalation => escalation.Id == x.EscalationId));
+        model.Entity<BusinessEvent>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.RecordId)));
+        model.Entity<AuditEntry>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.RecordId)));
+        model.Entity<Notification>().HasQueryFilter(Name, x => db.SeesAll || (db.PersonId != null && x.RecipientId == db.PersonId));
+        model.Entity<NotificationPreference>().HasQueryFilter(Name, x => db.SeesAll || (db.PersonId != null && x.PersonId == db.PersonId));
     }
 }

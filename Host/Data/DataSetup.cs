@@ -1,4 +1,6 @@
+using Elsa.ITR.Data.Documents;
 using Elsa.ITR.Data.Organisation;
+using Elsa.ITR.Data.Clocks;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 using Elsa.Persistence.EFCore;
@@ -39,7 +41,9 @@ public static class DataSetup
         services.AddSingleton<IRecordNumbers>(sp => sp.GetRequiredService<RecordNumbers>());
         services.AddScoped<CurrentActor>();
         services.AddScoped<RecordOrgs>();
+        services.AddScoped<IOrphans, BlobStore>();
         services.AddScoped(typeof(Lazy<>), typeof(Later<>));
+        services.AddItrClocks();
         AddDesks(services);
         AddStores(services);
         return services;

@@ -91,13 +91,21 @@ public sealed class ClockBook(IClocks clocks, IDeadlines deadlines, IPolicies po
         clock.IsBreached = reading.IsBreached;
         clock.BreachedAt = reading.IsBreached ? clock.Entries.Last(line => line.Kind == ClockEntryKind.Breached).OccurredAt : null;
         clock.FiredPercent = reading.Fired.Count == 0 ? 0 : reading.Fired.Max();
+        var before = clock.NextThresholdAt;
         (clock.NextThresholdAt, clock.NextPercent) = (next?.At, next?.Step.Percent);
-
-        if (next is { } due)
-            await deadlines.SetAsync(DeadlineKinds.ClockThreshold, clock.Id, due.At, clock.Severity, cancellationToken);
-        else
-            await deadlines.ClearAsync(DeadlineKinds.ClockThreshold, clock.Id, cancellationToken);
+        await ScheduleAsync(clock, before, cancellationToken);
         return reading;
+    }
+
+    // A clock has a pending row exactly while it has a next threshold; reading it is left out where there can be none.
+    private async Task ScheduleAsync(SlaClock clock, DateTimeOffset? before, CancellationToken cancellationToken)
+    {
+        if (clock.NextThresholdAt is { } next && before is null)
+            deadlines.Add(DeadlineKinds.ClockThreshold, clock.Id, next, clock.Severity, clock.Record);
+        else if (clock.NextThresholdAt is { } moved)
+            await deadlines.SetAsync(DeadlineKinds.ClockThreshold, clock.Id, moved, clock.Severity, clock.Record, cancellationToken);
+        else if (before is not null)
+            await deadlines.ClearAsync(DeadlineKinds.ClockThreshold, clock.Id, cancellationToken);
     }
 
     /// <summary>The next threshold that will act; null while none can.</summary>

@@ -122,6 +122,7 @@ public static class ClockLedger
                     break;
                 case ClockEntryKind.BreachCleared:
                     IsBreached = false;
+                    Fired.RemoveWhere(percent => percent >= ClockThreshold.Due); // a later due time may be passed once more
                     break;
             }
         }

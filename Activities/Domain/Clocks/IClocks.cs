@@ -35,8 +35,18 @@ public interface IDeadlines
     /// <param name="ownerId">What it belongs to.</param>
     /// <param name="dueAt">When it fires, UTC; past instants fire at once.</param>
     /// <param name="severity">1 = fires first among those due.</param>
+    /// <param name="record">The record; firing takes its lock.</param>
     /// <param name="cancellationToken">Cancels reading the present row.</param>
-    Task SetAsync(string kind, Guid ownerId, DateTimeOffset dueAt, int severity, CancellationToken cancellationToken = default);
+    Task SetAsync(
+        string kind, Guid ownerId, DateTimeOffset dueAt, int severity, RecordRef record, CancellationToken cancellationToken = default);
+
+    /// <summary>Makes the deadline of an owner that has none, without reading.</summary>
+    /// <param name="kind">Names the handler.</param>
+    /// <param name="ownerId">What it belongs to.</param>
+    /// <param name="dueAt">When it fires, UTC.</param>
+    /// <param name="severity">1 = fires first.</param>
+    /// <param name="record">The record; firing takes its lock.</param>
+    void Add(string kind, Guid ownerId, DateTimeOffset dueAt, int severity, RecordRef record);
 
     /// <summary>Removes the pending deadline of an owner, if there is one.</summary>
     Task ClearAsync(string kind, Guid ownerId, CancellationToken cancellationToken = default);

@@ -13,6 +13,7 @@ namespace Elsa.ITR.Domain.Clocks;
 /// </remarks>
 public sealed class PauseDesk(
     ClockDesk desk,
+    ClockKeeper keeper,
     IClocks clocks,
     IDeadlines deadlines,
     IPolicies policies,
@@ -20,6 +21,7 @@ public sealed class PauseDesk(
     NotificationDesk notifications,
     AuditTrail audit,
     CurrentActor actor,
+    AccessScope access,
     TimeProvider time)
 {
     /// <summary>Timer of the policy after which an undecided request is void.</summary>
@@ -38,6 +40,7 @@ public sealed class PauseDesk(
     public async Task<ClockPause> RequestAsync(
         RecordRef record, string reason, string? comment = null, DateTimeOffset? expectedResumeAt = null, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var running = await desk.RunningAsync(record, cancellationToken);
         var pausable = new List<SlaClock>();
         foreach (var clock in running.Where(clock => clock.State == ClockState.Running))
@@ -69,7 +72,7 @@ public sealed class PauseDesk(
             EndsAt = rule.MaxFor is { } longest ? now + longest : null,
         };
         clocks.Add(pause);
-        await deadlines.SetAsync(DeadlineKinds.ClockPause, pause.Id, pause.VoidAt, pausable.Min(clock => clock.Severity), cancellationToken);
+        deadlines.Add(DeadlineKinds.ClockPause, pause.Id, pause.VoidAt, pausable.Min(clock => clock.Severity), record);
         audit.Write("clock-pause.request", record, null, reason, comment);
         await PublishAsync(EventNames.PauseRequested, pause, rule, null, cancellationToken);
         await notifications.SendAsync(
@@ -91,6 +94,7 @@ public sealed class PauseDesk(
     public async Task<ClockPauseState> DecideAsync(
         Guid pauseId, bool isApproved, DateTimeOffset? from = null, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var pause = await OneAsync(pauseId, cancellationToken);
         if (pause.State != ClockPauseState.Requested)
             return pause.State;
@@ -106,10 +110,11 @@ public sealed class PauseDesk(
         pause.State = ClockPauseState.Approved;
         audit.Write("clock-pause.approve", pause.Record, null, pause.Reason);
         foreach (var clock in await OpenOfAsync(pause, ClockState.Running, cancellationToken))
-            await desk.ChangeAsync(clock, ClockEntryKind.Paused, Later(from ?? pause.RequestedAt, clock.StartedAt), pause.Reason, pause.Id, cancellationToken);
+            await keeper.ChangeAsync(clock, new ClockChange(ClockEntryKind.Paused, Later(from ?? pause.RequestedAt, clock.StartedAt), pause.Reason, pause.Id), cancellationToken);
+        await keeper.RescheduleTasksAsync(pause.Record, cancellationToken);
 
         if (pause.EndsAt is { } end)
-            await deadlines.SetAsync(DeadlineKinds.ClockPause, pause.Id, end, await SeverityAsync(pause, cancellationToken), cancellationToken);
+            await deadlines.SetAsync(DeadlineKinds.ClockPause, pause.Id, end, await SeverityAsync(pause, cancellationToken), pause.Record, cancellationToken);
         else
             await deadlines.ClearAsync(DeadlineKinds.ClockPause, pause.Id, cancellationToken);
         await PublishAsync(EventNames.ClockPaused, pause, await RuleAsync(pause, cancellationToken), null, cancellationToken);
@@ -121,6 +126,7 @@ public sealed class PauseDesk(
     /// <exception cref="RuleViolationException"><c>clock-pause.unknown</c>.</exception>
     public async Task<ClockPauseState> VoidAsync(Guid pauseId, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var pause = await OneAsync(pauseId, cancellationToken);
         return pause.State == ClockPauseState.Requested ? await RefuseAsync(pause, ClockPauseState.Void, cancellationToken) : pause.State;
     }
@@ -132,13 +138,15 @@ public sealed class PauseDesk(
     /// <exception cref="RuleViolationException"><c>clock-pause.unknown</c>.</exception>
     public async Task<ClockPauseState> ResumeAsync(Guid pauseId, DateTimeOffset? occurredAt = null, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var pause = await OneAsync(pauseId, cancellationToken);
         if (pause.State != ClockPauseState.Approved)
             return pause.State;
 
         (pause.State, pause.ResumedAt) = (ClockPauseState.Ended, Later(occurredAt ?? time.GetUtcNow(), pause.RequestedAt));
         foreach (var clock in await OpenOfAsync(pause, ClockState.Paused, cancellationToken))
-            await desk.ChangeAsync(clock, ClockEntryKind.Resumed, pause.ResumedAt.Value, pause.Reason, pause.Id, cancellationToken);
+            await keeper.ChangeAsync(clock, new ClockChange(ClockEntryKind.Resumed, pause.ResumedAt.Value, pause.Reason, pause.Id), cancellationToken);
+        await keeper.RescheduleTasksAsync(pause.Record, cancellationToken);
 
         await deadlines.ClearAsync(DeadlineKinds.ClockPause, pause.Id, cancellationToken);
         audit.Write("clock-pause.resume", pause.Record, null, pause.Reason);
@@ -189,7 +197,7 @@ public sealed class PauseDesk(
     {
         var set = await policies.GetAsync(version, cancellationToken);
         var rule = set.PauseReasons.GetValueOrDefault(code) ?? throw new RuleViolationException("clock-pause.unknown-reason", ("reason", code));
-        var level = (await desk.SubjectAsync(record, cancellationToken))?.Facts.GetValueOrDefault("faultLevel");
+        var level = (await keeper.SubjectAsync(record, cancellationToken))?.Facts.GetValueOrDefault("faultLevel");
         if (level is not null && !rule.Levels.Any(valid => $"{valid}" == level))
             throw new RuleViolationException("clock-pause.wrong-level", ("reason", code), ("level", level), ("levels", string.Join(", ", rule.Levels)));
         return rule;
@@ -197,7 +205,7 @@ public sealed class PauseDesk(
 
     private async Task<PauseReason> RuleAsync(ClockPause pause, CancellationToken cancellationToken)
     {
-        var version = (await clocks.FindAsync(pause.ClockInstanceIds[0], cancellationToken))!.PolicyVersion;
+        var version = (await clocks.OfRecordAsync(pause.Record, cancellationToken)).First(clock => pause.ClockInstanceIds.Contains(clock.Id)).PolicyVersion;
         return (await policies.GetAsync(version, cancellationToken)).PauseReasons[pause.Reason];
     }
 
@@ -208,7 +216,7 @@ public sealed class PauseDesk(
         [.. (await clocks.OfRecordAsync(pause.Record, cancellationToken)).Where(clock => clock.State == state && pause.ClockInstanceIds.Contains(clock.Id))];
 
     private async Task<int> SeverityAsync(ClockPause pause, CancellationToken cancellationToken) =>
-        (await desk.SubjectAsync(pause.Record, cancellationToken))?.Severity ?? 4; // the last of 1–4 for records without a severity
+        (await keeper.SubjectAsync(pause.Record, cancellationToken))?.Severity ?? 4; // the last of 1–4 for records without a severity
 
     private Task PublishAsync(string name, ClockPause pause, PauseReason rule, DateTimeOffset? at, CancellationToken cancellationToken) =>
         events.PublishAsync(

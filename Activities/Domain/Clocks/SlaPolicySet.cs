@@ -42,6 +42,23 @@ public sealed class SlaPolicySet
     /// <summary>Weights and grades of the quarterly scorecard.</summary>
     public required ScorecardRules Scorecard { get; init; }
 
+    /// <summary>The same version with calendars of which years were loaded since.</summary>
+    public SlaPolicySet With(IReadOnlyDictionary<string, BusinessCalendar> calendars) => new()
+    {
+        Version = Version,
+        Regions = Regions,
+        Calendars = calendars,
+        WorkingCalendar = calendars[WorkingCalendar.Id],
+        PauseReasons = PauseReasons,
+        Policies = Policies,
+        FaultLevels = FaultLevels,
+        FaultMatrix = FaultMatrix,
+        Clocks = Clocks,
+        Profiles = Profiles,
+        PenaltyRules = PenaltyRules,
+        Scorecard = Scorecard,
+    };
+
     /// <summary>The definition of a clock or timer.</summary>
     /// <exception cref="RuleViolationException"><c>clock.unknown</c>: no such id in this version.</exception>
     public ClockDefinition Clock(string clockId) =>

@@ -56,6 +56,9 @@ public sealed class Escalation : Entity
     /// <summary>A flow leads it; then the clocks of acknowledgement and plan run.</summary>
     public bool HasFlow { get; set; }
 
+    /// <summary>The record while open, null afterwards: unique, so a record has one open escalation.</summary>
+    public Guid? OpenKey { get; set; }
+
     /// <summary>Levels and triggers with their times.</summary>
     public List<EscalationStep> History { get; set; } = [];
 

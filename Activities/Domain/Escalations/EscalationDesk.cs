@@ -8,6 +8,7 @@ using Elsa.ITR.Domain.Shared;
 namespace Elsa.ITR.Domain.Escalations;
 
 /// <summary>Calls management to a record: one open escalation per record, its level rises and never falls (R22).</summary>
+/// <remarks>Acts for the system: whoever caused it need not see the escalation.</remarks>
 public sealed class EscalationDesk(
     IEscalations escalations,
     EventDesk events,
@@ -19,6 +20,7 @@ public sealed class EscalationDesk(
     IEnumerable<IClockSubjects> subjects,
     Lazy<ClockDesk> clocks,
     CurrentActor actor,
+    AccessScope access,
     TimeProvider time)
 {
     /// <summary>Task type of the acknowledgement.</summary>
@@ -37,6 +39,7 @@ public sealed class EscalationDesk(
     public async Task<Escalation> RaiseAsync(
         RecordRef record, ManagementLevel level, EscalationUrgency urgency, Bilingual reason, string trigger, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var open = await escalations.OpenAsync(record, cancellationToken);
         if (open is not null && open.Level >= level)
         {
@@ -57,6 +60,7 @@ public sealed class EscalationDesk(
     /// <param name="cancellationToken">Cancels reading.</param>
     public async Task RaiseNextAsync(RecordRef self, string trigger, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var escalation = self.Type == RecordTypes.Escalation
             ? await escalations.FindAsync(self.Id, cancellationToken)
             : await escalations.OpenAsync(self, cancellationToken);
@@ -82,6 +86,7 @@ public sealed class EscalationDesk(
     /// <exception cref="RuleViolationException"><c>escalation.unknown</c>, <c>escalation.closed</c>.</exception>
     public async Task AcknowledgeAsync(Guid id, DateTimeOffset? at = null, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var escalation = await OpenOneAsync(id, cancellationToken);
         escalation.State = EscalationState.Acknowledged;
         escalation.AckAt = at ?? time.GetUtcNow();
@@ -93,6 +98,7 @@ public sealed class EscalationDesk(
     /// <exception cref="RuleViolationException"><c>escalation.unknown</c>, <c>escalation.closed</c>.</exception>
     public async Task InvalidateAsync(Guid id, string reason, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var escalation = await OpenOneAsync(id, cancellationToken);
         await EndAsync(escalation, EscalationState.Invalid, EscalationStepKind.Invalidated, reason, cancellationToken);
     }
@@ -101,6 +107,7 @@ public sealed class EscalationDesk(
     /// <exception cref="RuleViolationException"><c>escalation.unknown</c>, <c>escalation.closed</c>.</exception>
     public async Task CloseAsync(Guid id, string reason, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var escalation = await OpenOneAsync(id, cancellationToken);
         await EndAsync(escalation, EscalationState.Closed, EscalationStepKind.Closed, reason, cancellationToken);
     }
@@ -108,6 +115,7 @@ public sealed class EscalationDesk(
     /// <summary>The record ended: its open escalation and the task of its owner end too.</summary>
     public async Task SettleAsync(RecordRef record, string reason, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         if (await escalations.OpenAsync(record, cancellationToken) is { } escalation)
             await EndAsync(escalation, EscalationState.Closed, EscalationStepKind.Closed, reason, cancellationToken);
     }
@@ -141,6 +149,7 @@ public sealed class EscalationDesk(
             Urgency = urgency,
             RaisedById = actor.Value.PersonId,
             RaisedAt = time.GetUtcNow(),
+            OpenKey = record.Id,
         };
         escalations.Add(escalation);
         return escalation;
@@ -151,9 +160,9 @@ public sealed class EscalationDesk(
     {
         var now = time.GetUtcNow();
         var role = RoleOf(level);
-        var owners = await directory.CandidatesAsync(role, Candidates.UsualScope(role), escalation.Record, cancellationToken);
+        var owner = await directory.OwnerOfLevelAsync(level, escalation.Record, cancellationToken);
         (escalation.Level, escalation.LevelAt, escalation.State, escalation.AckAt) = (level, now, EscalationState.Open, null);
-        (escalation.Trigger, escalation.Reason, escalation.OwnerId) = (trigger, reason.Zh, owners.Count == 0 ? null : owners[0].Id);
+        (escalation.Trigger, escalation.Reason, escalation.OwnerId) = (trigger, reason.Zh, owner?.Id);
         escalation.AckDueAt = await clocks.Value.DueInAsync(AckClock, escalation.Record, now, AckFacts(escalation.Urgency), cancellationToken);
         Note(escalation, kind, trigger, reason.Zh);
 
@@ -206,7 +215,7 @@ public sealed class EscalationDesk(
     private async Task EndAsync(
         Escalation escalation, EscalationState state, EscalationStepKind kind, string reason, CancellationToken cancellationToken)
     {
-        (escalation.State, escalation.ClosedAt) = (state, time.GetUtcNow());
+        (escalation.State, escalation.ClosedAt, escalation.OpenKey) = (state, time.GetUtcNow(), null);
         Note(escalation, kind, "", reason);
         await WithdrawAsync(escalation, reason, cancellationToken);
         await clocks.Value.CancelAllAsync(escalation.Self, kind.ToString(), cancellationToken: cancellationToken);

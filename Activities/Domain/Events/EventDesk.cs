@@ -15,6 +15,7 @@ public sealed class EventDesk(
     Lazy<ClockDesk> clocks,
     Lazy<EscalationDesk> escalations,
     CurrentActor actor,
+    AccessScope access,
     TimeProvider time)
 {
     /// <summary>Publishes an event; facts that it changes must have been set before.</summary>
@@ -34,6 +35,7 @@ public sealed class EventDesk(
         EventSource? source = null,
         CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem(); // clocks, tasks and escalations follow, whether the actor may see them or not
         var now = time.GetUtcNow();
         var happened = new BusinessEvent
         {

@@ -1,5 +1,6 @@
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Notifications;
@@ -11,6 +12,7 @@ public sealed class NotificationDesk(
     IAudience audience,
     INotifier notifier,
     IEnumerable<IClockSubjects> subjects,
+    AccessScope access,
     TimeProvider time)
 {
     /// <summary>Sends one template to roles and people.</summary>
@@ -32,6 +34,7 @@ public sealed class NotificationDesk(
         ManagementLevel? level = null,
         CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem(); // the sender need not see whom a message reaches
         var template = templates.Get(templateCode);
         var people = recipients.Count == 0 ? [] : await audience.ResolveAsync(record, recipients, clockId, cancellationToken);
         if (people.Count == 0)

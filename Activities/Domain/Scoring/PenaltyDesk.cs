@@ -22,6 +22,7 @@ public sealed class PenaltyDesk(
     AuditTrail audit,
     Lazy<ClockDesk> clocks,
     CurrentActor actor,
+    AccessScope access,
     TimeProvider time)
 {
     /// <summary>Definition of the review flow.</summary>
@@ -50,6 +51,7 @@ public sealed class PenaltyDesk(
     public async Task<Penalty> ProposeAsync(
         string ruleId, RecordRef record, SlaClock? clock, string reason, string? occurrence = null, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var subject = subjects.FirstOrDefault(source => source.RecordType == record.Type) is { } source
             ? await source.FindAsync(record, cancellationToken)
             : null;
@@ -104,6 +106,7 @@ public sealed class PenaltyDesk(
     public async Task VerifyAsync(
         Guid id, bool isConfirmed, string? reason = null, decimal? points = null, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var penalty = await OneAsync(id, cancellationToken);
         if (!isConfirmed)
         {
@@ -132,6 +135,7 @@ public sealed class PenaltyDesk(
     /// <exception cref="RuleViolationException"><c>penalty.unknown</c>, <c>penalty.wrong-state</c>, <c>penalty.not-verified</c>.</exception>
     public async Task AnswerAsync(Guid id, bool isAgreed, string? reason = null, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var penalty = await OneAsync(id, cancellationToken);
         if (penalty.VerifiedAt is null)
             throw new RuleViolationException("penalty.not-verified", ("no", penalty.No));
@@ -141,8 +145,11 @@ public sealed class PenaltyDesk(
 
     /// <summary>The quarterly meeting decides a disputed penalty.</summary>
     /// <exception cref="RuleViolationException"><c>penalty.unknown</c>, <c>penalty.wrong-state</c>.</exception>
-    public async Task DecideAsync(Guid id, PenaltyTrigger trigger, string? reason, CancellationToken cancellationToken = default) =>
+    public async Task DecideAsync(Guid id, PenaltyTrigger trigger, string? reason, CancellationToken cancellationToken = default)
+    {
+        using var system = access.EnterSystem();
         await DecideAsync(await OneAsync(id, cancellationToken), trigger, reason, cancellationToken);
+    }
 
     /// <summary>The system takes back what it proposed for a clock, as long as nobody has decided (R2).</summary>
     /// <param name="clock">The clock that turned out to be in time or not to count.</param>

@@ -5,7 +5,7 @@ namespace Elsa.ITR.Domain.Shared;
 public abstract class Entity
 {
     /// <summary>Made by the domain (version 7, so new rows sort last); links exist before the commit.</summary>
-    public Guid Id { get; set; } = Guid.CreateVersion7();
+    public Guid Id { get; set; } = Ids.Next();
 
     /// <summary>Grows by one with every committed change; a command that saw an older number conflicts.</summary>
     public int RowVersion { get; set; }
@@ -27,7 +27,7 @@ public abstract class Entity
 public abstract class LogEntry
 {
     /// <summary>Made by the domain (version 7).</summary>
-    public Guid Id { get; set; } = Guid.CreateVersion7();
+    public Guid Id { get; set; } = Ids.Next();
 
     /// <summary>When it was recorded, UTC; when it happened in business time is a field of its own where the two differ.</summary>
     public DateTimeOffset At { get; set; }

@@ -15,6 +15,7 @@ public static class ElsaCoreSetup
     {
         services.AddOptions();
         services.AddElsaJson();
+        services.AddActivitiesFrom(typeof(ElsaCoreSetup).Assembly);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISystemClock, SystemClock>();
         services.TryAddSingleton<IIdentityGenerator, RandomLongIdentityGenerator>();

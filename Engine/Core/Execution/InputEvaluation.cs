@@ -3,6 +3,7 @@ using Elsa.Expressions.Models;
 using Elsa.Extensions;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Exceptions;
+using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -87,7 +88,7 @@ internal static class InputEvaluation
 
     private static object? Record(ActivityExecutionContext context, InputDescriptor descriptor, object? value)
     {
-        if (descriptor.IsSerializable != false && !descriptor.IsSensitive)
+        if (descriptor.IsSerializable != false && !descriptor.IsSensitive && value is not Variable) // a variable is a reference, not a value
             context.ActivityState[descriptor.Name] = value;
         return value;
     }

@@ -29,8 +29,12 @@ public sealed class WorkflowRunner(
         WorkflowGraph workflowGraph, WorkflowState workflowState, RunWorkflowOptions? options = null, CancellationToken cancellationToken = default)
     {
         var run = await CreateContextAsync(workflowGraph, workflowState, cancellationToken);
-        ApplyOptions(run, options);
-        ScheduleNext(run, options ?? new());
+        if (run.Status == WorkflowStatus.Running)
+        {
+            ApplyOptions(run, options);
+            ScheduleNext(run, options ?? new());
+        }
+
         return await RunAsync(run, cancellationToken);
     }
 

@@ -1,7 +1,9 @@
-using Elsa.Extensions;
+using System.Text.Json;
 using Elsa.Expressions.Helpers;
 using Elsa.Expressions.Models;
+using Elsa.Extensions;
 using Elsa.Workflows.Memory;
+using Elsa.Workflows.Serialization;
 
 namespace Elsa.Workflows.Execution;
 
@@ -50,6 +52,9 @@ internal static class VariableStore
         var stored = await driver.ReadAsync(variable.Id, new(context, variable, context.CancellationToken));
         if (stored == null)
             return;
+
+        if (stored is JsonElement element && variable.GetVariableType() == typeof(object))
+            stored = PlainJson.ToValue(element);
 
         // What no longer fits the variable's type is kept as it is, unless the host wants it strict.
         block.Value = !variable.TryParseValue(stored, out var value) && !ObjectConverter.StrictMode ? stored : value;

@@ -51,6 +51,14 @@ internal readonly struct ActivityMembers(ActivityDescriptor descriptor)
             }
     }
 
+    /// <summary>Names and values of the CLR properties; unbound inputs and outputs are left out.</summary>
+    public static IEnumerable<(string Name, object Value)> Values(IActivity activity)
+    {
+        foreach (var member in MembersByType.GetOrAdd(activity.GetType(), FindMembers))
+            if (member.Get(activity) is { } value && !IsUnbound(value))
+                yield return (member.Name, value);
+    }
+
     private IEnumerable<(string Name, Type Type)> Synthetic() =>
         descriptor.Inputs.Where(input => input.IsSynthetic).Select(input => (input.Name, typeof(Input<>).MakeGenericType(input.Type)))
             .Concat(descriptor.Outputs.Where(output => output.IsSynthetic).Select(output => (output.Name, typeof(Output<>).MakeGenericType(output.Type))));

@@ -16,7 +16,7 @@ internal static class PlainJson
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(), new PlainObjectConverter(), new TypeConverter() },
+        Converters = { new JsonStringEnumConverter(), new PlainObjectConverter(), new TypeConverter(), new ShownActivityConverter() },
     };
 
     /// <summary>The value a JSON element stands for; integers are long, other numbers double.</summary>

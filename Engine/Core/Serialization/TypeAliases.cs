@@ -146,7 +146,8 @@ public sealed class TypeAliases : IWellKnownTypeRegistry
         return aliases;
     }
 
-    private static string ClrName(Type type)
+    /// <summary>Full name and the assembly it has in Elsa, e.g. <c>System.String, System.Private.CoreLib</c>.</summary>
+    internal static string ClrName(Type type)
     {
         var assembly = ElsaAssemblies.FirstOrDefault(entry =>
             type.Namespace is { } ns && (ns == entry.Namespace || ns.StartsWith(entry.Namespace + ".", StringComparison.Ordinal))).Assembly;

@@ -46,7 +46,11 @@ public sealed class WorkflowStateSerializer : IWorkflowStateSerializer
         if (type.Type != typeof(WorkflowState) && type.Type != typeof(ActivityExecutionContextState))
             return;
         foreach (var property in type.Properties)
+        {
             property.ShouldSerialize = (_, value) => value is not (null or false or ICollection { Count: 0 });
+            if (property.PropertyType == typeof(IDictionary<string, object?>) && property.Name == "activityState")
+                property.CustomConverter = new EvaluatedInputsConverter();
+        }
     }
 
     /// <summary>Dynamic variables with their value as JSON, not as text as designers write it.</summary>
@@ -68,6 +72,37 @@ public sealed class WorkflowStateSerializer : IWorkflowStateSerializer
 
         public override void Write(Utf8JsonWriter writer, Variable value, JsonSerializerOptions options) => JsonSerializer.Serialize(
             writer, new StoredVariable(value.Id, value.Name, value.GetVariableType(), value.Value, value.StorageDriverType), options);
+    }
+
+    /// <summary>Evaluated inputs are only shown: one that cannot be written, e.g. a stream, leaves the name of its type instead of failing the commit.</summary>
+    private sealed class EvaluatedInputsConverter : JsonConverter<IDictionary<string, object?>>
+    {
+        public override IDictionary<string, object?> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<Dictionary<string, object?>>(ref reader, options)!;
+
+        public override void Write(Utf8JsonWriter writer, IDictionary<string, object?> value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            foreach (var (name, input) in value)
+            {
+                writer.WritePropertyName(name);
+                ToElement(input, options).WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        private static JsonElement ToElement(object? value, JsonSerializerOptions options)
+        {
+            try
+            {
+                return JsonSerializer.SerializeToElement(value, options);
+            }
+            catch (Exception error) when (error is NotSupportedException or JsonException or InvalidOperationException)
+            {
+                return JsonSerializer.SerializeToElement(new { TypeName = value!.GetType().FullName });
+            }
+        }
     }
 
     private sealed record StoredVariable(string Id, string Name, Type? Type, object? Value, Type? StorageDriver);

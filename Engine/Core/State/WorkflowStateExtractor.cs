@@ -102,7 +102,7 @@ public sealed class WorkflowStateExtractor : IWorkflowStateExtractor
         OwnerActivityNodeId = context.ParentActivityExecutionContext?.NodeId,
         Properties = context.Properties,
         Metadata = context.Metadata,
-        ActivityState = context.ActivityState,
+        ActivityState = EvaluatedInputs(context),
         ActivityInput = context.ActivityInput,
         DynamicVariables = context.HasDynamicVariables ? [.. context.DynamicVariables] : [],
         Status = context.Status,
@@ -113,6 +113,18 @@ public sealed class WorkflowStateExtractor : IWorkflowStateExtractor
         Tag = context.Tag,
         FaultedResume = context.FaultedResume,
     };
+
+    /// <summary>Plain properties are part of the definition: they are read from the activity again, and cases of a switch hold activities.</summary>
+    private static IDictionary<string, object?> EvaluatedInputs(ActivityExecutionContext context)
+    {
+        if (Array.TrueForAll(context.ActivityNode.Inputs, input => input.IsWrapped))
+            return context.ActivityState;
+
+        var evaluated = new Dictionary<string, object?>(context.ActivityState);
+        foreach (var input in context.ActivityNode.Inputs.Where(input => !input.IsWrapped))
+            evaluated.Remove(input.Name);
+        return evaluated;
+    }
 
     private static CompletionCallbackState ToState(ActivityCompletionCallbackEntry entry) =>
         new(entry.Owner.Id, entry.Child.NodeId, Callbacks.NameOf(entry.CompletionCallback), entry.Tag);
@@ -159,6 +171,8 @@ public sealed class WorkflowStateExtractor : IWorkflowStateExtractor
             FaultedResume = state.FaultedResume,
         };
         context.RestoreStatus(state.Status);
+        foreach (var input in node.Inputs.Where(input => !input.IsWrapped && input.IsSerializable != false))
+            context.ActivityState[input.Name] = input.ValueGetter(node.Activity);
         foreach (var variable in state.DynamicVariables)
             context.AddDynamicVariable(variable);
         if (state.Status != ActivityStatus.Faulted)

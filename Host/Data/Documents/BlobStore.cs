@@ -19,7 +19,14 @@ public sealed class Blob
     public DateTimeOffset CreatedAt { get; init; }
 }
 
-internal sealed class BlobStore(ItrDbContext db, IServiceScopeFactory scopes, TimeProvider time) : IBlobs
+/// <summary>Deletes uploads older than a day that nothing refers to; for the nightly job.</summary>
+public interface IOrphans
+{
+    /// <summary>Returns how many were deleted.</summary>
+    Task<int> SweepAsync(CancellationToken cancellationToken);
+}
+
+internal sealed class BlobStore(ItrDbContext db, IServiceScopeFactory scopes, TimeProvider time) : IBlobs, IOrphans
 {
     /// <summary>Uploads that no document refers to are kept this long: a person may still be filling in the form.</summary>
     private static readonly TimeSpan OrphanAge = TimeSpan.FromDays(1);
@@ -72,9 +79,7 @@ internal sealed class BlobStore(ItrDbContext db, IServiceScopeFactory scopes, Ti
         return blob is null ? null : new BlobContent(blob.Content, blob.ContentType);
     }
 
-    /// <summary>Deletes uploads older than a day that nothing refers to; for the nightly job.</summary>
-    /// <returns>How many were deleted.</returns>
-    public Task<int> SweepOrphansAsync(CancellationToken cancellationToken)
+    public Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow() - OrphanAge;
         return db.Set<Blob>()

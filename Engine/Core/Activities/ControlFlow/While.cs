@@ -60,7 +60,7 @@ public class While : Activity
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        if (!context.GetIsBreaking() && await context.EvaluateAsync(Condition))
+        if (!context.GetIsBreaking() && await context.EvaluateInputPropertyAsync(nameof(Condition)) is true)
             await context.ScheduleActivityAsync(Body, OnBodyCompletedAsync);
         else
             await context.CompleteActivityAsync();

@@ -45,9 +45,8 @@ internal sealed class FlowCounters(ActivityExecutionContext flowchart, FlowGraph
     {
         var target = arrow.Target;
         var mode = await JoinModeAsync(target);
-        var isQueued = mode == FlowJoinMode.WaitAny
-            && flowchart.WorkflowExecutionContext.Scheduler.Any(item => item.Owner == flowchart && item.Activity == target);
-        switch (MergeRules.Decide(mode, target, arrow, graph.ForwardInbound(target), _scope, isQueued))
+        var isUnderWay = mode == FlowJoinMode.WaitAny && IsUnderWay(target);
+        switch (MergeRules.Decide(mode, target, arrow, graph.ForwardInbound(target), _scope, isUnderWay))
         {
             case MergeDecision.Run:
                 await flowchart.ScheduleActivityAsync(target, onChildCompleted);
@@ -60,6 +59,11 @@ internal sealed class FlowCounters(ActivityExecutionContext flowchart, FlowGraph
                 return false;
         }
     }
+
+    /// <summary>Queued, or running right now: a join that cancels its ancestors learns of their cancellation while it runs.</summary>
+    private bool IsUnderWay(IActivity target) =>
+        flowchart.WorkflowExecutionContext.Scheduler.Any(item => item.Owner == flowchart && item.Activity == target)
+        || flowchart.Children.Any(child => child.Activity == target && child.Status == ActivityStatus.Running);
 
     private async ValueTask<bool> GoBackAsync(FlowArrow arrow)
     {

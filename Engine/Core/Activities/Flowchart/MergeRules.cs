@@ -18,7 +18,7 @@ internal enum MergeDecision
 /// <summary>When a join may go on (counters). Every activity is a join: one that is no <c>FlowJoin</c> waits for all active branches.</summary>
 internal static class MergeRules
 {
-    public static MergeDecision Decide(FlowJoinMode mode, IActivity target, FlowArrow arrived, FlowArrow[] inbound, FlowScope scope, bool isQueued)
+    public static MergeDecision Decide(FlowJoinMode mode, IActivity target, FlowArrow arrived, FlowArrow[] inbound, FlowScope scope, bool isUnderWay)
     {
         var visits = scope.VisitsOf(target);
         var (min, max) = (long.MaxValue, 0L);
@@ -34,7 +34,7 @@ internal static class MergeRules
         switch (mode)
         {
             case FlowJoinMode.WaitAny:
-                if (scope.VisitsOf(arrived) <= visits || isQueued)
+                if (scope.VisitsOf(arrived) <= visits || isUnderWay)
                     return MergeDecision.Wait;
                 return anyFollowed ? MergeDecision.Run : allVisited ? MergeDecision.Skip : MergeDecision.Wait;
 

@@ -14,7 +14,7 @@ namespace Elsa.Workflows.Activities;
 public class SetVariable([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : CodeActivity(source, line)
 {
     /// <summary>The variable, found by id.</summary>
-    [Input(UIHint = InputUIHints.VariablePicker, Description = "The variable to assign the value to.")]
+    [Input(UIHint = InputUIHints.VariablePicker, Description = "The variable to assign the value to.", IsSerializable = false)]
     public Variable? Variable { get; set; }
 
     /// <summary>The value, converted to the variable's type.</summary>

@@ -56,7 +56,7 @@ public sealed class JavaScriptRunTests
         var (workflow, run) = await RunAsync(new RunJavaScript { Script = new("variables.Count = '12'; variables.Order; variables.Names.push('c')") });
 
         Assert.Equal(12, Value<int>(run, workflow, "Count"));
-        Assert.Equal(["a", "b", "c"], Value<string[]>(run, workflow, "Names"));
+        Assert.Equal(["a", "b", "c"], Value<string[]>(run, workflow, "Names")!);
         Assert.IsType<Order>(Value<object>(run, workflow, "Order"));
     }
 

@@ -63,6 +63,21 @@ public sealed class WorkflowStateSerializerTests
             }));
 
     [Fact]
+    public void An_input_that_cannot_be_written_does_not_fail_the_commit()
+    {
+        var context = new ActivityExecutionContextState
+        {
+            Id = "c", ScheduledActivityNodeId = "n", ActivityState = { ["Body"] = (Func<int>)(() => 1), ["Text"] = "x" },
+        };
+
+        var read = _serializer.Deserialize(_serializer.Serialize(new WorkflowState { Id = "i", ActivityExecutionContexts = [context] }));
+
+        var state = Assert.Single(read.ActivityExecutionContexts).ActivityState;
+        Assert.Equal("x", state["Text"]);
+        Assert.StartsWith("System.Func", (string)((dynamic)state["Body"]!).TypeName, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_type_that_is_gone_comes_back_as_its_members()
     {
         var value = new PayloadSerializer().Deserialize("""{"key":"k","_type":"Acme.Gone, Acme"}""");

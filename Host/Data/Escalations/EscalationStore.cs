@@ -1,0 +1,19 @@
+using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
+
+namespace Elsa.ITR.Data.Escalations;
+
+/// <summary>Escalations with their history.</summary>
+internal sealed class EscalationStore(ItrDbContext db, AccessScope access) : IEscalations
+{
+    public async Task<Escalation?> OpenAsync(RecordRef record, CancellationToken cancellationToken = default)
+    {
+        var id = record.Id;
+        return (await db.LoadedAsync<Escalation>((id, access.SeesAll), x => x.RecordId == id, cancellationToken)).FirstOrDefault(x => x.IsOpen);
+    }
+
+    public Task<Escalation?> FindAsync(Guid id, CancellationToken cancellationToken = default) => db.ByIdAsync<Escalation>(id, cancellationToken);
+
+    public void Add(Escalation escalation) => db.Add(escalation);
+}

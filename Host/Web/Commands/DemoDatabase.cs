@@ -1,0 +1,47 @@
+using Elsa.ITR.Web.Seeding;
+
+namespace Elsa.ITR.Web.Commands;
+
+/// <summary>The file with demonstration data; it appears only once it is complete.</summary>
+internal static class DemoDatabase
+{
+    /// <summary>Beside the executable's own database, so that the two never mix.</summary>
+    public const string DefaultFile = "App_Data/itr-demo.db";
+
+    /// <summary>Settings that point the product to the file.</summary>
+    public static IReadOnlyDictionary<string, string?> Settings(string file) => new Dictionary<string, string?>
+    {
+        ["Database:Provider"] = "Sqlite",
+        ["ConnectionStrings:Itr"] = $"Data Source={file}",
+    };
+
+    /// <summary>Seeds beside the final place and moves the file there when everything is in it.</summary>
+    public static async Task<SeedReport> CreateAsync(ToolRun run, string file, Anchor anchor)
+    {
+        var draft = file + ".new";
+        Delete(draft);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        var settings = new Dictionary<string, string?>(Settings(draft))
+        {
+            ["ConnectionStrings:Itr"] = $"Data Source={draft};Pooling=False", // the last connection closes the file, so that it can be moved
+        };
+        var report = await SeedAsync(run, settings, anchor);
+        File.Move(draft, file);
+        return report;
+    }
+
+    /// <summary>Migrates and seeds the database of the settings.</summary>
+    /// <exception cref="SeedException">The database is not empty.</exception>
+    public static async Task<SeedReport> SeedAsync(ToolRun run, IReadOnlyDictionary<string, string?>? settings, Anchor anchor)
+    {
+        var time = new SeedTime(anchor.Now.AddYears(-1).AddDays(-1));
+        using var host = run.BuildHost(settings, services => services.AddSingleton<TimeProvider>(time));
+        return await new SeedRunner(host.Services, time, anchor).RunAsync(run.CancellationToken);
+    }
+
+    public static void Delete(string file)
+    {
+        foreach (var part in new[] { "", "-wal", "-shm" })
+            File.Delete(file + part);
+    }
+}

@@ -1,0 +1,62 @@
+namespace Elsa.ITR.Web.Commands.Import;
+
+/// <summary><c>cases import</c>: registers the requests of a file and reports on every row.</summary>
+internal static class ImportCommand
+{
+    public static ToolCommand Command { get; } = new(
+        "cases import", "FILE [--as USER] [--demo]",
+        "Register the requests of a .json or .csv file as cases; importing the same file again changes nothing",
+        ["as", "demo!"],
+        RunAsync);
+
+    private static async Task<int> RunAsync(ToolRun run)
+    {
+        var path = Found(run.Arguments.Only("FILE"));
+        IReadOnlyList<ImportRow> rows;
+        try
+        {
+            rows = await ImportFile.ReadAsync(path, run.CancellationToken);
+        }
+        catch (ImportRefusedException refused)
+        {
+            await run.Errors.WriteLineAsync(refused.Message);
+            return ExitCodes.Refused;
+        }
+
+        using var host = run.BuildHost(run.Arguments.Has("demo") ? DemoDatabase.Settings(Path.GetFullPath(DemoDatabase.DefaultFile)) : null);
+        var import = ActivatorUtilities.CreateInstance<ImportCases>(host.Services);
+        var importer = await import.ImporterAsync(run.Arguments.Option("as"), run.CancellationToken);
+        var outcomes = await import.RunAsync(rows, importer, run.CancellationToken);
+        foreach (var outcome in outcomes)
+            await run.Output.WriteLineAsync(Line(outcome));
+
+        var (added, known, refusedRows) = (outcomes.Count(x => x.IsNew), outcomes.Count(x => x is { CaseNo: not null, IsNew: false }), outcomes.Count(x => x.CaseNo is null));
+        await run.Output.WriteLineAsync($"{outcomes.Count} rows: {added} registered, {known} known already, {refusedRows} refused.");
+        return refusedRows > 0 ? ExitCodes.Refused : ExitCodes.Done;
+    }
+
+    private static string Line(ImportOutcome outcome) => (outcome.CaseNo, outcome.IsNew) switch
+    {
+        (null, _) => $"{outcome.Row.Number,4}  {outcome.Row.Name,-16} refused     {outcome.Problem}",
+        ({ } no, true) => $"{outcome.Row.Number,4}  {outcome.Row.Name,-16} registered  {no}",
+        ({ } no, false) => $"{outcome.Row.Number,4}  {outcome.Row.Name,-16} known       {no}",
+    };
+
+    // "dotnet run" works in the project's folder, people in the one above: the file is looked for on the way up.
+    private static string Found(string name)
+    {
+        if (Path.IsPathRooted(name))
+            return File.Exists(name) ? name : throw Missing(name);
+
+        for (var folder = new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = folder.Parent)
+        {
+            if (Path.Combine(folder.FullName, name) is var path && File.Exists(path))
+                return path;
+        }
+
+        throw Missing(name);
+    }
+
+    private static UsageException Missing(string name) =>
+        new($"Expected a file, but \"{name}\" is neither in {Directory.GetCurrentDirectory()} nor in a folder above it.");
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Elsa.ITR.Domain.Shared;
+
+namespace Elsa.ITR.Web.Seeding;
+
+/// <summary>Moves the literal dates of the demonstration data by whole days; the time of day stays (demo-data.md).</summary>
+/// <param name="day">The local day that stands for Monday 2026-11-23.</param>
+public sealed class Anchor(DateOnly day)
+{
+    /// <summary>The day the literal data is written for.</summary>
+    public static readonly DateOnly LiteralDay = new(2026, 11, 23);
+
+    private readonly int _shift = day.DayNumber - LiteralDay.DayNumber;
+
+    /// <summary>The local day of the live records.</summary>
+    public DateOnly Day => day;
+
+    /// <summary>09:00 of the anchor day, the "now" of the live records.</summary>
+    public DateTimeOffset Now => day.At(new TimeOnly(9, 0));
+
+    /// <summary>A literal date, shifted.</summary>
+    /// <param name="literal"><c>2026-11-02</c>.</param>
+    public DateOnly On(string literal) => DateOnly.ParseExact(literal, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(_shift);
+
+    /// <summary>A literal local time, shifted; UTC.</summary>
+    /// <param name="literal"><c>2026-11-23 06:30</c>.</param>
+    public DateTimeOffset At(string literal)
+    {
+        var local = DateTime.ParseExact(literal, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        return DateOnly.FromDateTime(local).AddDays(_shift).At(TimeOnly.FromDateTime(local));
+    }
+}

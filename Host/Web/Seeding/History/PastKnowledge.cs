@@ -1,0 +1,43 @@
+using Bogus;
+using Elsa.ITR.Domain.Knowledge;
+using Elsa.ITR.Domain.Shared;
+
+namespace Elsa.ITR.Web.Seeding.History;
+
+/// <summary>60 articles, 50 of them published, learnt from cases of the past (demo-data.md §6).</summary>
+internal static class PastKnowledge
+{
+    private const int Count = 60, Published = 50, InReview = 5;
+
+    public static IEnumerable<object> Of(IReadOnlyList<PastCase> cases, Faker chance)
+    {
+        var sources = cases.Where(x => x.Fault is not null).ToList();
+        var step = sources.Count / Count;
+        var days = new Dictionary<DateOnly, int>();
+        for (var i = 0; i < Count; i++)
+        {
+            var past = sources[i * step];
+            var fault = past.Fault!;
+            var day = past.Case.ClosedAt!.Value.LocalDate();
+            var sequence = days[day] = days.GetValueOrDefault(day) + 1;
+            var no = $"KB-{day:yyyyMMdd}-{sequence:0000}";
+            var state = i < Published ? ArticleState.Published : i < Published + InReview ? ArticleState.InReview : ArticleState.Draft;
+            yield return new KnowledgeArticle
+            {
+                Id = StableId.Of("article", no),
+                No = no,
+                Title = $"{fault.Products[i % fault.Products.Length]} {fault.Zh}:{fault.CauseZh}的处理",
+                ProductCodes = [.. fault.Products],
+                FaultCodes = [fault.Code],
+                Symptom = $"{fault.Zh}。{fault.En}.",
+                Cause = $"{fault.CauseZh} ({fault.CauseEn})。",
+                Solution = $"1. 核对告警与性能数据。2. {fault.CureZh} ({fault.CureEn})。3. 观察 30 分钟,确认告警消除、业务正常。",
+                SourceCaseId = past.Case.Id,
+                State = state,
+                ViewCount = state == ArticleState.Published ? chance.Random.Int(5, 240) : 0,
+                HelpfulCount = state == ArticleState.Published ? chance.Random.Int(0, 12) : 0,
+                PublishedAt = state == ArticleState.Published ? past.Case.ClosedAt.Value.AddDays(2) : null,
+            };
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Elsa.ITR.Data;
+using Elsa.ITR.Data.Organisation;
+using Elsa.ITR.Domain.Customers;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Web.Seeding.Demo;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Web.Seeding;
+
+/// <summary>Fills an empty database with the demonstration data of an anchor; the same anchor gives the same data.</summary>
+/// <param name="services">The product with <paramref name="time"/> as its clock; nothing runs in the background.</param>
+public sealed class SeedRunner(IServiceProvider services, SeedTime time, Anchor anchor)
+{
+    /// <exception cref="SeedException">The database is not empty.</exception>
+    public async Task<SeedReport> RunAsync(CancellationToken cancellationToken = default)
+    {
+        await using (var scope = services.CreateAsyncScope())
+        {
+            var db = scope.ServiceProvider.GetRequiredService<ItrDbContext>();
+            await db.Database.MigrateAsync(cancellationToken);
+            await RequireEmptyAsync(db, cancellationToken);
+        }
+
+        var report = await ReferenceData.LoadAsync(services, cancellationToken);
+        var world = DemoWorld.Build(anchor);
+        await StoreAsync(report, [.. DemoUsers.Of(world), .. world.Rows], cancellationToken);
+        time.MoveTo(anchor.Now);
+        return report;
+    }
+
+    private static async Task RequireEmptyAsync(ItrDbContext db, CancellationToken cancellationToken)
+    {
+        var found = await db.Set<ItrUser>().CountAsync(cancellationToken) + await db.Set<Organization>().CountAsync(cancellationToken)
+            + await db.Set<Customer>().CountAsync(cancellationToken);
+        if (found > 0)
+            throw new SeedException($"Expected an empty database, but it holds {found} accounts, organisations and customers. Seed a new database; this one was left as it is.");
+    }
+
+    // One save per kind of row: every kind is one batch, and the report tells them apart.
+    private async Task StoreAsync(SeedReport report, IReadOnlyList<object> rows, CancellationToken cancellationToken)
+    {
+        foreach (var kind in rows.GroupBy(row => row.GetType()))
+        {
+            await using var scope = services.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(Actor.System);
+            var db = scope.ServiceProvider.GetRequiredService<ItrDbContext>();
+            db.AddRange(kind);
+            await db.SaveChangesAsync(cancellationToken);
+            report.Add(SeedWords.Of(kind.Key), kind.Count());
+        }
+
+    
+    }
+}

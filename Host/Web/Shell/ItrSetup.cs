@@ -1,0 +1,27 @@
+using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Migrations.PostgreSql;
+using Elsa.ITR.Migrations.Sqlite;
+using Elsa.ITR.Migrations.SqlServer;
+using Elsa.ITR.Workflows;
+using Elsa.Scheduling.Quartz;
+using Elsa.Workflows.Runtime;
+
+namespace Elsa.ITR.Web.Shell;
+
+/// <summary>Registers everything below the pages: the web host, the command line and the seeder run on the same product.</summary>
+public static class ItrSetup
+{
+    public static IServiceCollection AddItr(this IServiceCollection services, IConfiguration configuration)
+    {
+        // The engine: how a process runs, durably, in a rhythm.
+        services.AddElsaRuntime(options => options.PrepareBackground = scope => scope.GetRequiredService<CurrentActor>().Become(Actor.System));
+        services.AddQuartzJobs();
+
+        // One database for engine and domain.
+        services.AddItrData(configuration, new SqliteProvider(), new SqlServerProvider(), new PostgreSqlProvider());
+        services.AddSingleton<IWorkItemForms, FormContent>();
+        return services;
+    }
+}
