@@ -1,9 +1,15 @@
+using Elsa.Persistence.EFCore.Bookmarks;
 using Elsa.Persistence.EFCore.Commands;
 using Elsa.Persistence.EFCore.Deadlines;
+using Elsa.Persistence.EFCore.Definitions;
+using Elsa.Persistence.EFCore.Instances;
 using Elsa.Persistence.EFCore.Outbox;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Deadlines;
 using Elsa.Workflows.Runtime.Outbox;
+using Elsa.Workflows.Runtime.Recovery;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,6 +27,12 @@ public static class PersistenceSetup
         services.TryAddScoped<ICommandLog, EfCommandLog>();
         services.TryAddScoped<IOutboxStore, EfOutboxStore>();
         services.TryAddScoped<IDeadlineStore, EfDeadlineStore>();
+        services.TryAddScoped<IBookmarkStore, EfBookmarkStore>();
+        services.TryAddScoped<ITriggerStore, EfTriggerStore>();
+        services.TryAddScoped<IBookmarkQueueStore, EfBookmarkQueueStore>();
+        services.TryAddScoped<IWorkflowDefinitionStore, EfWorkflowDefinitionStore>();
+        services.TryAddScoped<IWorkflowInstanceStore, EfWorkflowInstanceStore>();
+        services.TryAddScoped<IStallStore, EfStallStore>();
         return services;
     }
 

@@ -1,4 +1,11 @@
+using System.Reflection;
+using Elsa.Extensions;
+using Elsa.Mediator;
+using Elsa.Mediator.Contracts;
+using Elsa.Scheduling;
 using Elsa.Workflows.Execution;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Runtime.ActivationValidators;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Deadlines;
 using Elsa.Workflows.Runtime.Jobs;
@@ -21,10 +28,34 @@ public static class RuntimeSetup
             services.Configure(configure);
 
         services.TryAddSingleton(TimeProvider.System);
+        services.AddElsaCore();
+        services.AddActivitiesFrom(typeof(RuntimeSetup).Assembly);
         services.AddCommands();
+        services.AddDefinitions();
+        services.AddInstances();
+        services.AddDispatch();
         services.AddBackgroundWork();
         return services;
     }
+
+    /// <summary>Registers a workflow class; <see cref="IRegistriesPopulator"/> stores it at start-up.</summary>
+    public static IServiceCollection AddWorkflow<TWorkflow>(this IServiceCollection services)
+        where TWorkflow : class, IWorkflow =>
+        services.AddSingleton(new WorkflowClass(typeof(TWorkflow)));
+
+    /// <summary>Registers every public workflow class of the assembly.</summary>
+    public static IServiceCollection AddWorkflowsFrom(this IServiceCollection services, Assembly assembly)
+    {
+        foreach (var type in assembly.GetExportedTypes().Where(x => x is { IsClass: true, IsAbstract: false } && x.IsAssignableTo(typeof(IWorkflow))))
+            services.AddSingleton(new WorkflowClass(type));
+        return services;
+    }
+
+    /// <summary>Registers a handler of notifications.</summary>
+    public static IServiceCollection AddNotificationHandler<THandler, TNotification>(this IServiceCollection services)
+        where THandler : class, INotificationHandler<TNotification>
+        where TNotification : INotification =>
+        services.AddScoped<INotificationHandler<TNotification>, THandler>();
 
     /// <summary>Registers a command's handler.</summary>
     public static IServiceCollection AddCommandHandler<TCommand, TResult, THandler>(this IServiceCollection services)
@@ -46,7 +77,6 @@ public static class RuntimeSetup
 
     private static void AddCommands(this IServiceCollection services)
     {
-        services.TryAddSingleton<IIdentityGenerator, RandomLongIdentityGenerator>();
         services.TryAddSingleton<KeyedLocks>();
         services.TryAddSingleton<NodeIdentity>();
         services.TryAddSingleton<RuntimeMetrics>();
@@ -54,10 +84,78 @@ public static class RuntimeSetup
         services.TryAddScoped<CommandScope>();
         services.TryAddScoped<FaultReplay>();
         services.TryAddScoped<IFaultReplay>(provider => provider.GetRequiredService<FaultReplay>());
-        services.TryAddScoped<ExecutionTracker>();
         services.TryAddScoped<IOutbox, OutboxWriter>();
         services.TryAddSingleton<InternalOutbox>();
         services.TryAddSingleton<FailedRows>();
+    }
+
+    private static void AddDefinitions(this IServiceCollection services)
+    {
+        services.TryAddSingleton<GraphCache>();
+        services.TryAddScoped<DefinitionContent>();
+        services.TryAddScoped<WorkflowClasses>();
+        services.TryAddScoped<IWorkflowDefinitionService, WorkflowDefinitionService>();
+        services.TryAddScoped<IWorkflowValidator, WorkflowValidator>();
+        services.TryAddScoped<DefinitionVersions>();
+        services.TryAddScoped<WorkflowPublisher>();
+        services.TryAddScoped<IWorkflowDefinitionPublisher>(provider => provider.GetRequiredService<WorkflowPublisher>());
+        services.TryAddScoped<IWorkflowDefinitionImporter>(provider => provider.GetRequiredService<WorkflowPublisher>());
+        services.TryAddScoped<IWorkflowDefinitionExporter, WorkflowDefinitionExporter>();
+        services.TryAddScoped<IWorkflowDefinitionManager, WorkflowDefinitionManager>();
+        services.TryAddScoped<VendorContent>();
+        services.TryAddScoped<VendorVersions>();
+        services.TryAddScoped<ClassVersions>();
+        services.TryAddScoped<IRegistriesPopulator, WorkflowPopulator>();
+        services.TryAddScoped<ITriggerIndexer, TriggerIndexer>();
+        services.TryAddScoped<TriggerSchedule>();
+        services.AddScoped<IDeadlineHandler>(provider => provider.GetRequiredService<TriggerSchedule>());
+        services.AddOutboxHandler<DeleteInstanceHandler>();
+    }
+
+    private static void AddInstances(this IServiceCollection services)
+    {
+        services.TryAddScoped<AmbientCommand>();
+        services.TryAddScoped<IWorkflowRuntime, WorkflowRuntime>();
+        services.TryAddScoped<InstanceRunner>();
+        services.TryAddScoped<CommitHandler>();
+        services.TryAddScoped<JournalWriter>();
+        services.TryAddScoped<InstanceRepair>();
+        services.TryAddScoped<BookmarkSchedule>();
+        services.TryAddScoped<RetrySchedule>();
+        services.AddDeadlineHandler<BookmarkDeadlines>();
+        services.AddDeadlineHandler<RetryDeadlines>();
+        services.TryAddScoped<IWorkflowCancellationService, WorkflowCancellationService>();
+        services.TryAddScoped<InstanceCanceller>();
+        services.AddScoped<IOutboxHandler>(provider => provider.GetRequiredService<InstanceCanceller>());
+        services.AddScoped<IParkedWork, ParkedWorkIncidents>();
+    }
+
+    private static void AddDispatch(this IServiceCollection services)
+    {
+        services.TryAddScoped<INotificationSender, NotificationSender>();
+        services.TryAddScoped<IWorkflowStarter, WorkflowStarter>();
+        services.TryAddScoped<IWorkflowActivationStrategyEvaluator, WorkflowActivationStrategyEvaluator>();
+        services.AddScoped<IWorkflowActivationStrategy, SingletonStrategy>();
+        services.AddScoped<IWorkflowActivationStrategy, CorrelationStrategy>();
+        services.AddScoped<IWorkflowActivationStrategy, CorrelatedSingletonStrategy>();
+        services.TryAddScoped<IWorkflowDispatcher, WorkflowDispatcher>();
+        services.AddOutboxHandler<StartRowHandler>();
+        services.AddOutboxHandler<RunRowHandler>();
+        services.AddOutboxHandler<StimulusRowHandler>();
+        services.TryAddScoped<ParentNotifier>();
+        services.AddOutboxHandler<ChildEndRowHandler>();
+        services.TryAddScoped<IStimulusSender, StimulusSender>();
+        services.TryAddScoped<StimulusDelivery>();
+        services.AddScoped<IOutboxHandler>(provider => provider.GetRequiredService<StimulusDelivery>());
+        services.TryAddScoped<BookmarkQueue>();
+        services.TryAddSingleton<QueuedStimuli>();
+        services.AddScoped<IRecoveryStep, QueuedStimuliStep>();
+        services.TryAddScoped<IWorkflowResumer, WorkflowResumer>();
+        services.TryAddScoped<IEventPublisher, EventPublisher>();
+        services.TryAddScoped<ITaskReporter, TaskReporter>();
+        services.TryAddScoped<TaskDispatcher>();
+        services.TryAddScoped<ITaskDispatcher>(provider => provider.GetRequiredService<TaskDispatcher>());
+        services.AddScoped<IOutboxHandler>(provider => provider.GetRequiredService<TaskDispatcher>());
     }
 
     private static void AddBackgroundWork(this IServiceCollection services)
@@ -67,7 +165,13 @@ public static class RuntimeSetup
         services.TryAddSingleton<DeadlineSweep>();
         services.TryAddSingleton<RecoverySweep>();
         services.TryAddSingleton<Retention>();
+        services.TryAddSingleton<StallScan>();
+        services.AddScoped<IWaitInspector>(provider => ChildWaits(provider, RuntimeNames.DispatchWorkflow));
+        services.AddScoped<IWaitInspector>(provider => ChildWaits(provider, RuntimeNames.ExecuteWorkflow));
         foreach (var job in EngineJobs.All)
             services.AddRecurringJob(job);
     }
+
+    private static ChildWaitInspector ChildWaits(IServiceProvider provider, string bookmarkName) =>
+        new(bookmarkName, provider.GetRequiredService<IWorkflowInstanceStore>(), provider.GetRequiredService<IPayloadSerializer>());
 }

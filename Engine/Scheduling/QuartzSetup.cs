@@ -13,6 +13,7 @@ public static class QuartzSetup
     public static IServiceCollection AddQuartzJobs(this IServiceCollection services)
     {
         services.AddQuartz();
+        services.TryAddSingleton<ICronParser, QuartzCronParser>();
         services.AddTransient<RecurringJobRunner>();
         services.AddSingleton<QuartzRecurringJobs>();
         services.Replace(ServiceDescriptor.Singleton<IRecurringJobs>(provider => provider.GetRequiredService<QuartzRecurringJobs>()));

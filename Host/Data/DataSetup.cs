@@ -1,6 +1,7 @@
-using Elsa.ITR.Data.Documents;
-using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Data.Clocks;
+using Elsa.ITR.Data.Documents;
+using Elsa.ITR.Data.Flows;
+using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 using Elsa.Persistence.EFCore;
@@ -44,6 +45,7 @@ public static class DataSetup
         services.AddScoped<IOrphans, BlobStore>();
         services.AddScoped(typeof(Lazy<>), typeof(Later<>));
         services.AddItrClocks();
+        services.AddItrFlows();
         AddDesks(services);
         AddStores(services);
         return services;

@@ -42,7 +42,7 @@ public sealed class ItrDbContext(DbContextOptions<ItrDbContext> options, AccessS
     public async Task<List<T>> LoadedAsync<T>(object key, Expression<Func<T, bool>> matches, CancellationToken cancellationToken = default)
         where T : class
     {
-        if (_loaded.Add((typeof(T), key)))
+        if (_loaded.Add((typeof(T), (key, access.SeesAll)))) // what a person may not see, a burst in the same command may
             await Set<T>().Where(matches).LoadAsync(cancellationToken);
 
         return [.. Set<T>().Local.Where(matches.Compile(preferInterpretation: true))];

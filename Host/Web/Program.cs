@@ -1,24 +1,18 @@
-using Elsa.ITR.Data;
-using Elsa.ITR.Domain.Inbox;
-using Elsa.ITR.Domain.Organisation;
-using Elsa.ITR.Migrations.PostgreSql;
-using Elsa.ITR.Migrations.Sqlite;
-using Elsa.ITR.Migrations.SqlServer;
+using Elsa.ITR.Web.Commands;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Seeding;
 using Elsa.ITR.Web.Shell;
-using Elsa.ITR.Workflows;
-using Elsa.Workflows.Runtime;
-using Elsa.Scheduling.Quartz;
 
-var builder = WebApplication.CreateBuilder(args);
+// The same executable as a tool: a command ends here; "demo" has made its database by now and goes on as a host.
+var start = await CommandLine.StartAsync(args);
+if (start.ExitCode is { } exitCode)
+    return exitCode;
 
-// The engine: how a process runs, durably, in a rhythm.
-builder.Services.AddElsaRuntime(options => options.PrepareBackground = services => services.GetRequiredService<CurrentActor>().Become(Actor.System));
-builder.Services.AddQuartzJobs();
+var builder = WebApplication.CreateBuilder(start.HostArgs);
+builder.Configuration.AddInMemoryCollection(start.Settings);
 
-// One database for engine and domain.
-builder.Services.AddItrData(builder.Configuration, new SqliteProvider(), new SqlServerProvider(), new PostgreSqlProvider());
-builder.Services.AddSingleton<IWorkItemForms, FormContent>();
+// Engine, domain and database; below the pages everything is registered there.
+builder.Services.AddItr(builder.Configuration);
 
 // Faces: people and programs.
 builder.Services.AddItrSignIn();
@@ -29,7 +23,9 @@ builder.Services.AddOpenApi();
 var app = builder.Build();
 app.UseItrWeb();
 app.MapItr();
-app.Run();
+await app.Services.PrepareAsync();
+await app.RunAsync();
+return ExitCodes.Done;
 
 /// <summary>The host; public so that tests can start it.</summary>
 public partial class Program;

@@ -100,6 +100,7 @@ public static class TimelineTexts
 
         ["Flow.Started"] = new(CaseEventKind.Flow, new("流程启动:{flow} v{version}", "Flow {flow} v{version} started"), IsInternal: true),
         ["Flow.Finished"] = new(CaseEventKind.Flow, new("流程结束:{flow}({outcome})", "Flow {flow} finished ({outcome})"), IsInternal: true),
+        ["Flow.Cancelled"] = new(CaseEventKind.Flow, new("流程取消:{flow},原因 {reason}", "Flow {flow} cancelled: {reason}"), IsInternal: true),
         ["Flow.Repaired"] = new(CaseEventKind.Flow, new("流程修复:{action},原因 {reason}", "Flow repaired: {action} because {reason}"), IsInternal: true),
         ["Instance.Faulted"] = new(CaseEventKind.Flow, new("流程异常:{step}", "Flow failed at {step}"), IsInternal: true),
         ["Instance.Stuck"] = new(CaseEventKind.Flow, new("流程停滞:{reason}", "Flow is stuck: {reason}"), IsInternal: true),

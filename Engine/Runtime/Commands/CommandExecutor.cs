@@ -148,7 +148,8 @@ public sealed partial class CommandExecutor(
             if (done.Command.Messages.Exists(x => !x.IsInternal))
                 jobs.Wake(EngineJobs.OutboxDispatcher);
 
-            await internalOutbox.RunInlineAsync(done.Command.Messages.Where(x => x.IsInternal).Select(x => x.Id), cancellationToken);
+            if (!done.Command.LeavesOutbox)
+                await internalOutbox.RunInlineAsync(done.Command.Messages.Where(x => x.IsInternal).Select(x => x.Id), cancellationToken);
             foreach (var work in done.Command.AfterCommitWork)
                 await work(cancellationToken);
         }

@@ -15,6 +15,12 @@ public sealed class CommandScope
 
     internal List<OutboxMessage> Messages { get; } = [];
 
+    /// <summary>True when whoever runs this command also runs its internal outbox rows, to have their results.</summary>
+    internal bool LeavesOutbox { get; set; }
+
+    /// <summary>What the handler of an internal outbox row has for whoever runs the row.</summary>
+    internal object? Result { get; set; }
+
     internal DateTimeOffset? EarliestDeadline { get; private set; }
 
     /// <summary>Runs <paramref name="work"/> after this command's commit and outside of it; lost when the process dies, so never the only way.</summary>

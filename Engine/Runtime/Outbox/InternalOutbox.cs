@@ -11,27 +11,27 @@ public sealed partial class InternalOutbox(
 {
     private readonly AsyncLocal<Queue<string>?> _running = new();
 
-    /// <summary>Runs one row; false when it was done, parked or deleted meanwhile.</summary>
+    /// <summary>Runs one row; null when it was done, parked or deleted meanwhile, else what its handler has to say.</summary>
     /// <exception cref="InvalidOperationException">No handler of its kind is registered.</exception>
-    public async Task<bool> RunAsync(string messageId, CancellationToken cancellationToken)
+    internal async Task<object?> RunAsync(string messageId, CancellationToken cancellationToken)
     {
         // Resolved late: the executor runs rows through this class.
         var executor = services.GetRequiredService<CommandExecutor>();
         if (await PeekAsync(messageId, cancellationToken) is not { } peek)
-            return false;
+            return null;
 
-        return await executor.RunAsync(
+        return await executor.RunAsync<object?>(
             async (command, token) =>
             {
                 if (await command.GetRequiredService<IOutboxStore>().FindAsync(messageId, token) is not { State: OutboxState.Pending } message)
-                    return false;
+                    return null;
 
                 message.State = OutboxState.Done;
                 message.DoneAt = command.GetRequiredService<TimeProvider>().GetUtcNow();
                 message.LeaseOwner = null;
                 message.LeaseUntil = null;
                 await HandlerOf(command, message.Kind).HandleAsync(message, token);
-                return true;
+                return command.GetRequiredService<CommandScope>().Result;
             },
             CommandOptions.ForSystem($"outbox/{peek.Kind}", options.Value.PrepareBackground, peek.Locks),
             cancellationToken);
@@ -63,16 +63,18 @@ public sealed partial class InternalOutbox(
         }
     }
 
-    internal async Task TryRunAsync(string messageId, CancellationToken cancellationToken)
+    /// <summary>Runs one row; a failure is written down and leaves it to the dispatcher.</summary>
+    internal async Task<object?> TryRunAsync(string messageId, CancellationToken cancellationToken)
     {
         try
         {
-            await RunAsync(messageId, cancellationToken);
+            return await RunAsync(messageId, cancellationToken);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             LogFailed(error, messageId);
             await failures.NoteMessageAsync(messageId, error, cancellationToken);
+            return null;
         }
     }
 

@@ -9,6 +9,9 @@ internal static class DemoCommand
 {
     private const string DefaultUrl = "http://127.0.0.1:5080";
 
+    // Not Production, which refuses the documented password.
+    private const string Environment = "Demonstration";
+
     public static ToolCommand Command { get; } = new(
         "demo", "[--anchor yyyy-MM-dd] [--urls URL] [--database FILE] [--reset]",
         "Make demonstration data in App_Data/itr-demo.db if there is none, and serve the pages",
@@ -25,11 +28,11 @@ internal static class DemoCommand
         if (!File.Exists(file))
             await SeedAsync(run, file);
         else if (run.Arguments.Option("anchor") is not null)
-            throw new SeedException($"Expected no demonstration data yet, but {file} exists. Leave out --anchor to use it, or add --reset to make it anew.");
+            await run.Output.WriteLineAsync($"{file} exists and is used as it is; add --reset to make it anew for another --anchor.");
 
         await run.Output.WriteLineAsync(SignInTable.For(urls));
         var settings = DemoDatabase.Settings(file);
-        return new Start(null, [.. run.Arguments.HostArgs, $"--urls={urls}"], settings);
+        return new Start(null, [.. run.Arguments.HostArgs, $"--urls={urls}", $"--environment={Environment}"], settings);
     }
 
     private static async Task SeedAsync(ToolRun run, string file)

@@ -18,6 +18,7 @@ public static class ReferenceData
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(Actor.System);
         var db = scope.ServiceProvider.GetRequiredService<ItrDbContext>();
         report.Add("cities", await AddCitiesAsync(db, cancellationToken));
+        report.Add("policy files", await PolicySeeder.PublishAsync(scope.ServiceProvider, cancellationToken));
         return report;
     }
 

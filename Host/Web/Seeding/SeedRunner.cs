@@ -1,8 +1,10 @@
 using Elsa.ITR.Data;
 using Elsa.ITR.Data.Organisation;
+using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Web.Seeding.Demo;
+using Elsa.ITR.Web.Seeding.History;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Seeding;
@@ -24,6 +26,7 @@ public sealed class SeedRunner(IServiceProvider services, SeedTime time, Anchor 
         var report = await ReferenceData.LoadAsync(services, cancellationToken);
         var world = DemoWorld.Build(anchor);
         await StoreAsync(report, [.. DemoUsers.Of(world), .. world.Rows], cancellationToken);
+        await StoreAsync(report, PastYear.Of(world, await PolicyAsync(cancellationToken)), cancellationToken);
         time.MoveTo(anchor.Now);
         return report;
     }
@@ -34,6 +37,12 @@ public sealed class SeedRunner(IServiceProvider services, SeedTime time, Anchor 
             + await db.Set<Customer>().CountAsync(cancellationToken);
         if (found > 0)
             throw new SeedException($"Expected an empty database, but it holds {found} accounts, organisations and customers. Seed a new database; this one was left as it is.");
+    }
+
+    private async Task<SlaPolicySet> PolicyAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IPolicies>().CurrentAsync(cancellationToken);
     }
 
     // One save per kind of row: every kind is one batch, and the report tells them apart.
@@ -48,7 +57,5 @@ public sealed class SeedRunner(IServiceProvider services, SeedTime time, Anchor 
             await db.SaveChangesAsync(cancellationToken);
             report.Add(SeedWords.Of(kind.Key), kind.Count());
         }
-
-    
     }
 }

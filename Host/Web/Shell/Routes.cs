@@ -1,5 +1,7 @@
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Notifications;
+using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -23,11 +25,14 @@ public static class Routes
         Appearance.Map(pages);
         pages.MapGet("/", (CurrentActor me) => Pages.Next(Menu.StartOf(Viewer.Of(me.Value)))).RequireAuthorization();
         InboxRoutes.MapPages(pages);
+        OperationsRoutes.MapPages(pages);
+        ShowNotifications.MapPages(pages);
     }
 
     private static void MapApi(IEndpointRouteBuilder api)
     {
         InboxRoutes.MapApi(api);
+        OperationsRoutes.MapApi(api);
     }
 
     /// <summary>A form without its token is refused before anything reads it.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
@@ -31,6 +32,7 @@ public static class WebSetup
         services.AddItrPermissions();
         services.AddSingleton<LibFiles>();
         services.AddScoped<ShellReader>();
+        services.AddScoped<InstanceWaits>();
         services.AddScoped<Command>();
         services.AddScoped<ClockViews>();
         services.AddScoped<ReferenceChoices>();

@@ -1,10 +1,23 @@
+using Elsa.Common.Models;
+using Elsa.Expressions.JavaScript;
 using Elsa.ITR.Tests.Shared;
 using Elsa.Persistence.EFCore;
+using Elsa.Scheduling;
+using Elsa.Scheduling.Quartz;
+using Elsa.Workflows;
+using Elsa.Workflows.IncidentStrategies;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.Management.Models;
+using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Deadlines;
+using Elsa.Workflows.Runtime.Entities;
+using Elsa.Workflows.Runtime.Messages;
 using Elsa.Workflows.Runtime.Outbox;
 using Elsa.Workflows.Runtime.Recovery;
+using Elsa.Workflows.Runtime.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -32,6 +45,10 @@ public sealed class EngineHost : IAsyncDisposable
             .AddInterceptors(settings, Commits));
         services.AddElsaRuntime(options => options.NodeName = Guid.NewGuid().ToString("n"));
         services.AddElsaPersistence<EngineDbContext>();
+        services.AddElsaScripting();
+        services.AddActivitiesFrom(typeof(EngineHost).Assembly);
+        services.AddSingleton<ICronParser, QuartzCronParser>();
+        services.AddSingleton(Weather);
         configure?.Invoke(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
@@ -39,6 +56,8 @@ public sealed class EngineHost : IAsyncDisposable
     public ManualTime Time { get; }
 
     public CommitCounter Commits { get; } = new();
+
+    public Weather Weather { get; } = new();
 
     public IServiceProvider Services => _services;
 
@@ -85,6 +104,73 @@ public sealed class EngineHost : IAsyncDisposable
 
     /// <summary>Texts of all notes, by id.</summary>
     public Task<Dictionary<string, string>> NotesAsync() => ReadAsync(db => db.Notes.ToDictionaryAsync(x => x.Id, x => x.Text));
+
+    /// <summary>Texts of all notes in order of the alphabet.</summary>
+    public async Task<IEnumerable<string>> NoteTextsAsync() => (await NotesAsync()).Values.Order(StringComparer.Ordinal);
+
+    /// <summary>Calls one of Elsa's public services in a scope of its own, outside of a command.</summary>
+    public async Task<T> CallAsync<TService, T>(Func<TService, Task<T>> call)
+        where TService : notnull
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await call(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    /// <summary>Publishes a definition that runs the activity; faults do not end its instances unless told so.</summary>
+    public Task<ImportWorkflowResult> PublishAsync(string definitionId, IActivity root, Action<WorkflowDefinitionModel>? configure = null)
+    {
+        var model = new WorkflowDefinitionModel
+        {
+            DefinitionId = definitionId,
+            Name = definitionId,
+            Root = root,
+            Options = new WorkflowOptions { IncidentStrategyType = typeof(ContinueWithIncidentsStrategy) },
+        };
+        configure?.Invoke(model);
+        return CallAsync<IWorkflowDefinitionImporter, ImportWorkflowResult>(x => x.ImportAsync(new SaveWorkflowDefinitionRequest { Model = model, Publish = true }));
+    }
+
+    /// <summary>Starts an instance of the published version.</summary>
+    public Task<RunWorkflowInstanceResponse> StartAsync(string definitionId, string? correlationId = null, IDictionary<string, object>? input = null) =>
+        CallAsync<IWorkflowRuntime, RunWorkflowInstanceResponse>(async runtime =>
+        {
+            var client = await runtime.CreateClientAsync();
+            return await client.CreateAndRunInstanceAsync(new CreateAndRunWorkflowInstanceRequest
+            {
+                WorkflowDefinitionHandle = WorkflowDefinitionHandle.ByDefinitionId(definitionId, VersionOptions.Published),
+                CorrelationId = correlationId,
+                Input = input,
+                IncludeWorkflowOutput = true,
+            });
+        });
+
+    /// <summary>Answers what <see cref="Ask"/> asked.</summary>
+    public Task<SendStimulusResult> AnswerAsync(string question, string answer, string? instanceId = null) =>
+        CallAsync<IStimulusSender, SendStimulusResult>(x => x.SendAsync(
+            ActivityTypeNames.Of<Ask>(),
+            new AskStimulus(question),
+            new StimulusMetadata { WorkflowInstanceId = instanceId, Input = new Dictionary<string, object> { ["Answer"] = answer } }));
+
+    /// <summary>The stored instance.</summary>
+    public Task<WorkflowInstance> InstanceAsync(string id) => ReadAsync(db => db.Set<WorkflowInstance>().SingleAsync(x => x.Id == id));
+
+    /// <summary>Journal of an instance as <c>activity event</c>.</summary>
+    public Task<List<string>> JournalAsync(string id) => ReadAsync(db => db.Set<WorkflowExecutionLogRecord>()
+        .Where(x => x.WorkflowInstanceId == id).OrderBy(x => x.Sequence).Select(x => x.ActivityId + " " + x.EventName).ToListAsync());
+
+    /// <summary>Names of the bookmarks of an instance.</summary>
+    public Task<List<string>> BookmarksAsync(string id) => ReadAsync(db => db.Set<StoredBookmark>()
+        .Where(x => x.WorkflowInstanceId == id).OrderBy(x => x.Name).Select(x => x.Name).ToListAsync());
+
+    /// <summary>Lets time pass and fires what is due on the way, minute by minute.</summary>
+    public async Task PassAsync(TimeSpan elapsed)
+    {
+        for (var end = Time.GetUtcNow() + elapsed; Time.GetUtcNow() < end;)
+        {
+            Time.MoveTo(Time.GetUtcNow().AddMinutes(1));
+            await Sweep.RunUntilQuietAsync();
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

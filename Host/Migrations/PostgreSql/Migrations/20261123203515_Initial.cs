@@ -14,6 +14,56 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "activity_execution_records",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    workflow_instance_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    activity_id = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    activity_node_id = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    activity_type = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    activity_type_version = table.Column<int>(type: "integer", nullable: false),
+                    activity_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    start_sequence = table.Column<long>(type: "bigint", nullable: false),
+                    status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    has_bookmarks = table.Column<bool>(type: "boolean", nullable: false),
+                    aggregate_fault_count = table.Column<int>(type: "integer", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    activity_state = table.Column<string>(type: "text", nullable: true),
+                    outputs = table.Column<string>(type: "text", nullable: true),
+                    properties = table.Column<string>(type: "text", nullable: true),
+                    metadata = table.Column<string>(type: "text", nullable: true),
+                    payload = table.Column<string>(type: "text", nullable: true),
+                    exception = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_activity_execution_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    action = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    record_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    old = table.Column<string>(type: "text", nullable: true),
+                    @new = table.Column<string>(name: "new", type: "text", nullable: true),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "blobs",
                 columns: table => new
                 {
@@ -46,6 +96,67 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_board_types", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bookmark_queue_items",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    stimulus_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    workflow_instance_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    correlation_id = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    activity_instance_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    input = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bookmark_queue_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bookmarks",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    workflow_instance_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    activity_instance_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    activity_id = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    activity_node_id = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    correlation_id = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    payload = table.Column<string>(type: "text", nullable: true),
+                    is_listener = table.Column<bool>(type: "boolean", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bookmarks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "business_events",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    filter = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: true),
+                    record_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    source = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    data = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_business_events", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -187,6 +298,39 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_cities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock_pauses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    comment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    clock_instance_ids = table.Column<string>(type: "text", nullable: false),
+                    approver_role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    requested_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    requested_by_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    expected_resume_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    void_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decided_by_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    resumed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_pauses", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -624,6 +768,66 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "escalations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    record_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    urgency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    trigger = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    raised_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    raised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    level_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ack_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ack_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    has_flow = table.Column<bool>(type: "boolean", nullable: false),
+                    open_key = table.Column<Guid>(type: "uuid", nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_escalations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_claims",
+                columns: table => new
+                {
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    instance_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    node_id = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_claims", x => new { x.event_id, x.instance_id, x.node_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_cursors",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    done_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_cursors", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "installed_boards",
                 columns: table => new
                 {
@@ -728,6 +932,73 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "loaded_years",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    calendar_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    rows = table.Column<string>(type: "text", nullable: false),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_loaded_years", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification_preferences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    mute_reminders = table.Column<bool>(type: "boolean", nullable: false),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification_preferences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notifications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    template_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    recipient_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    record_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    text_zh = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    text_en = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    visible_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    read_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    delivered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    error = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notifications", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "number_sequences",
                 columns: table => new
                 {
@@ -809,6 +1080,64 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_partner_profiles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "penalties",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    rule_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    category = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    policy_version = table.Column<int>(type: "integer", nullable: false),
+                    contract_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    record_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    clock_instance_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    points = table.Column<decimal>(type: "numeric(4,1)", precision: 4, scale: 1, nullable: false),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    proposed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    is_automatic = table.Column<bool>(type: "boolean", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    verified_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    decided_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decided_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    decision_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    unique_key = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_penalties", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "policy_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    json = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policy_versions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -953,6 +1282,46 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sla_clocks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clock_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    policy_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    policy_version = table.Column<int>(type: "integer", nullable: false),
+                    record_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    start_event_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    target_value = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    unit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    stopped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    is_breached = table.Column<bool>(type: "boolean", nullable: false),
+                    breached_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    schedule_version = table.Column<int>(type: "integer", nullable: false),
+                    next_threshold_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    next_percent = table.Column<int>(type: "integer", nullable: true),
+                    fired_percent = table.Column<int>(type: "integer", nullable: false),
+                    paused_total = table.Column<TimeSpan>(type: "interval", nullable: false),
+                    paused_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    held_by_proposal = table.Column<bool>(type: "boolean", nullable: false),
+                    severity = table.Column<int>(type: "integer", nullable: false),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sla_clocks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "software_versions",
                 columns: table => new
                 {
@@ -1038,6 +1407,23 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "triggers",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    workflow_definition_id = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    workflow_definition_version_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    activity_id = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    payload = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_triggers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "trunks",
                 columns: table => new
                 {
@@ -1088,6 +1474,99 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_definitions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    definition_id = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    description = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    is_latest = table.Column<bool>(type: "boolean", nullable: false),
+                    is_published = table.Column<bool>(type: "boolean", nullable: false),
+                    is_readonly = table.Column<bool>(type: "boolean", nullable: false),
+                    is_system = table.Column<bool>(type: "boolean", nullable: false),
+                    usable_as_activity = table.Column<bool>(type: "boolean", nullable: false),
+                    materializer_name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    materializer_context = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    origin = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    content_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    document = table.Column<string>(type: "text", nullable: false),
+                    row_version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workflow_definitions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_execution_log",
+                columns: table => new
+                {
+                    workflow_instance_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    workflow_definition_version_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    activity_instance_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    parent_activity_instance_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    activity_id = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    activity_type = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    activity_type_version = table.Column<int>(type: "integer", nullable: false),
+                    activity_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    activity_node_id = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    timestamp = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    event_name = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    message = table.Column<string>(type: "text", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: true),
+                    payload = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workflow_execution_log", x => new { x.workflow_instance_id, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_instance_documents",
+                columns: table => new
+                {
+                    instance_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workflow_instance_documents", x => x.instance_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_instances",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    definition_id = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: false),
+                    definition_version_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    parent_workflow_instance_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    sub_status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    correlation_id = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    incident_count = table.Column<int>(type: "integer", nullable: false),
+                    faulted_activity_count = table.Column<int>(type: "integer", nullable: false),
+                    is_system = table.Column<bool>(type: "boolean", nullable: false),
+                    stalled_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    stall_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workflow_instances", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1145,6 +1624,60 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_WorkItem", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "escalation_steps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    escalation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    level = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    trigger = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    actor_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_escalation_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_escalation_steps_escalation_id",
+                        column: x => x.escalation_id,
+                        principalTable: "escalations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    clock_instance_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    target_value = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    unit = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    agreed_due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    percent = table.Column<int>(type: "integer", nullable: true),
+                    reason = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    cause_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_entries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_clock_entries_clock_instance_id",
+                        column: x => x.clock_instance_id,
+                        principalTable: "sla_clocks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1209,6 +1742,21 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_activity_execution_records_workflow_instance_id_start_sequence",
+                table: "activity_execution_records",
+                columns: new[] { "workflow_instance_id", "start_sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_actor_id_at",
+                table: "audit_entries",
+                columns: new[] { "actor_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_record_id_at",
+                table: "audit_entries",
+                columns: new[] { "record_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_blobs_created_at",
                 table: "blobs",
                 column: "created_at");
@@ -1218,6 +1766,36 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 table: "board_types",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bookmark_queue_items_created_at",
+                table: "bookmark_queue_items",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bookmark_queue_items_stimulus_hash",
+                table: "bookmark_queue_items",
+                column: "stimulus_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bookmarks_hash",
+                table: "bookmarks",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bookmarks_workflow_instance_id",
+                table: "bookmarks",
+                column: "workflow_instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_events_name_at",
+                table: "business_events",
+                columns: new[] { "name", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_events_record_no_at",
+                table: "business_events",
+                columns: new[] { "record_no", "at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_callbacks_case_id",
@@ -1280,6 +1858,17 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 table: "cities",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clock_entries_clock_instance_id_sequence",
+                table: "clock_entries",
+                columns: new[] { "clock_instance_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clock_pauses_record_id",
+                table: "clock_pauses",
+                column: "record_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_command_log_created_at",
@@ -1442,6 +2031,34 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 columns: new[] { "equipment_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_escalation_steps_escalation_id_sequence",
+                table: "escalation_steps",
+                columns: new[] { "escalation_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_escalations_no",
+                table: "escalations",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_escalations_open_key",
+                table: "escalations",
+                column: "open_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_escalations_record_id",
+                table: "escalations",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_event_claims_instance_id_node_id",
+                table: "event_claims",
+                columns: new[] { "instance_id", "node_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_installed_boards_equipment_id_slot",
                 table: "installed_boards",
                 columns: new[] { "equipment_id", "slot" },
@@ -1498,6 +2115,28 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_loaded_years_calendar_id_year",
+                table: "loaded_years",
+                columns: new[] { "calendar_id", "year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_preferences_person_id",
+                table: "notification_preferences",
+                column: "person_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_recipient_id_channel_visible_at",
+                table: "notifications",
+                columns: new[] { "recipient_id", "channel", "visible_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_record_id_sent_at",
+                table: "notifications",
+                columns: new[] { "record_id", "sent_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_organizations_code",
                 table: "organizations",
                 column: "code",
@@ -1524,6 +2163,34 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "ix_partner_profiles_org_id",
                 table: "partner_profiles",
                 column: "org_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_penalties_contract_id_state_proposed_at",
+                table: "penalties",
+                columns: new[] { "contract_id", "state", "proposed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_penalties_no",
+                table: "penalties",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_penalties_record_id",
+                table: "penalties",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_penalties_unique_key",
+                table: "penalties",
+                column: "unique_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_policy_versions_kind_version",
+                table: "policy_versions",
+                columns: new[] { "kind", "version" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1576,6 +2243,17 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_sla_clocks_record_id_clock_id_sequence",
+                table: "sla_clocks",
+                columns: new[] { "record_id", "clock_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sla_clocks_state_due_at",
+                table: "sla_clocks",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_software_versions_product_id_version_no",
                 table: "software_versions",
                 columns: new[] { "product_id", "version_no" },
@@ -1600,6 +2278,16 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "ix_timesheet_entries_user_id_worked_on",
                 table: "timesheet_entries",
                 columns: new[] { "user_id", "worked_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_triggers_hash",
+                table: "triggers",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_triggers_workflow_definition_id",
+                table: "triggers",
+                column: "workflow_definition_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_trunks_code",
@@ -1632,16 +2320,67 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "ix_users_org_id",
                 table: "users",
                 column: "org_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_definitions_definition_id_is_published",
+                table: "workflow_definitions",
+                columns: new[] { "definition_id", "is_published" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_definitions_definition_id_version",
+                table: "workflow_definitions",
+                columns: new[] { "definition_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_correlation_id_status",
+                table: "workflow_instances",
+                columns: new[] { "correlation_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_definition_id_status",
+                table: "workflow_instances",
+                columns: new[] { "definition_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_definition_version_id",
+                table: "workflow_instances",
+                column: "definition_version_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_parent_workflow_instance_id",
+                table: "workflow_instances",
+                column: "parent_workflow_instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_status_updated_at",
+                table: "workflow_instances",
+                columns: new[] { "status", "updated_at" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "activity_execution_records");
+
+            migrationBuilder.DropTable(
+                name: "audit_entries");
+
+            migrationBuilder.DropTable(
                 name: "blobs");
 
             migrationBuilder.DropTable(
                 name: "board_types");
+
+            migrationBuilder.DropTable(
+                name: "bookmark_queue_items");
+
+            migrationBuilder.DropTable(
+                name: "bookmarks");
+
+            migrationBuilder.DropTable(
+                name: "business_events");
 
             migrationBuilder.DropTable(
                 name: "callbacks");
@@ -1654,6 +2393,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "cities");
+
+            migrationBuilder.DropTable(
+                name: "clock_entries");
+
+            migrationBuilder.DropTable(
+                name: "clock_pauses");
 
             migrationBuilder.DropTable(
                 name: "command_log");
@@ -1713,6 +2458,15 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "equipment_changes");
 
             migrationBuilder.DropTable(
+                name: "escalation_steps");
+
+            migrationBuilder.DropTable(
+                name: "event_claims");
+
+            migrationBuilder.DropTable(
+                name: "event_cursors");
+
+            migrationBuilder.DropTable(
                 name: "installed_boards");
 
             migrationBuilder.DropTable(
@@ -1725,6 +2479,15 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "level_changes");
 
             migrationBuilder.DropTable(
+                name: "loaded_years");
+
+            migrationBuilder.DropTable(
+                name: "notification_preferences");
+
+            migrationBuilder.DropTable(
+                name: "notifications");
+
+            migrationBuilder.DropTable(
                 name: "number_sequences");
 
             migrationBuilder.DropTable(
@@ -1735,6 +2498,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "partner_profiles");
+
+            migrationBuilder.DropTable(
+                name: "penalties");
+
+            migrationBuilder.DropTable(
+                name: "policy_versions");
 
             migrationBuilder.DropTable(
                 name: "products");
@@ -1767,6 +2536,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "timesheet_entries");
 
             migrationBuilder.DropTable(
+                name: "triggers");
+
+            migrationBuilder.DropTable(
                 name: "trunks");
 
             migrationBuilder.DropTable(
@@ -1779,7 +2551,25 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
+                name: "workflow_definitions");
+
+            migrationBuilder.DropTable(
+                name: "workflow_execution_log");
+
+            migrationBuilder.DropTable(
+                name: "workflow_instance_documents");
+
+            migrationBuilder.DropTable(
+                name: "workflow_instances");
+
+            migrationBuilder.DropTable(
                 name: "WorkItem");
+
+            migrationBuilder.DropTable(
+                name: "sla_clocks");
+
+            migrationBuilder.DropTable(
+                name: "escalations");
 
             migrationBuilder.DropTable(
                 name: "users");

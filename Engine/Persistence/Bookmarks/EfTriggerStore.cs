@@ -1,0 +1,61 @@
+using Elsa.Workflows.Runtime;
+using Elsa.Workflows.Runtime.Entities;
+using Elsa.Workflows.Runtime.Filters;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.Persistence.EFCore.Bookmarks;
+
+/// <summary>Table <c>triggers</c>.</summary>
+internal sealed class EfTriggerStore(DbContext context) : ITriggerStore
+{
+    private static readonly Func<DbContext, string, IAsyncEnumerable<StoredTrigger>> ByHash = EF.CompileAsyncQuery(
+        (DbContext db, string hash) => db.Set<StoredTrigger>().Where(x => x.Hash == hash));
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<StoredTrigger>> FindManyAsync(TriggerFilter filter, CancellationToken cancellationToken = default)
+    {
+        var found = new List<StoredTrigger>();
+        await foreach (var trigger in Stored(filter).WithCancellation(cancellationToken))
+        {
+            if (Matches(filter, trigger) && context.Entry(trigger).State != EntityState.Deleted)
+                found.Add(trigger);
+        }
+
+        foreach (var entry in context.ChangeTracker.Entries<StoredTrigger>())
+        {
+            if (entry.State == EntityState.Added && Matches(filter, entry.Entity))
+                found.Add(entry.Entity);
+        }
+
+        return found;
+    }
+
+    /// <inheritdoc />
+    public ValueTask<StoredTrigger?> FindAsync(string id, CancellationToken cancellationToken = default) =>
+        context.Set<StoredTrigger>().FindAsync([id], cancellationToken);
+
+    /// <inheritdoc />
+    public void Replace(IEnumerable<StoredTrigger> removed, IEnumerable<StoredTrigger> added)
+    {
+        context.RemoveRange(removed);
+        context.AddRange(added);
+    }
+
+    private IAsyncEnumerable<StoredTrigger> Stored(TriggerFilter filter)
+    {
+        if (filter.Hash is { } hash)
+            return ByHash(context, hash);
+
+        var query = context.Set<StoredTrigger>().AsQueryable();
+        if (filter.WorkflowDefinitionId is { } definitionId)
+            query = query.Where(x => x.WorkflowDefinitionId == definitionId);
+        if (filter.Name is { } name)
+            query = query.Where(x => x.Name == name);
+        return query.AsAsyncEnumerable();
+    }
+
+    private static bool Matches(TriggerFilter filter, StoredTrigger x) =>
+        (filter.Hash is null || x.Hash == filter.Hash)
+        && (filter.Name is null || x.Name == filter.Name)
+        && (filter.WorkflowDefinitionId is null || x.WorkflowDefinitionId == filter.WorkflowDefinitionId);
+}

@@ -1,0 +1,114 @@
+using Elsa.Workflows;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.Runtime.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.Persistence.EFCore.Instances;
+
+/// <summary>Tables <c>workflow_instances</c>, <c>workflow_instance_documents</c>, <c>activity_execution_records</c>, <c>workflow_execution_log</c>.</summary>
+internal sealed class EfWorkflowInstanceStore(DbContext context) : IWorkflowInstanceStore
+{
+    private static readonly Func<DbContext, string, CancellationToken, Task<InstanceWithDocument?>> WithState = EF.CompileAsyncQuery(
+        (DbContext db, string id, CancellationToken _) => db.Set<WorkflowInstance>()
+            .Where(x => x.Id == id)
+            .Join(db.Set<WorkflowInstanceDocument>(), x => x.Id, x => x.InstanceId, (instance, document) => new InstanceWithDocument(instance, document))
+            .FirstOrDefault());
+
+    /// <inheritdoc />
+    public ValueTask<WorkflowInstance?> FindAsync(string id, CancellationToken cancellationToken = default) =>
+        context.Set<WorkflowInstance>().FindAsync([id], cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask<(WorkflowInstance Instance, WorkflowInstanceDocument Document)?> FindWithStateAsync(
+        string id, CancellationToken cancellationToken = default)
+    {
+        if (context.Set<WorkflowInstance>().Local.FindEntry(id) is { } instance && context.Set<WorkflowInstanceDocument>().Local.FindEntry(id) is { } document)
+            return instance.State == EntityState.Deleted ? null : (instance.Entity, document.Entity);
+
+        return await WithState(context, id, cancellationToken) is { } found ? (found.Instance, found.Document) : null;
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<bool> ExistsAsync(string id, CancellationToken cancellationToken = default) =>
+        context.Set<WorkflowInstance>().Local.FindEntry(id) is { } tracked
+            ? tracked.State != EntityState.Deleted
+            : await context.Set<WorkflowInstance>().AnyAsync(x => x.Id == id, cancellationToken);
+
+    /// <inheritdoc />
+    public void Add(WorkflowInstance instance, WorkflowInstanceDocument document)
+    {
+        context.Add(instance);
+        context.Add(document);
+    }
+
+    /// <inheritdoc />
+    public void Append(IEnumerable<WorkflowExecutionLogRecord> entries) => context.AddRange(entries);
+
+    /// <inheritdoc />
+    public void Save(IEnumerable<ActivityExecutionRecord> records, IReadOnlySet<string> storedIds)
+    {
+        foreach (var record in records)
+        {
+            if (context.Set<ActivityExecutionRecord>().Local.FindEntry(record.Id) is { } tracked)
+                tracked.CurrentValues.SetValues(record); // a second burst of the instance in this unit of work
+            else if (storedIds.Contains(record.Id))
+                Overwrite(record);
+            else
+                context.Add(record);
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<long> CountRunningAsync(string? definitionId, string? correlationId, CancellationToken cancellationToken = default)
+    {
+        var query = context.Set<WorkflowInstance>().Where(x => x.Status == WorkflowStatus.Running);
+        if (definitionId is not null)
+            query = query.Where(x => x.DefinitionId == definitionId);
+        if (!string.IsNullOrWhiteSpace(correlationId))
+            query = query.Where(x => x.CorrelationId == correlationId);
+        return await query.LongCountAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<string>> ListRunningIdsAsync(
+        IReadOnlyCollection<string> definitionVersionIds, CancellationToken cancellationToken = default) =>
+        await context.Set<WorkflowInstance>()
+            .Where(x => x.Status == WorkflowStatus.Running && definitionVersionIds.Contains(x.DefinitionVersionId))
+            .OrderBy(x => x.CreatedAt).Select(x => x.Id).ToListAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<string>> ListIdsAsync(
+        IReadOnlyCollection<string> definitionVersionIds, CancellationToken cancellationToken = default) =>
+        await context.Set<WorkflowInstance>()
+            .Where(x => definitionVersionIds.Contains(x.DefinitionVersionId))
+            .OrderBy(x => x.CreatedAt).Select(x => x.Id).ToListAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<string>> ListRunningChildIdsAsync(string instanceId, CancellationToken cancellationToken = default) =>
+        await context.Set<WorkflowInstance>()
+            .Where(x => x.ParentWorkflowInstanceId == instanceId && x.Status == WorkflowStatus.Running)
+            .OrderBy(x => x.Id).Select(x => x.Id).ToListAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<bool> RemoveAsync(string id, CancellationToken cancellationToken = default)
+    {
+        if (await FindWithStateAsync(id, cancellationToken) is not { } found)
+            return false;
+
+        context.Remove(found.Instance);
+        context.Remove(found.Document);
+        context.RemoveRange(await context.Set<ActivityExecutionRecord>().Where(x => x.WorkflowInstanceId == id).ToListAsync(cancellationToken));
+        context.RemoveRange(await context.Set<WorkflowExecutionLogRecord>().Where(x => x.WorkflowInstanceId == id).ToListAsync(cancellationToken));
+        return true;
+    }
+
+    private void Overwrite(ActivityExecutionRecord record)
+    {
+        var entry = context.Update(record); // not read before: every column is written
+        entry.Property(x => x.StartSequence).IsModified = false;
+        entry.Property(x => x.StartedAt).IsModified = false;
+    }
+
+    private sealed record InstanceWithDocument(WorkflowInstance Instance, WorkflowInstanceDocument Document);
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Elsa.ITR.Tests.Shared;
+
+/// <summary>The real executable in a process of its own, on a SQLite file, so that a test can kill it at any instruction and start it again.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
+
+    private readonly string _clockFile;
+    private readonly List<string> _output = [];
+    private Process? _process;
+
+    private HostProcess(string database, string clockFile, Uri address)
+    {
+        Database = database;
+        _clockFile = clockFile;
+        Address = address;
+    }
+
+    /// <summary>The SQLite file.</summary>
+    public string Database { get; }
+
+    public Uri Address { get; }
+
+    /// <summary>What the process has written so far, for messages of failed tests.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return string.Join('\n', _output.TakeLast(60));
+        }
+    }
+
+    /// <summary>Starts the host on a database file that exists, at an instant.</summary>
+    public static async Task<HostProcess> StartAsync(string database, DateTimeOffset now)
+    {
+        var clockFile = Path.Combine(Path.GetDirectoryName(database)!, "clock.txt");
+        var host = new HostProcess(database, clockFile, new Uri($"http://127.0.0.1:{FreePort()}"));
+        host.SetTime(now);
+        await host.StartAgainAsync();
+        return host;
+    }
+
+    /// <summary>Lets the host's time stand at an instant.</summary>
+    public void SetTime(DateTimeOffset now)
+    {
+        var draft = _clockFile + ".new";
+        File.WriteAllText(draft, now.ToString("O", CultureInfo.InvariantCulture));
+        File.Move(draft, _clockFile, overwrite: true);
+    }
+
+    /// <summary>Starts the process and waits until it answers.</summary>
+    public async Task StartAgainAsync()
+    {
+        var web = Path.Combine(Repository.Root, "artifacts", "bin", "Host.Web", "debug", "Elsa.ITR.Host.Web.dll");
+        var start = new ProcessStartInfo("dotnet")
+        {
+            ArgumentList =
+            {
+                web, $"--urls={Address.GetLeftPart(UriPartial.Authority)}", $"--contentRoot={Path.Combine(Repository.Root, "Host", "Web")}",
+                "--Database:Provider=Sqlite", $"--ConnectionStrings:Itr=Data Source={Database}", $"--Testing:ClockFile={_clockFile}",
+                "--Logging:LogLevel:Default=Warning",
+            },
+            Environment = { ["DOTNET_ENVIRONMENT"] = "Testing", ["ASPNETCORE_ENVIRONMENT"] = "Testing" },
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        _process = Process.Start(start) ?? throw new InvalidOperationException("The host's process did not start.");
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await UntilHealthyAsync();
+    }
+
+    /// <summary>Ends the process as a power failure would (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        if (_process is null)
+            return;
+
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync() => await KillAsync();
+
+    private async Task UntilHealthyAsync()
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        var started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started) < StartLimit)
+        {
+            if (_process!.HasExited)
+                throw new InvalidOperationException($"The host ended with code {_process.ExitCode}:\n{Output}");
+
+            try
+            {
+                if ((await client.GetAsync("/health")).IsSuccessStatusCode)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // not listening yet
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException($"The host did not answer within {StartLimit.TotalSeconds} s:\n{Output}");
+    }
+
+    private void Note(string? line)
+    {
+        if (line is null)
+            return;
+
+        lock (_output)
+            _output.Add(line);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
