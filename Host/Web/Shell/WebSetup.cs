@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Operations;
@@ -36,6 +37,7 @@ public static class WebSetup
         services.AddScoped<Command>();
         services.AddScoped<ClockViews>();
         services.AddScoped<ReferenceChoices>();
+        services.AddScoped<IntakeForms>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.ConfigureHttpJsonOptions(options =>
         {
