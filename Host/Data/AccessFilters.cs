@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Elsa.ITR.Data;
 
 /// <summary>Who may read which row (D13, roles-and-permissions §3). The context's scope is asked anew by every query; nothing granted, nothing seen.</summary>
-/// <remarks>Filters are not left out anywhere but in <c>ItrUnfiltered</c>; a test reads the sources for it.</remarks>
+/// <remarks>Filters are left out nowhere: bursts and jobs enter the system scope instead. A test reads the sources for it.</remarks>
 public static class AccessFilters
 {
     /// <summary>Name of the filter on every guarded table.</summary>

@@ -13,11 +13,11 @@ public static class ActivityTypeNames
     public static string Of<TActivity>() where TActivity : IActivity => Of(typeof(TActivity));
 
     /// <summary>Full type name, e.g. <c>Elsa.SetVariable&lt;Int32&gt;</c>.</summary>
-    public static string Of(Type activityType) => Names.GetOrAdd(activityType, type => $"{NamespaceOf(type)}.{NameOf(type)}");
+    public static string Of(Type activityType) => Names.GetOrAdd(activityType, type => $"{NamespaceOf(type)}.{NameOf(type)}".TrimStart('.'));
 
     /// <summary>First part of the type name.</summary>
     public static string NamespaceOf(Type activityType) =>
-        activityType.GetCustomAttribute<ActivityAttribute>(inherit: false)?.Namespace ?? activityType.Namespace!;
+        activityType.GetCustomAttribute<ActivityAttribute>(inherit: false)?.Namespace ?? activityType.Namespace ?? "";
 
     /// <summary>Last part of the type name.</summary>
     public static string NameOf(Type activityType)

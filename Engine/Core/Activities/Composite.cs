@@ -80,11 +80,14 @@ public abstract class Composite : Activity, IVariableContainer, IComposite
     {
         var receiver = context.ReceiverActivityExecutionContext;
         var sender = context.SenderActivityExecutionContext;
+        context.StopPropagation();
         if (context.IsSelf)
+        {
+            await receiver.CompleteActivityAsync(signal.Value);
             return;
+        }
 
         // Completing the sender, a terminal node, may complete its containers up to this composite; then the last line does nothing.
-        context.StopPropagation();
         receiver.TransientProperties[CompleteSignalKey] = signal;
         await OnCompletedAsync(new(receiver, sender, signal.Value));
         await sender.CompleteActivityAsync();

@@ -1,5 +1,4 @@
 using Elsa.Workflows.Memory;
-using Elsa.Workflows.Models;
 
 namespace Elsa.Workflows.Activities;
 
@@ -15,7 +14,6 @@ public abstract class Container(string? source = default, int? line = default) :
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        VariableNames.Assign(Variables, "Variable", 1);
         context.ExpressionExecutionContext.Memory.Declare(Variables);
         await ScheduleChildrenAsync(context);
     }

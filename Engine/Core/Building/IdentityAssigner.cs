@@ -59,6 +59,9 @@ internal static class IdentityAssigner
         if (activity is not IVariableContainer container)
             return;
 
+        if (activity is Activities.Container)
+            VariableNames.Assign(container.Variables, "Variable", 1);
+
         var n = 0;
         foreach (var variable in container.Variables)
             variable.Id ??= $"{activity.Id}:variable-{n++}";

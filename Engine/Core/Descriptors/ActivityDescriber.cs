@@ -21,7 +21,7 @@ public sealed class ActivityDescriber(IServiceProvider services) : IActivityDesc
         PropertyInfo[] properties = [.. ActivityProperties.InOrder(activityType)];
         return new ActivityDescriptor
         {
-            TypeName = $"{ns}.{name}",
+            TypeName = ActivityTypeNames.Of(activityType),
             ClrType = activityType,
             Namespace = ns,
             Name = name,

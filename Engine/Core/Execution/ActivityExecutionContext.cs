@@ -23,7 +23,8 @@ public partial class ActivityExecutionContext : IExecutionContext, IDisposable
             new MemoryRegister(),
             parent?.ExpressionExecutionContext ?? workflowExecutionContext.ExpressionExecutionContext,
             onChange: Taint,
-            cancellationToken: workflowExecutionContext.CancellationToken) { Owner = this };
+            cancellationToken: workflowExecutionContext.CancellationToken)
+        { Owner = this };
         parent?._children.Add(this);
     }
 

@@ -60,6 +60,7 @@ public static class ActivityExecutionContextExtensions
     {
         context.AggregateFaultCount = 0;
         context.Exception = null;
+        context.CompletedAt = null;
         for (var scope = context.ParentActivityExecutionContext; scope != null; scope = scope.ParentActivityExecutionContext)
         {
             scope.AggregateFaultCount = Math.Max(0, scope.AggregateFaultCount - 1);

@@ -6,6 +6,9 @@ namespace Elsa.Workflows.Execution;
 /// <summary>Runs one activity, or goes on with one after a bookmark.</summary>
 internal static class ActivityInvoker
 {
+    /// <summary>A burst this long is a loop in which nothing ever waits: its next activity fails, which ends the loop.</summary>
+    internal const int MaxInvocations = 50_000;
+
     public static async Task InvokeAsync(WorkflowExecutionContext run, ActivityWorkItem item)
     {
         if (item.Owner?.Status == ActivityStatus.Canceled || item.ExistingActivityExecutionContext?.IsCompleted == true)
@@ -41,6 +44,8 @@ internal static class ActivityInvoker
 
         if (forced != null)
             await FailAsync(context, forced);
+        if (run.BurstInvocations > MaxInvocations)
+            throw new InvalidOperationException($"Expected the run to wait or end within {MaxInvocations} activities, but it goes on. Put a wait into its loop.");
         await InputEvaluation.EvaluateWithAncestorsAsync(context);
         await ExecuteAsync(context, resumed);
 

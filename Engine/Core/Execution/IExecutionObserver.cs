@@ -2,7 +2,7 @@ using Elsa.Workflows.State;
 
 namespace Elsa.Workflows.Execution;
 
-/// <summary>Is told what happens in a burst. A port: the runtime turns it into notifications. Exceptions abort the burst.</summary>
+/// <summary>Is told what happens in a burst. A port: the runtime turns it into notifications. An exception about an activity faults it, any other aborts the burst.</summary>
 public interface IExecutionObserver
 {
     /// <summary>A burst begins.</summary>

@@ -81,7 +81,7 @@ internal static class InputEvaluation
                 context, descriptor, input, context.ExpressionExecutionContext, context.GetRequiredService<IExpressionEvaluator>()));
         }
 
-        return input.Expression is { Type: "Literal" } literal && input.Type.IsInstanceOfType(literal.Value)
+        return input.Expression is { Type: "Literal" } literal && (literal.Value == null || input.Type.IsInstanceOfType(literal.Value))
             ? literal.Value // what needs no conversion needs no evaluator
             : await EvaluateAsync(context.ExpressionExecutionContext, input);
     }

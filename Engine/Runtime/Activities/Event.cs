@@ -13,7 +13,7 @@ namespace Elsa.Workflows.Runtime.Activities;
 public class Event : Trigger<object?>
 {
     /// <summary>For readers of JSON.</summary>
-    internal Event([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null)
+    private Event([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null)
         : base(source, line)
     {
     }

@@ -27,7 +27,7 @@ internal sealed class DefinitionVersions(
         model.DefinitionId = definitionId;
         var versions = await store.ListVersionsAsync(definitionId, cancellationToken);
         var latest = versions.Count > 0 ? versions[^1] : null;
-        var (_, hash) = content.Write(model);
+        var hash = content.HashOf(model);
         if (latest is { IsLatest: true } && latest.ContentHash == hash)
             return latest;
 

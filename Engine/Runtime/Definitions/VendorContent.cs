@@ -47,7 +47,7 @@ internal sealed class VendorVersions(
     public async Task<VendorContentResult> EnsureAsync(WorkflowDefinitionModel model, CancellationToken cancellationToken)
     {
         var number = model.Version;
-        var (_, hash) = content.Write(model);
+        var hash = content.HashOf(model);
         var stored = await store.ListVersionsAsync(model.DefinitionId!, cancellationToken);
         if (stored.Any(x => x.ContentHash == hash && x.Origin == DefinitionOrigin.Vendor))
             return VendorContentResult.Known;

@@ -59,7 +59,7 @@ internal sealed class ClassVersions(
             ContentHash = "",
             Document = "",
         };
-        var hash = content.Write(model).Hash;
+        var hash = content.HashOf(model);
         if (!isNew && row.ContentHash == hash && row.MaterializerContext == type.FullName)
             return;
 

@@ -12,12 +12,6 @@ namespace Elsa.Scheduling.Activities;
 [Activity("Elsa", "Scheduling", "Triggers the workflow at a given schedule.", Kind = ActivityKind.Trigger)]
 public class Cron([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : EventGenerator(source, line)
 {
-    /// <summary>Waits for the next occurrence.</summary>
-    public Cron(string cronExpression, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null)
-        : this(new Input<string>(cronExpression), source, line)
-    {
-    }
-
     /// <summary>Waits for the next occurrence of what the input says.</summary>
     public Cron(Input<string> cronExpression, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null)
         : this(source, line) => CronExpression = cronExpression;
@@ -33,7 +27,8 @@ public class Cron([CallerFilePath] string? source = null, [CallerLineNumber] int
     public Input<string> CronExpression { get; set; } = null!;
 
     /// <summary>Waits for the next occurrence.</summary>
-    public static Cron FromCronExpression(string value, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) => new(value, source, line);
+    public static Cron FromCronExpression(string value, [CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) =>
+        new(new Input<string>(value), source, line);
 
     /// <inheritdoc />
     protected override IEnumerable<object> GetTriggerPayloads(TriggerIndexingContext context) =>

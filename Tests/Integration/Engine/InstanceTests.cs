@@ -6,6 +6,7 @@ using Elsa.Workflows.Runtime.Deadlines;
 using Elsa.Workflows.Runtime.Messages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static Elsa.ITR.Tests.Integration.Engine.Flows;
 
 namespace Elsa.ITR.Tests.Integration.Engine;
 
@@ -15,7 +16,7 @@ public sealed class InstanceTests
     public async Task A_burst_is_stored_with_one_save()
     {
         await using var host = await EngineHost.StartAsync();
-        await host.PublishAsync("flow", Flow(Note("a", "a"), Asks("q", "ask"), Note("b", "b")));
+        await host.PublishAsync("flow", Of(Note("a", "a"), Asks("q", "ask"), Note("b", "b")));
         RunWorkflowInstanceResponse started = null!;
 
         var saves = await host.Commits.DuringAsync(async () => started = await host.StartAsync("flow", "CASE-1"));
@@ -33,7 +34,7 @@ public sealed class InstanceTests
     public async Task An_answer_resumes_the_instance_with_one_save()
     {
         await using var host = await EngineHost.StartAsync();
-        await host.PublishAsync("flow", Flow(Asks("q", "ask"), Note("b", "b")));
+        await host.PublishAsync("flow", Of(Asks("q", "ask"), Note("b", "b")));
         var started = await host.StartAsync("flow");
 
         var saves = await host.Commits.DuringAsync(() => host.AnswerAsync("q", "yes"));
@@ -49,7 +50,7 @@ public sealed class InstanceTests
     public async Task A_command_that_resumes_an_instance_commits_both_together()
     {
         await using var host = await EngineHost.StartAsync();
-        await host.PublishAsync("flow", Flow(Asks("q", "ask")));
+        await host.PublishAsync("flow", Of(Asks("q", "ask")));
         var started = await host.StartAsync("flow");
 
         var saves = await host.Commits.DuringAsync(() => host.RunAsync(
@@ -71,7 +72,7 @@ public sealed class InstanceTests
     {
         await using var host = await EngineHost.StartAsync();
         await using var neighbour = host.Neighbour();
-        await host.PublishAsync("flow", Flow(Asks("q", "ask"), Asks("r", "again")));
+        await host.PublishAsync("flow", Of(Asks("q", "ask"), Asks("r", "again")));
         var started = await host.StartAsync("flow");
 
         await Task.WhenAll(Enumerable.Range(0, 8).Select(i => (i % 2 == 0 ? host : neighbour).AnswerAsync("q", "yes")));
@@ -86,7 +87,7 @@ public sealed class InstanceTests
     {
         await using var host = await EngineHost.StartAsync();
         host.Weather.Storms.Add("b");
-        await host.PublishAsync("flow", Flow(Note("a", "a"), Note("b", "b"), Note("c", "c")));
+        await host.PublishAsync("flow", Of(Note("a", "a"), Note("b", "b"), Note("c", "c")));
 
         var started = await host.StartAsync("flow");
 
@@ -118,7 +119,7 @@ public sealed class InstanceTests
     public async Task A_resume_that_faults_is_repeated_with_its_input()
     {
         await using var host = await EngineHost.StartAsync();
-        await host.PublishAsync("flow", Flow(Asks("q", "ask"), Note("b", "b")));
+        await host.PublishAsync("flow", Of(Asks("q", "ask"), Note("b", "b")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
         host.Weather.Storms.Add("yes");
         await host.AnswerAsync("q", "yes");
@@ -140,7 +141,7 @@ public sealed class InstanceTests
     {
         await using var host = await EngineHost.StartAsync();
         host.Weather.Storms.Add("b");
-        await host.PublishAsync("flow", Flow(Note("b", "b"), Note("c", "c")));
+        await host.PublishAsync("flow", Of(Note("b", "b"), Note("c", "c")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
         var incidents = new List<int>();
 
@@ -159,7 +160,7 @@ public sealed class InstanceTests
     {
         await using var host = await EngineHost.StartAsync();
         host.Weather.Storms.Add("b");
-        await host.PublishAsync("flow", Flow(Note("b", "b"), Note("c", "c")));
+        await host.PublishAsync("flow", Of(Note("b", "b"), Note("c", "c")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
 
         await host.PassAsync(TimeSpan.FromMinutes(1));
@@ -174,7 +175,7 @@ public sealed class InstanceTests
     public async Task A_delay_goes_on_when_it_is_due_and_with_one_save()
     {
         await using var host = await EngineHost.StartAsync();
-        await host.PublishAsync("flow", Flow(Delay.FromMinutes(10), Note("b", "b")));
+        await host.PublishAsync("flow", Of(Delay.FromMinutes(10), Note("b", "b")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
 
         await host.PassAsync(TimeSpan.FromMinutes(9));
@@ -232,7 +233,7 @@ public sealed class InstanceTests
     public async Task A_deleted_instance_leaves_nothing()
     {
         await using var host = await EngineHost.StartAsync();
-        await host.PublishAsync("flow", Flow(Asks("q", "ask")));
+        await host.PublishAsync("flow", Of(Asks("q", "ask")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
 
         Assert.True(await host.CallAsync<IWorkflowRuntime, bool>(async x => await (await x.CreateClientAsync(id)).DeleteAsync()));
@@ -240,17 +241,5 @@ public sealed class InstanceTests
         Assert.Empty(await host.BookmarksAsync(id));
         Assert.Empty(await host.JournalAsync(id));
         Assert.False(await host.CallAsync<IWorkflowRuntime, bool>(async x => await (await x.CreateClientAsync(id)).InstanceExistsAsync()));
-    }
-
-    private static LeaveNote Note(string text, string id) => new() { Id = id, Text = new(text) };
-
-    private static Ask Asks(string question, string id) => new() { Id = id, Question = new(question) };
-
-    private static Sequence Flow(params IActivity[] activities)
-    {
-        var flow = new Sequence { Id = "root" };
-        foreach (var activity in activities)
-            flow.Activities.Add(activity);
-        return flow;
     }
 }

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using Elsa.Expressions.Models;
+using Elsa.Extensions;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Behaviors;
-using Elsa.Extensions;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 

@@ -12,6 +12,8 @@ namespace Elsa.Workflows.Activities;
 [Activity("Elsa", "Looping", "Execute an activity while a given condition evaluates to true.")]
 public class While : Activity
 {
+    private const int MaxEmptyIterations = 10_000; // far beyond any condition that changes by itself, far from hanging the server
+
     /// <summary>Without condition: the body never runs.</summary>
     public While(IActivity? body = default, [CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : base(source, line)
     {
@@ -60,10 +62,19 @@ public class While : Activity
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        if (!context.GetIsBreaking() && await context.EvaluateInputPropertyAsync(nameof(Condition)) is true)
-            await context.ScheduleActivityAsync(Body, OnBodyCompletedAsync);
-        else
-            await context.CompleteActivityAsync();
+        for (var empty = 0; !context.GetIsBreaking() && await context.EvaluateInputPropertyAsync(nameof(Condition)) is true; empty++)
+        {
+            if (Body != null)
+            {
+                await context.ScheduleActivityAsync(Body, OnBodyCompletedAsync);
+                return;
+            }
+
+            if (empty == MaxEmptyIterations)
+                throw new InvalidOperationException($"Expected the condition of loop '{Id}' to turn false, but it held {empty} times and there is no body. Give it one.");
+        }
+
+        await context.CompleteActivityAsync();
     }
 
     private ValueTask OnBodyCompletedAsync(ActivityCompletedContext context) => ExecuteAsync(context.TargetContext);

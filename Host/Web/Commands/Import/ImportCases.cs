@@ -56,7 +56,7 @@ public sealed class ImportCases(CommandExecutor executor, IServiceScopeFactory s
         }
         catch (RuleViolationException broken)
         {
-            return new ImportOutcome(row, null, false, Explain(broken));
+            return new ImportOutcome(row, null, false, IntakeWords.Of(broken));
         }
         catch (IdempotencyKeyReusedException)
         {
@@ -68,6 +68,10 @@ public sealed class ImportCases(CommandExecutor executor, IServiceScopeFactory s
     private static async Task<string> RegisterAsync(IServiceProvider services, ImportRow row, CancellationToken cancellationToken)
     {
         var intake = await ActivatorUtilities.CreateInstance<IntakeReader>(services).ReadAsync(row, cancellationToken);
+        var (_, problems) = await services.GetRequiredService<Intake>().CheckAsync(intake, cancellationToken);
+        if (problems.Count > 0)
+            throw new ImportRefusedException(string.Join(' ', problems.Select(IntakeWords.Of)));
+
         var opened = await services.GetRequiredService<CaseDesk>().RegisterAsync(intake, cancellationToken);
         await services.GetRequiredService<IFlows>().StartAsync(FlowId, opened.Ref);
         return opened.No;
@@ -88,9 +92,4 @@ public sealed class ImportCases(CommandExecutor executor, IServiceScopeFactory s
             ? actor
             : throw new UsageException($"Expected --as to name an active account with the role IntakeAgent or SystemAdmin, but it is \"{userName}\".");
     }
-
-    private static string Explain(RuleViolationException broken) =>
-        broken.Args.Count == 0
-            ? $"rule {broken.Code}"
-            : $"rule {broken.Code}: {string.Join(", ", broken.Args.Select(arg => $"{arg.Key} {arg.Value}"))}";
 }

@@ -22,7 +22,7 @@ public sealed class IntakeReader(ItrDbContext db, ICustomers customers, IInstall
         var caseType = row.Word<CaseType>("caseType", _problems);
         var customer = await CustomerAsync(row, cancellationToken);
         var site = await SiteAsync(row, customer, cancellationToken);
-        var equipment = await EquipmentAsync(row, customer, cancellationToken);
+        var equipment = await EquipmentAsync(row, cancellationToken);
         var intake = new CaseIntake
         {
             Channel = row.Word<Channel>("channel", _problems) ?? Channel.Internal,
@@ -85,12 +85,12 @@ public sealed class IntakeReader(ItrDbContext db, ICustomers customers, IInstall
         var site = await customers.SiteByCodeAsync(code, cancellationToken);
         if (site is null)
             _problems.Add("site", "the code of a site such as SITE-GZ-01", code, "Check the code or leave it empty.");
-        else if (customer is not null && site.CustomerId != customer.Id)
-            _problems.Add("site", $"a site of {customer.Code}", code, "Name a site of this customer.");
+        else if (customer is not null && (await customers.FindAsync(site.CustomerId, cancellationToken))?.TreeOrgId != customer.TreeOrgId)
+            _problems.Add("site", $"a site of {customer.Code} or its branches", code, "Name a site of this customer.");
         return site;
     }
 
-    private async Task<InstalledEquipment?> EquipmentAsync(ImportRow row, Customer? customer, CancellationToken cancellationToken)
+    private async Task<InstalledEquipment?> EquipmentAsync(ImportRow row, CancellationToken cancellationToken)
     {
         if (row["equipment"] is not { } code)
             return null;
@@ -98,8 +98,6 @@ public sealed class IntakeReader(ItrDbContext db, ICustomers customers, IInstall
         var equipment = await installedBase.FindByCodeAsync(code, cancellationToken);
         if (equipment is null)
             _problems.Add("equipment", "the code of an installed element such as NE-GZ-0001", code, "Check the code, or leave it empty and describe the element in equipmentText.");
-        else if (customer is not null && equipment.CustomerId != customer.Id)
-            _problems.Add("equipment", $"an element of {customer.Code}", code, "Name an element of this customer.");
         return equipment;
     }
 

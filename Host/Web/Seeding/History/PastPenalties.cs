@@ -29,14 +29,12 @@ internal static class PastPenalties
         var last = world.Anchor.Now.AddDays(-40); // there must be time to be late
         foreach (var (of, count) in Late)
         {
-            var open = cases.Where(x => of(x) && x.IsUnderContract && x.Case.ReceivedAt < last && PastCourse.MainClockOf(x) is not null).ToList();
-            for (var i = 0; i < count && open.Count > 0; i++)
-            {
-                var total = open.Sum(Weight);
-                var chosen = chance.Random.WeightedRandom([.. open], [.. open.Select(x => Weight(x) / (float)total)]);
-                chosen.IsLate = true;
-                open.Remove(chosen);
-            }
+            var open = cases.Where(x => of(x) && x.IsUnderContract && x.Case.ReceivedAt < last && PastCourse.MainClockOf(x) is not null)
+                .OrderBy(x => x.City.Region, StringComparer.Ordinal).SelectMany(x => Enumerable.Repeat(x, Weight(x))).ToList();
+            var step = open.Count / (double)count; // evenly through the regions, from a start by chance
+            var from = chance.Random.Double(0, step);
+            for (var i = 0; i < count; i++)
+                open[(int)(from + (i * step))].IsLate = true;
         }
     }
 

@@ -48,6 +48,18 @@ public sealed class AuthoringTests : IDisposable
     }
 
     [Fact]
+    public async Task Variables_and_arguments_get_names_and_ids_once_when_the_graph_is_built()
+    {
+        var variable = new Elsa.Workflows.Memory.Variable<int>();
+        var line = new WriteLine("a") { Id = "W" };
+
+        await _engine.StartAsync(new Sequence { Id = "S", Variables = { variable }, Activities = { line } });
+
+        Assert.Equal(("Variable1", "S:variable-0", "W:input-text"), (variable.Name, variable.Id, line.Text.MemoryBlockReference().Id));
+        Assert.Equal("orderTotalVariable", new Elsa.Workflows.Memory.Variable("Order Total").Id);
+    }
+
+    [Fact]
     public async Task A_composite_loop_keeps_its_state_in_properties()
     {
         var run = await _engine.StartAsync(new Retry { Body = new Step { Id = "S" } });

@@ -66,6 +66,26 @@ public sealed class PitfallTests : IDisposable
     }
 
     [Fact]
+    public async Task While_without_body_waits_for_its_condition_but_not_for_ever()
+    {
+        var n = 0;
+
+        var patient = await _engine.StartAsync(new While(_ => ++n < 100));
+        var endless = await _engine.StartAsync(new While(_ => true));
+
+        Assert.Equal((WorkflowSubStatus.Finished, 100, WorkflowSubStatus.Faulted), (patient.SubStatus, n, endless.SubStatus));
+    }
+
+    [Fact]
+    public async Task A_loop_in_which_nothing_waits_faults_at_last()
+    {
+        var run = await _engine.StartAsync(TestEngine.Chart("A→B, B→C, C→B"));
+
+        Assert.Equal(WorkflowSubStatus.Faulted, run.SubStatus);
+        Assert.Contains("Put a wait into its loop", Assert.Single(run.State.Incidents).Message);
+    }
+
+    [Fact]
     public async Task For_without_body_never_completes()
     {
         var run = await _engine.StartAsync(new For(1, 3));

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Elsa.ITR.Domain.Documents;
+using Elsa.ITR.Domain.Inbox;
+using Elsa.Workflows;
+using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Models;
+
+namespace Elsa.ITR.Activities.Documents;
+
+/// <summary>Makes a document that nobody signs, in both languages.</summary>
+/// <remarks>A document that exists gets a new version.</remarks>
+[Activity("Elsa.ITR", "Documents", "Makes a document that nobody signs, in both languages.", DisplayName = "Generate document")]
+public sealed class GenerateDocument([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : CodeActivity(source, line)
+{
+    /// <summary>Code of the document type, e.g. ResolutionNote.</summary>
+    [Input(Description = "Code of the document type, e.g. ResolutionNote.", Order = 1)]
+    public Input<string> DocumentType { get; set; } = null!;
+
+    /// <summary>Answer of the task as JSON object that fills the template; blank for what the case knows.</summary>
+    [Input(Description = "Answer of the task as JSON object that fills the template; blank for what the case knows.", Order = 2)]
+    public Input<string?> Answer { get; set; } = null!;
+
+    /// <summary>On hides it from customers and partners.</summary>
+    [Input(Description = "On hides it from customers and partners.", Order = 3)]
+    public Input<bool> Internal { get; set; } = new(false);
+
+    /// <summary>Number of the document.</summary>
+    [Output(Description = "Number of the document.")]
+    public Output<string?>? DocumentNo { get; set; }
+
+    /// <inheritdoc/>
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var document = await context.GetRequiredService<DocumentDesk>().GenerateAsync(
+            await context.CaseAsync(), context.Get(DocumentType)!, FormJson.Read(context.Get(Answer)), context.Get(Internal), context.CancellationToken);
+        context.Set(DocumentNo, document.No);
+    }
+}

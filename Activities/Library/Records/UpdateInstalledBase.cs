@@ -1,0 +1,49 @@
+using System.Runtime.CompilerServices;
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.InstalledBase;
+using Elsa.ITR.Domain.Shared;
+using Elsa.Workflows;
+using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Models;
+
+namespace Elsa.ITR.Activities.Records;
+
+/// <summary>Writes the boards that were changed on site to the equipment record.</summary>
+/// <remarks>A serial number that does not fit is noted on the case and holds nothing up. Source: flow 02 step 16.</remarks>
+[Activity("Elsa.ITR", "Records", "Writes the boards that were changed on site to the equipment record.", DisplayName = "Update installed base")]
+public sealed class UpdateInstalledBase([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : CodeActivity(source, line)
+{
+    /// <summary>Answer of the task as JSON object; its rows parts have oldSerial and newSerial.</summary>
+    [Input(Description = "Answer of the task as JSON object; its rows parts have oldSerial and newSerial.", Order = 1)]
+    public Input<string> Answer { get; set; } = null!;
+
+    /// <summary>How many rows did not fit.</summary>
+    [Output(Description = "How many rows did not fit.")]
+    public Output<int>? Mismatches { get; set; }
+
+    /// <inheritdoc/>
+    protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
+    {
+        var found = await context.CaseAsync();
+        var rows = FormJson.Read(context.Get(Answer)).GetValueOrDefault("parts") as IEnumerable<object?> ?? [];
+        var mismatches = 0;
+        foreach (var row in rows.OfType<IReadOnlyDictionary<string, object?>>())
+        {
+            if (row.GetValueOrDefault("oldSerial") is not string removed || row.GetValueOrDefault("newSerial") is not string inserted)
+                continue;
+
+            try
+            {
+                await context.GetRequiredService<EquipmentDesk>().ReplaceBoardAsync(found, new BoardSwap(removed, inserted), context.CancellationToken);
+            }
+            catch (RuleViolationException broken) // nothing was changed; the record is mended by hand, the fault must not wait for it
+            {
+                mismatches++;
+                await context.GetRequiredService<CaseDesk>().NoteAsync(found, $"{broken.Code}: {removed} → {inserted}", true, context.CancellationToken);
+            }
+        }
+
+        context.Set(Mismatches, mismatches);
+    }
+}

@@ -1,0 +1,38 @@
+using Elsa.ITR.Domain.Inbox;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Elsa.ITR.Data.Inbox;
+
+internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
+{
+    public void Configure(EntityTypeBuilder<WorkItem> item)
+    {
+        item.ToTable("work_items");
+        item.Property(x => x.No).IsNo();
+        item.Property(x => x.TaskType).IsWord();
+        item.Property(x => x.FlowId).HasMaxLength(100);
+        item.Property(x => x.Step).HasMaxLength(100);
+        item.Property(x => x.RecordType).IsWord();
+        item.Property(x => x.RecordNo).IsNo();
+        item.Property(x => x.TitleZh).IsName();
+        item.Property(x => x.TitleEn).IsName();
+        item.Property(x => x.Role).IsWord();
+        item.Property(x => x.FormKey).IsWord();
+        item.Property(x => x.Outcome).IsWord();
+        item.Property(x => x.InstanceId).HasMaxLength(100);
+        item.Property(x => x.ActivityInstanceId).HasMaxLength(100);
+        item.Property(x => x.NodeId).HasMaxLength(400);
+        item.Property(x => x.Slot).IsWord();
+        item.Property(x => x.ClaimEvent).HasMaxLength(100);
+        item.Property(x => x.CompletedByNameZh).IsName();
+        item.Property(x => x.CompletedByNameEn).IsName();
+        item.Property(x => x.Note).IsSentence();
+        item.HasIndex(x => x.No).IsUnique();
+        item.HasIndex(x => new { x.AssigneeId, x.State, x.DueAt }); // my work, ListWorkItems
+        item.HasIndex(x => new { x.Role, x.CandidateOrgId, x.State, x.DueAt }); // offered to me, ListWorkItems
+        item.HasIndex(x => new { x.RecordId, x.State }); // CasePage, OpenOfRecordAsync
+        item.HasIndex(x => new { x.ActivityInstanceId, x.Slot, x.State }); // OfActivityAsync
+        item.HasIndex(x => new { x.InstanceId, x.State }); // OpenOfInstanceAsync
+    }
+}

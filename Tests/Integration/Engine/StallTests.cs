@@ -1,0 +1,62 @@
+using Elsa.Workflows.Runtime.Deadlines;
+using Elsa.Workflows.Runtime.Entities;
+using Elsa.Workflows.Runtime.Recovery;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using static Elsa.ITR.Tests.Integration.Engine.Flows;
+
+namespace Elsa.ITR.Tests.Integration.Engine;
+
+public sealed class StallTests
+{
+    [Fact]
+    public async Task Instances_that_wait_for_something_are_not_stalled()
+    {
+        await using var host = await EngineHost.StartAsync();
+        await host.PublishAsync("asking", Of(Asks("q", "ask")));
+        await host.PublishAsync("waiting", Of(Elsa.Scheduling.Activities.Delay.FromMinutes(5)));
+        await host.StartAsync("asking");
+        await host.StartAsync("waiting");
+
+        Assert.Equal(0, await ScanAsync(host));
+    }
+
+    [Fact]
+    public async Task An_instance_without_timer_is_found_and_forgotten_when_it_goes_on()
+    {
+        await using var host = await EngineHost.StartAsync();
+        await host.PublishAsync("flow", Of(Elsa.Scheduling.Activities.Delay.FromMinutes(5), Asks("q", "ask")));
+        var id = (await host.StartAsync("flow")).WorkflowInstanceId;
+        await host.ReadAsync(db => db.Set<Deadline>().ExecuteUpdateAsync(x => x.SetProperty(y => y.State, DeadlineState.Cancelled)));
+
+        Assert.Equal(1, await ScanAsync(host));
+        var stalled = await host.InstanceAsync(id);
+        Assert.NotNull(stalled.StalledAt);
+        Assert.Contains("timer that is not set", stalled.StallReason, StringComparison.Ordinal);
+
+        await host.ReadAsync(db => db.Set<Deadline>().ExecuteUpdateAsync(x => x.SetProperty(y => y.State, DeadlineState.Pending)));
+        Assert.Equal(0, await ScanAsync(host));
+        Assert.Null((await host.InstanceAsync(id)).StalledAt);
+    }
+
+    [Fact]
+    public async Task The_application_may_know_that_nobody_can_answer()
+    {
+        await using var host = await EngineHost.StartAsync(services => services.AddScoped<IWaitInspector, NobodyAnswers>());
+        await host.PublishAsync("flow", Of(Asks("q", "ask")));
+        var id = (await host.StartAsync("flow")).WorkflowInstanceId;
+
+        Assert.Equal(1, await ScanAsync(host));
+        Assert.Equal("Nobody may answer.", (await host.InstanceAsync(id)).StallReason);
+    }
+
+    private static Task<int> ScanAsync(EngineHost host) => host.Services.GetRequiredService<StallScan>().RunOnceAsync();
+
+    private sealed class NobodyAnswers : IWaitInspector
+    {
+        public string BookmarkName => "Tests.Ask";
+
+        public Task<IReadOnlyDictionary<string, string>> FindBrokenAsync(IReadOnlyList<StoredBookmark> bookmarks, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyDictionary<string, string>>(bookmarks.ToDictionary(x => x.Id, _ => "Nobody may answer."));
+    }
+}

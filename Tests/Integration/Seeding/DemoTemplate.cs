@@ -1,0 +1,54 @@
+using Elsa.ITR.Web.Commands;
+
+namespace Elsa.ITR.Tests.Integration.Seeding;
+
+/// <summary>Tests that share the one seeded database.</summary>
+[CollectionDefinition(nameof(DemoTemplate))]
+public sealed class DemoTemplateTests : ICollectionFixture<DemoTemplate>;
+
+/// <summary>One database with demonstration data for all tests of the run; each test works on a copy of the file.</summary>
+public sealed class DemoTemplate : IAsyncLifetime
+{
+    /// <summary>The day that every literal date of the demonstration data is written for.</summary>
+    public const string Anchor = "2026-11-23";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("itr-demo-").FullName;
+
+    /// <summary>What the command said while it made the data.</summary>
+    public string Said { get; private set; } = "";
+
+    public async ValueTask InitializeAsync() => Said = await MakeAsync(PathOf("template"));
+
+    public ValueTask DisposeAsync()
+    {
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A copy that a test may change.</summary>
+    public string Copy()
+    {
+        var copy = PathOf(Guid.NewGuid().ToString("n"));
+        File.Copy(PathOf("template"), copy);
+        return copy;
+    }
+
+    /// <summary>Makes demonstration data anew in a file.</summary>
+    public async Task<string> MakeAsync(string file)
+    {
+        var (exitCode, said) = await RunAsync("demo", "--anchor", Anchor, "--database", file);
+        return exitCode == null ? said : throw new InvalidOperationException(said);
+    }
+
+    public string PathOf(string name) => Path.Combine(_folder, name + ".db");
+
+    /// <summary>Runs a command line; the database is named by the test.</summary>
+    public static async Task<(int? ExitCode, string Said)> RunAsync(params string[] args)
+    {
+        await using var said = new StringWriter();
+        var start = await CommandLine.StartAsync(args, said, said, TestContext.Current.CancellationToken);
+        return (start.ExitCode, said.ToString());
+    }
+
+    public static string Database(string file) => $"--ConnectionStrings:Itr=Data Source={file};Pooling=False";
+}

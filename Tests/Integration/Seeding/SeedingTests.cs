@@ -1,0 +1,68 @@
+using Elsa.ITR.Web.Commands;
+
+namespace Elsa.ITR.Tests.Integration.Seeding;
+
+/// <summary>Seeding is repeatable and careful.</summary>
+[Collection(nameof(DemoTemplate))]
+public sealed class SeedingTests(DemoTemplate demo)
+{
+    // What live flows make: their ids are drawn when they run.
+    private static readonly string[] Engine =
+        ["workflow_", "activity_", "bookmark", "command_log", "outbox_", "deadlines", "number_sequences", "stored_", "trigger"];
+
+    [Fact]
+    public async Task Seeding_two_empty_databases_gives_the_same_rows()
+    {
+        var second = demo.PathOf("second");
+        await demo.MakeAsync(second);
+
+        var rows = await Task.WhenAll(new[] { demo.PathOf("template"), second }.Select(file =>
+            DatabaseDump.RowsAsync(file, table => !Engine.Any(part => table.StartsWith(part, StringComparison.Ordinal)), "password_hash")));
+
+        Assert.True(rows[0].Count > 10_000);
+        Assert.Equal(rows[0], rows[1]);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_empty_is_refused_and_left_alone()
+    {
+        var file = demo.Copy();
+        var before = await DatabaseDump.RowsAsync(file, _ => true);
+
+        var (exitCode, said) = await DemoTemplate.RunAsync("seed", "--anchor", DemoTemplate.Anchor, DemoTemplate.Database(file));
+
+        Assert.Equal(ExitCodes.Refused, exitCode);
+        Assert.Contains("Expected an empty database", said, StringComparison.Ordinal);
+        Assert.Equal(before, await DatabaseDump.RowsAsync(file, _ => true));
+    }
+
+    [Theory]
+    [InlineData("2026-11-31")]
+    [InlineData("tomorrow")]
+    public async Task A_malformed_anchor_is_wrong_usage(string anchor)
+    {
+        var (exitCode, said) = await DemoTemplate.RunAsync("seed", "--anchor", anchor, DemoTemplate.Database(demo.PathOf("never")));
+
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains("yyyy-MM-dd", said, StringComparison.Ordinal);
+        Assert.False(File.Exists(demo.PathOf("never")));
+    }
+
+    [Fact]
+    public async Task An_unknown_command_names_the_known_ones()
+    {
+        var (exitCode, said) = await DemoTemplate.RunAsync("databse", "migrate");
+
+        Assert.Equal(ExitCodes.Usage, exitCode);
+        Assert.Contains("database migrate", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_alone_start_the_web_host()
+    {
+        var (exitCode, said) = await DemoTemplate.RunAsync("--urls", "http://127.0.0.1:0");
+
+        Assert.Null(exitCode);
+        Assert.Empty(said);
+    }
+}

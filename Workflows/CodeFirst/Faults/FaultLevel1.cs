@@ -1,0 +1,429 @@
+using Elsa.ITR.Activities.Clocks;
+using Elsa.ITR.Activities.Documents;
+using Elsa.ITR.Activities.Events;
+using Elsa.ITR.Activities.Flows;
+using Elsa.ITR.Activities.Management;
+using Elsa.ITR.Activities.Notifications;
+using Elsa.ITR.Activities.Records;
+using Elsa.ITR.Activities.Requests;
+using Elsa.ITR.Activities.Tasks;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.Workflows;
+using Elsa.Workflows.Activities.Flowchart.Activities;
+using static Elsa.ITR.Workflows.CodeFirst.FlowPlan;
+
+namespace Elsa.ITR.Workflows.CodeFirst.Faults;
+
+/// <summary>Restore service within the hours of the region; recover first, locate later; documents after recovery.</summary>
+/// <remarks>Version 1 has manual tasks where flows 05, 06, 07, 11, 15, 16 and 17 are still missing (end of the rulings).</remarks>
+public sealed class FaultLevel1 : WorkflowBase
+{
+    private const string RemoteClock = "GD-L1-RESTORE-REMOTE";
+    private const string OnsiteClock = "GD-L1-RESTORE-ONSITE";
+
+    /// <inheritdoc/>
+    protected override void Build(IWorkflowBuilder builder)
+    {
+        var plan = new FlowPlan(builder, FlowIds.FaultLevel1, version: 1, "一级故障处理", "Fault level 1");
+        plan.Input("entry");
+        var entry = plan.Text("entry", "New");
+        var engineerId = plan.Text("engineerId");
+        var reason = plan.Text("reason");
+        var acceptedBy = plan.Text("acceptedBy");
+        var acceptedAtProposed = plan.Text("acceptedAtProposed");
+        var acceptedAt = plan.Text("acceptedAt");
+        var confirmedBy = plan.Text("confirmedBy");
+        var visitorId = plan.Text("visitorId");
+        var leadRole = plan.Text("leadRole", RoleCodes.Tier2Engineer);
+        var restoredBy = plan.Text("restoredBy");
+        var restoredAt = plan.Text("restoredAt");
+        var answer = plan.Text("answer");
+        var followUp = plan.Text("followUp");
+        plan.Flag("analysisRequested");
+        plan.Flag("partNeeded");
+        plan.Flag("defectSuspected");
+        plan.Flag("changeNeeded");
+        foreach (var kept in (string[])["departedAt", "arrivedAt", "completedAtProposed", "completedAt", "rootCauseCode", "rootCauseText", "agreedDue", "measures", "comment"])
+            plan.Text(kept);
+
+        // Entry (R9): a reopened case or one whose level changed is accepted already.
+        var readEntry = plan.Set("read-entry", "进入方式", "How it enters", entry, "getInput('entry') || 'New'");
+        var readCase = plan.Step("read-case", "读取案例", "Read case", new ReadCase { Facts = new(["acceptedAt", "analysisRequested"]) });
+        var firstWay = plan.Set("first-way", "首个去向", "First way", plan.Route, "variables.entry == 'New' ? 'accept' : 'work'");
+        var hub = plan.Hub("accept", "confirmed", "work", "onsite", "raise", "lead", "propose");
+
+        // 1 Accept fault
+        var accept = plan.Step("accept", "接受故障", "Accept fault", new HumanTask
+        {
+            TaskType = new("fault-accept"), Role = new(RoleCodes.Tier1Engineer), Assignee = new(engineerId),
+            Outcomes = new(["Accepted", "Decline"]), Clocks = new(["OLA-ACCEPT"]), ClaimEvent = new("Case.FirstResponse"),
+            Keep = new(["acceptedAtProposed", "analysisRequested", "reason"]), CompletedBy = new(acceptedBy),
+        });
+        var assign = plan.Step("assign", "改派", "Assign another engineer", new HumanTask
+        {
+            TaskType = new("case-assign"), Role = new(RoleCodes.DutyManager), Outcomes = new(["Assigned"]), Clocks = new(["OLA-ACCEPT"]),
+            Prefill = Js<IDictionary<string, object>?>("({ reason: variables.reason })"), Keep = new(["engineerId"]),
+        });
+        var toAcceptAgain = plan.To(hub, "accept");
+
+        // 3 The clocks run from the proposed time at once (R8); 2 confirms beside it.
+        var acceptedFacts = plan.Step("accepted-facts", "记录接受", "Note acceptance", new UpdateCase
+        {
+            Facts = Js<IDictionary<string, object>>(
+                "({ acceptedAtProposed: variables.acceptedAtProposed, acceptedAt: variables.acceptedAtProposed,"
+                + " analysisRequested: variables.analysisRequested, ownerId: variables.acceptedBy })"),
+        });
+        var acceptedState = plan.Step("accepted-state", "已接受", "Accepted", new SetCaseState { Trigger = new("Accept") });
+        var tellCaseAccepted = plan.Step("tell-case-accepted", "事件:已接单", "Event: case accepted", new PublishBusinessEvent
+        {
+            EventName = new("Case.Accepted"), OccurredAt = new(acceptedAtProposed),
+        });
+        var tellAccepted = plan.Step("tell-accepted", "事件:故障已接受", "Event: fault accepted", new PublishBusinessEvent
+        {
+            EventName = new("Fault.Accepted"), OccurredAt = new(acceptedAtProposed),
+        });
+        var notifyAccepted = plan.Step("notify-accepted", "通知客户", "Tell the customer", new SendNotification
+        {
+            Template = new("CASE_ACCEPTED"), Recipients = new(["Reporter", RoleCodes.InstituteApprover]),
+            Values = Js<IDictionary<string, object>?>("({ acceptedAt: variables.acceptedAtProposed })"),
+        });
+        var keepAccepted = plan.Set("keep-accepted", "接受时间", "Acceptance time", acceptedAt, "variables.acceptedAtProposed");
+        var acceptedFork = plan.Step("accepted-fork", "并行", "In parallel", new FlowFork { Branches = new(["Work", "Confirm", "Phone"]) });
+        var toWork = plan.To(hub, "work");
+
+        // 2 Confirm acceptance time; after a while the duty manager may record the answer by phone.
+        var confirm = plan.Step("confirm-acceptance", "确认接受时间", "Confirm acceptance time", new HumanTask
+        {
+            TaskType = new("fault-confirm-accept"), Role = new(RoleCodes.InstituteApprover), Outcomes = new(["Confirmed", "Corrected"]),
+            Prefill = Js<IDictionary<string, object>?>("({ acceptedAt: variables.acceptedAtProposed, kind: 'Task' })"),
+            Keep = new(["acceptedAt"]), CompletedBy = new(confirmedBy), Blocking = new(false),
+        });
+        var consentTime = plan.Step("consent-time", "等待研究院答复", "Wait for the institute", new WaitFor { Timer = new("TMR-CONSENT-ACCEPT") });
+        var confirmByPhone = plan.Step("confirm-by-phone", "电话确认接受时间", "Confirm acceptance time by phone", new HumanTask
+        {
+            TaskType = new("fault-confirm-accept"), Role = new(RoleCodes.DutyManager), Outcomes = new(["Confirmed", "Corrected"]),
+            Prefill = Js<IDictionary<string, object>?>("({ acceptedAt: variables.acceptedAtProposed, kind: 'Phone' })"),
+            Keep = new(["acceptedAt"]), CompletedBy = new(confirmedBy), Blocking = new(false),
+        });
+        var toConfirmed = plan.To(hub, "confirmed");
+        var toConfirmedByPhone = plan.To(hub, "confirmed", "to-confirmed-by-phone");
+        var endConfirming = plan.Step("end-confirming", "结束确认", "End confirming", new CancelTasks
+        {
+            Steps = new(["confirm-acceptance", "consent-time", "confirm-by-phone"]),
+        });
+        var confirmedFacts = plan.Step("confirmed-facts", "记录确认", "Note confirmation", new UpdateCase
+        {
+            Facts = Js<IDictionary<string, object>>("({ acceptedAt: variables.acceptedAt, acceptedConfirmedBy: variables.confirmedBy })"),
+        });
+        var isCorrected = plan.Ask("is-corrected", "时间有更正?", "Time corrected?", "variables.acceptedAt != variables.acceptedAtProposed");
+        var tellCorrected = plan.Step("tell-corrected", "事件:接受时间更正", "Event: acceptance corrected", new PublishBusinessEvent
+        {
+            EventName = new("Fault.Accepted"), OccurredAt = new(acceptedAt), Data = Js<IDictionary<string, object>?>("({ correction: true, acceptedAt: variables.acceptedAt })"),
+        });
+        var confirmedEnd = plan.Step("confirmed-end", "支路结束", "Branch ends", new BranchEnd());
+
+        // 4 and 5 Everything that goes on beside the diagnosis
+        var work = plan.Step("work", "并行处理", "Work in parallel", new FlowFork
+        {
+            Branches = new(["Diagnosis", "Recovery", "MajorIncident", "LevelChange", "Tier2", "Tier3", "RnD"]),
+        });
+        var majorIncident = plan.Step("major-incident", "重大事故标准", "Major incident?", new DeclareMajorIncident());
+        var notice = plan.Step("notice", "重大事故通报", "Major incident notice", Manual("itr-major-incident-notification", RoleCodes.DutyManager, ["Done"], "重大事故通报", "Major incident notice"));
+        var noticeEnd = plan.Step("notice-end", "支路结束", "Branch ends", new BranchEnd());
+        var noNotice = plan.Step("no-notice", "支路结束", "Branch ends", new BranchEnd());
+        var recovery = plan.Step("recovery", "紧急恢复", "Emergency recovery", Manual("itr-emergency-recovery", RoleCodes.Tier2Engineer, ["Recovered", "Cancelled"], "紧急恢复", "Emergency recovery", keep: ["restoredAt"]));
+        var recoveryEnd = plan.Step("recovery-end", "支路结束", "Branch ends", new BranchEnd());
+        var levelChanged = plan.Step("level-changed", "等待级别变更", "Level changes", new WaitForBusinessEvent { EventName = new("Fault.LevelChanged"), Listener = new(true) });
+        var endLevelChanged = plan.Ends("LevelChanged", "级别已变更");
+
+        var diagnose = plan.Step("diagnose", "远程诊断与方式决策", "Diagnose, decide mode", new HumanTask
+        {
+            TaskType = new("fault-l1-mode"), Role = new(RoleCodes.Tier1Engineer), Outcomes = new(["RemoteEnough", "OnsiteNeeded"]),
+            Clocks = new([RemoteClock]), Keep = new(["partNeeded"]), CompletedBy = new(restoredBy),
+            Within = new("TMR-MODE-DECISION"), WithinFrom = Js<string?>("variables.entry == 'New' ? variables.acceptedAt : ''"),
+        });
+
+        // 6 Remote service
+        var remoteState = plan.Step("remote-state", "处理中", "In progress", new SetCaseState { Trigger = new("StartWork") });
+        var tellRemote = plan.Step("tell-remote", "事件:远程处理", "Event: remote mode", new PublishBusinessEvent
+        {
+            EventName = new("Fault.ModeDecided"), Data = Js<IDictionary<string, object>?>("({ serviceMode: 'Remote' })"),
+        });
+        var remote = plan.Step("remote", "远程服务", "Remote service", Manual(
+            "itr-remote-service", RoleCodes.Tier1Engineer, ["Restored", "NotRestored"], "远程服务", "Remote service", keep: ["restoredAt"], blocking: true, clocks: [RemoteClock]));
+        remote.CompletedBy = new(restoredBy);
+        var toProposeRemote = plan.To(hub, "propose", "to-propose-remote");
+        var toOnsiteAfterRemote = plan.To(hub, "onsite", "to-onsite-after-remote");
+        var toOnsite = plan.To(hub, "onsite");
+
+        // 7 Mode on site; after a remote breach only with the institute's consent (sla §8.9).
+        var remoteResult = plan.Step("remote-result", "远程时限", "Remote limit", new ReadClock { ClockId = new(RemoteClock) });
+        var consent = plan.Step("onsite-consent", "同意远程改现场", "Consent to on-site", new HumanTask
+        {
+            TaskType = new("onsite-consent"), Role = new(RoleCodes.InstituteApprover), Outcomes = new(["Consent", "Refuse"]), Blocking = new(false),
+        });
+        var consentFacts = plan.Step("consent-facts", "记录同意", "Note consent", new UpdateCase { Facts = Js<IDictionary<string, object>>("({ onsiteConsent: true })") });
+        var consentEnd = plan.Step("consent-end", "支路结束", "Branch ends", new BranchEnd());
+        var noConsent = plan.Step("no-consent", "支路结束", "Branch ends", new BranchEnd());
+        var onsiteFacts = plan.Step("onsite-facts", "改为现场", "Mode on site", new UpdateCase { Facts = Js<IDictionary<string, object>>("({ serviceMode: 'Onsite' })") });
+        var tellOnsite = plan.Step("tell-onsite", "事件:现场处理", "Event: on-site mode", new PublishBusinessEvent
+        {
+            EventName = new("Fault.ModeDecided"), Data = Js<IDictionary<string, object>?>("({ serviceMode: 'Onsite' })"),
+        });
+        var onsiteState = plan.Step("onsite-state", "处理中", "In progress", new SetCaseState { Trigger = new("StartWork") });
+        var onsite = plan.Step("onsite", "现场并行", "On site", new FlowFork { Branches = new(["Visit", "Part"]) });
+
+        // 8 On-site service and spare part
+        var depart = plan.Step("depart", "出发", "Departure", new HumanTask
+        {
+            TaskType = new("onsite-depart"), Role = new(RoleCodes.Tier1Engineer), Outcomes = new(["Departed"]), Clocks = new(["GD-L1-LEG-DEPART"]),
+            Keep = new(["departedAt"]), CompletedBy = new(visitorId),
+        });
+        var tellDeparted = plan.Step("tell-departed", "事件:已出发", "Event: departed", new PublishBusinessEvent { EventName = new("Onsite.Departed"), OccurredAt = Js<string?>("variables.departedAt") });
+        var arrive = plan.Step("arrive", "到达签到", "Arrival", new HumanTask
+        {
+            TaskType = new("onsite-arrive"), Role = new(RoleCodes.Tier1Engineer), Assignee = new(visitorId), Outcomes = new(["Arrived"]),
+            Clocks = new(["GD-L1-LEG-ARRIVE"]), Keep = new(["arrivedAt"]),
+        });
+        var tellArrived = plan.Step("tell-arrived", "事件:已到达", "Event: arrived", new PublishBusinessEvent { EventName = new("Onsite.Arrived"), OccurredAt = Js<string?>("variables.arrivedAt") });
+        var onsiteWork = plan.Step("onsite-work", "现场处理", "On-site work", new HumanTask
+        {
+            TaskType = new("onsite-work"), Role = new(RoleCodes.Tier1Engineer), Assignee = new(visitorId),
+            Outcomes = new(["Restored", "NeedHigherTier", "NotRestored"]), Clocks = new(["GD-L1-LEG-RECOVER", OnsiteClock]),
+            Keep = new(["restoredAt"]), Answer = new(answer), CompletedBy = new(restoredBy),
+        });
+        var updateEquipment = plan.Step("update-equipment", "更新设备档案", "Update equipment record", new UpdateInstalledBase { Answer = new(answer) });
+        var toProposeOnsite = plan.To(hub, "propose", "to-propose-onsite");
+        var toRaiseOnsite = plan.To(hub, "raise", "to-raise-onsite");
+        var needsPart = plan.Ask("needs-part", "需要备件?", "Part needed?", "variables.partNeeded == true");
+        var part = plan.Step("part", "备件申请", "Spare part request", Manual("itr-spare-part-request", RoleCodes.SparePartsCoordinator, ["Delivered", "CannotSupply"], "备件申请", "Spare part request"));
+        var partEnd = plan.Step("part-end", "支路结束", "Branch ends", new BranchEnd());
+        var noPart = plan.Step("no-part", "支路结束", "Branch ends", new BranchEnd());
+
+        // 9 Raise the tier, by time or by request; the higher tier leads, the lower stays as hands (R10).
+        var raise = plan.Step("raise", "转上级支持", "Raise tier", new RaiseTier { Target = new("Next"), LeadRole = new(leadRole) });
+        var toLead = plan.To(hub, "lead");
+        var lead = plan.Step("lead", "高级支持主导处理", "Lead the handling", new HumanTask
+        {
+            TaskType = new("fault-lead"), Role = new(leadRole), Outcomes = new(["Restored", "RaiseTier", "ThirdParty"]), Clocks = new([RemoteClock, OnsiteClock]),
+            Keep = new(["restoredAt"]), CompletedBy = new(restoredBy),
+        });
+        var toProposeLead = plan.To(hub, "propose", "to-propose-lead");
+        var toRaiseLead = plan.To(hub, "raise", "to-raise-lead");
+        var thirdParty = plan.Step("third-party", "第三方处理", "Third-party handling", Manual("itr-third-party-handling", RoleCodes.ThirdPartyManager, ["Solved", "Rejected"], "第三方问题处理", "Third-party handling", blocking: true));
+        var toLeadAfterThirdParty = plan.To(hub, "lead", "to-lead-after-third-party");
+
+        // 10 Propose, 11 check
+        var endOtherWays = plan.Step("end-other-ways", "结束其他处理", "End the other ways", new CancelTasks
+        {
+            Steps = new(["diagnose", "remote", "depart", "arrive", "onsite-work", "lead", "third-party", "recovery"]),
+        });
+        var propose = plan.Step("propose", "提出恢复与完成时间", "Propose completion", new HumanTask
+        {
+            TaskType = new("fault-propose-complete"), Role = new(RoleCodes.Tier1Engineer), Assignee = new(restoredBy), Outcomes = new(["Proposed"]),
+            Clocks = new([RemoteClock, OnsiteClock]), Prefill = Js<IDictionary<string, object>?>("({ restoredAt: variables.restoredAt })"),
+            Keep = new(["restoredAt", "completedAtProposed"]),
+        });
+        var proposedFacts = plan.Step("proposed-facts", "记录提出的时间", "Note proposed times", new UpdateCase
+        {
+            Facts = Js<IDictionary<string, object>>("({ completedAtProposed: variables.completedAtProposed })"),
+        });
+        var proposedState = plan.Step("proposed-state", "待确认完成", "Completion proposed", new SetCaseState { Trigger = new("ProposeCompletion") });
+        var tellProposed = plan.Step("tell-proposed", "事件:提出完成", "Event: completion proposed", new PublishBusinessEvent
+        {
+            EventName = new("Fault.CompletionProposed"), OccurredAt = new(restoredAt),
+            Data = Js<IDictionary<string, object>?>("({ restoredAt: variables.restoredAt, completedAt: variables.completedAtProposed })"),
+        });
+        var check = plan.Step("check", "核对完成时间与结果", "Check time and result", new HumanTask
+        {
+            TaskType = new("fault-check-complete"), Role = new(RoleCodes.InstituteApprover), Outcomes = new(["Confirmed", "TimeCorrected", "NotRestored"]),
+            Clocks = new(["OLA-CUSTOMER-CONFIRM"]),
+            Prefill = Js<IDictionary<string, object>?>("({ restoredAt: variables.restoredAt, completedAt: variables.completedAtProposed })"),
+            Keep = new(["restoredAt", "completedAt", "comment"]),
+        });
+        var notRestoredState = plan.Step("not-restored-state", "继续处理", "Handling goes on", new SetCaseState { Trigger = new("RejectCompletion") });
+        var tellNotRestored = plan.Step("tell-not-restored", "事件:未恢复", "Event: not restored", new PublishBusinessEvent
+        {
+            EventName = new("Fault.CompletionRejected"), Filter = new("NotRestored"), Data = Js<IDictionary<string, object>?>("({ reason: variables.comment })"),
+        });
+        var toRaiseNotRestored = plan.To(hub, "raise", "to-raise-not-restored");
+
+        // 12 Stop the clocks at the confirmed times (R4)
+        var confirmedTimes = plan.Step("confirmed-times", "记录确认的时间", "Note confirmed times", new UpdateCase
+        {
+            Facts = Js<IDictionary<string, object>>("({ restoredAt: variables.restoredAt, completedAt: variables.completedAt })"),
+        });
+        var tellRestored = plan.Step("tell-restored", "事件:业务恢复", "Event: service restored", new PublishBusinessEvent { EventName = new("Fault.ServiceRestored"), OccurredAt = new(restoredAt) });
+        var tellCompleted = plan.Step("tell-completed", "事件:完成已确认", "Event: completion confirmed", new PublishBusinessEvent
+        {
+            EventName = new("Fault.CompletionConfirmed"), OccurredAt = Js<string?>("variables.completedAt"),
+        });
+
+        // 13 Solution type; a workaround goes on as a follow-up case (R12)
+        var solution = plan.Step("solution", "方案类型", "Solution type", new HumanTask
+        {
+            TaskType = new("fault-solution-type"), Role = new(RoleCodes.Tier1Engineer), Assignee = new(restoredBy), Outcomes = new(["Permanent", "Workaround"]),
+            Keep = new(["rootCauseCode", "rootCauseText", "defectSuspected", "changeNeeded"]),
+        });
+        var permanent = plan.Step("permanent", "永久方案", "Permanent solution", new UpdateCase
+        {
+            Facts = Js<IDictionary<string, object>>("({ solutionType: 'Permanent', rootCauseCode: variables.rootCauseCode, rootCauseText: variables.rootCauseText })"),
+        });
+        var workaround = plan.Step("workaround", "临时方案", "Workaround", new UpdateCase
+        {
+            Facts = Js<IDictionary<string, object>>("({ solutionType: 'Workaround', rootCauseCode: variables.rootCauseCode, rootCauseText: variables.rootCauseText })"),
+        });
+        var agreeDate = plan.Step("agree-date", "协商疑难故障解决时间", "Agree the date", new ParallelApproval
+        {
+            TaskType = new("difficult-agree-date"), Roles = new([RoleCodes.Tier3Engineer, RoleCodes.InstituteApprover]), Mode = new("Sequential"),
+            Choices = new(["DateAgreed"]), Keep = new(["agreedDue", "measures"]),
+        });
+        var openFollowUp = plan.Step("open-follow-up", "开跟踪请求", "Open follow-up case", new CreateFollowUpCase
+        {
+            AgreedDue = Js<string>("variables.agreedDue"), Measures = Js<string>("variables.measures"), OtherRecord = new(followUp),
+        });
+        var startFollowUp = plan.Step("start-follow-up", "启动跟踪请求", "Start follow-up", new StartFlow
+        {
+            DefinitionId = new(FlowIds.ManageServiceRequest), OtherRecord = new(followUp), FlowInput = Js<IDictionary<string, object>?>("({ entry: 'Classified' })"),
+        });
+
+        // 14 and 15 Documents do not hold up resolution (R11)
+        var handlingForm = plan.Step("handling-form", "《厂家故障处理情况表》", "Handling form", new RequireDocument
+        {
+            DocumentType = new("FaultHandlingForm"), AuthorRole = new(RoleCodes.Tier1Engineer), Author = new(restoredBy),
+            SignerRoles = new([RoleCodes.CustomerUser, RoleCodes.InstituteApprover]), ClockId = new("GD-L1-DOC-HANDLING"),
+        });
+        var analysisReport = plan.Step("analysis-report", "故障分析报告", "Analysis report", new RequireDocument
+        {
+            DocumentType = new("FaultAnalysisReport"), AuthorRole = new(RoleCodes.Tier2Engineer),
+            SignerRoles = new([RoleCodes.InstituteApprover]), ClockId = new("GD-L1-DOC-ANALYSIS"),
+        });
+
+        var wantsAnalysis = plan.Ask("wants-analysis", "要求分析报告?", "Analysis requested?", "variables.analysisRequested == true");
+
+        // 16 What else follows from the cause
+        var isDefect = plan.Ask("is-defect", "怀疑产品缺陷?", "Defect suspected?", "variables.defectSuspected == true");
+        var reportDefect = plan.Step("report-defect", "缺陷报告", "Report defect", new CreateDefectReport());
+        var needsChange = plan.Ask("needs-change", "需要变更?", "Change needed?", "variables.changeNeeded == true");
+        var openChange = plan.Step("open-change", "技术方案实施", "Technical solution", new OpenTask
+        {
+            TaskType = new("subflow-manual"), Role = new(RoleCodes.ChangeManager), Outcomes = new(["Implemented", "Rejected"]),
+            TitleZh = new("技术方案实施"), TitleEn = new("Technical solution implementation"),
+            Prefill = Js<IDictionary<string, object>?>("({ flowId: 'itr-technical-solution-implementation' })"),
+        });
+        var resolved = plan.Ends("Resolved", "已解决");
+
+        // Arrows
+        plan.Chain(plan.Start, readEntry, readCase, firstWay, hub);
+        plan.Arrow(hub, "accept", accept);
+        plan.Arrow(accept, "Accepted", acceptedFacts);
+        plan.Chain(acceptedFacts, acceptedState, tellCaseAccepted, tellAccepted, notifyAccepted, keepAccepted, acceptedFork);
+        plan.Arrow(acceptedFork, "Work", toWork);
+        plan.Arrow(acceptedFork, "Confirm", confirm);
+        plan.Arrow(acceptedFork, "Phone", consentTime);
+        plan.Arrow(accept, "Decline", assign);
+        plan.Arrow(assign, "Assigned", toAcceptAgain);
+        plan.Arrows(confirm, toConfirmed, "Confirmed", "Corrected");
+        plan.Arrow(consentTime, confirmByPhone);
+        plan.Arrows(confirmByPhone, toConfirmedByPhone, "Confirmed", "Corrected");
+        plan.Arrow(hub, "confirmed", endConfirming);
+        plan.Chain(endConfirming, confirmedFacts, isCorrected);
+        plan.Arrow(isCorrected, "True", tellCorrected);
+        plan.Arrow(isCorrected, "False", confirmedEnd);
+
+        plan.Arrow(hub, "work", work);
+        plan.Arrow(work, "Diagnosis", diagnose);
+        plan.Arrow(work, "Recovery", recovery);
+        plan.Arrows(recovery, recoveryEnd, "Recovered", "Cancelled");
+        plan.Arrow(work, "MajorIncident", majorIncident);
+        plan.Arrow(majorIncident, "Declared", notice);
+        plan.Arrow(majorIncident, "NotMajor", noNotice);
+        plan.Arrow(notice, "Done", noticeEnd);
+        plan.Arrow(work, "LevelChange", levelChanged);
+        plan.Arrow(levelChanged, "Received", endLevelChanged);
+        foreach (var tier in (string[])["Tier2", "Tier3", "RnD"])
+            ListenForTier(plan, hub, work, leadRole, tier);
+
+        plan.Arrow(diagnose, "RemoteEnough", remoteState);
+        plan.Chain(remoteState, tellRemote, remote);
+        plan.Arrow(remote, "Restored", toProposeRemote);
+        plan.Arrow(remote, "NotRestored", toOnsiteAfterRemote);
+        plan.Arrows(diagnose, toOnsite, "OnsiteNeeded", "TimedOut");
+
+        plan.Arrow(hub, "onsite", remoteResult);
+        plan.Arrow(remoteResult, "Breached", consent);
+        plan.Arrow(consent, "Consent", consentFacts);
+        plan.Arrow(consentFacts, consentEnd);
+        plan.Arrow(consent, "Refuse", noConsent);
+        plan.Arrows(remoteResult, onsiteFacts, "InTime", "Breached", "None");
+        plan.Chain(onsiteFacts, tellOnsite, onsiteState, onsite);
+        plan.Arrow(onsite, "Visit", depart);
+        plan.Arrow(depart, "Departed", tellDeparted);
+        plan.Arrow(tellDeparted, arrive);
+        plan.Arrow(arrive, "Arrived", tellArrived);
+        plan.Arrow(tellArrived, onsiteWork);
+        plan.Arrow(onsiteWork, "Restored", updateEquipment);
+        plan.Arrow(updateEquipment, toProposeOnsite);
+        plan.Arrows(onsiteWork, toRaiseOnsite, "NeedHigherTier", "NotRestored");
+        plan.Arrow(onsite, "Part", needsPart);
+        plan.Arrow(needsPart, "True", part);
+        plan.Arrow(needsPart, "False", noPart);
+        plan.Arrows(part, partEnd, "Delivered", "CannotSupply");
+
+        plan.Arrow(hub, "raise", raise);
+        plan.Arrows(raise, toLead, "Raised", "AlreadyThere");
+        plan.Arrow(hub, "lead", lead);
+        plan.Arrow(lead, "Restored", toProposeLead);
+        plan.Arrow(lead, "RaiseTier", toRaiseLead);
+        plan.Arrow(lead, "ThirdParty", thirdParty);
+        plan.Arrows(thirdParty, toLeadAfterThirdParty, "Solved", "Rejected");
+
+        plan.Arrow(hub, "propose", endOtherWays);
+        plan.Arrow(endOtherWays, propose);
+        plan.Arrow(propose, "Proposed", proposedFacts);
+        plan.Chain(proposedFacts, proposedState, tellProposed, check);
+        plan.Arrow(check, "NotRestored", notRestoredState);
+        plan.Chain(notRestoredState, tellNotRestored, toRaiseNotRestored);
+        plan.Arrows(check, confirmedTimes, "Confirmed", "TimeCorrected");
+        plan.Chain(confirmedTimes, tellRestored, tellCompleted, solution);
+        plan.Arrow(solution, "Permanent", permanent);
+        plan.Arrow(solution, "Workaround", workaround);
+        plan.Arrow(workaround, agreeDate);
+        plan.Arrow(agreeDate, "Approved", openFollowUp);
+        plan.Arrow(openFollowUp, startFollowUp);
+        plan.Arrow(permanent, handlingForm);
+        plan.Arrow(startFollowUp, handlingForm);
+        plan.Arrow(handlingForm, wantsAnalysis);
+        plan.Arrow(wantsAnalysis, "True", analysisReport);
+        plan.Arrow(wantsAnalysis, "False", isDefect);
+        plan.Arrow(analysisReport, isDefect);
+        plan.Arrow(isDefect, "True", reportDefect);
+        plan.Arrow(isDefect, "False", needsChange);
+        plan.Arrow(reportDefect, needsChange);
+        plan.Arrow(needsChange, "True", openChange);
+        plan.Arrow(needsChange, "False", resolved);
+        plan.Arrow(openChange, resolved);
+    }
+
+    // A tier that is due takes the lead unless it, or a higher one, has it already.
+    private static void ListenForTier(FlowPlan plan, FlowSwitch hub, FlowFork work, Elsa.Workflows.Memory.Variable<string> leadRole, string tier)
+    {
+        var key = tier.ToLowerInvariant();
+        var due = plan.Step($"due-{key}", $"等待 {tier} 时限", $"{tier} is due", new WaitForBusinessEvent { EventName = new("Fault.TierDue"), Filter = new(tier), Listener = new(true) });
+        var raise = plan.Step($"raise-{key}", $"转 {tier}", $"Raise to {tier}", new RaiseTier { Target = new(tier), Reason = new("Time"), LeadRole = new(leadRole) });
+        var toLead = plan.To(hub, "lead", $"to-lead-{key}");
+        var there = plan.Step($"there-{key}", "支路结束", "Branch ends", new BranchEnd());
+        plan.Arrow(work, tier, due);
+        plan.Arrow(due, "Received", raise);
+        plan.Arrow(raise, "Raised", toLead);
+        plan.Arrow(raise, "AlreadyThere", there);
+    }
+
+    // Stands where a flow of its own will be (rulings, last table).
+    private static HumanTask Manual(
+        string flowId, string role, string[] outcomes, string titleZh, string titleEn, string[]? keep = null, bool blocking = false, string[]? clocks = null) => new()
+        {
+            TaskType = new("subflow-manual"), Role = new(role), Outcomes = new(outcomes), TitleZh = new(titleZh), TitleEn = new(titleEn),
+            Prefill = Js<IDictionary<string, object>?>($"({{ flowId: '{flowId}' }})"), Keep = new(keep ?? []), Blocking = new(blocking), Clocks = new(clocks ?? []),
+        };
+}

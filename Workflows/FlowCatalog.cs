@@ -1,0 +1,44 @@
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Workflows.CodeFirst.Faults;
+using Elsa.ITR.Workflows.CodeFirst.Main;
+using Elsa.ITR.Workflows.CodeFirst.Shared;
+using Elsa.Workflows;
+
+namespace Elsa.ITR.Workflows;
+
+/// <summary>What a shipped flow is for the people who own it.</summary>
+/// <param name="DefinitionId">One of <see cref="FlowIds"/>.</param>
+/// <param name="Name">What people call it.</param>
+/// <param name="Category">Main, Fault or Shared.</param>
+/// <param name="RecordType">Type of the record it runs on.</param>
+/// <param name="Class">The code it is rendered from; null once a process owner has taken it over and its newest file is the source.</param>
+/// <param name="Outcomes">Ends it reports in its output <c>outcome</c> (R16).</param>
+public sealed record FlowEntry(
+    string DefinitionId, Bilingual Name, string Category, string RecordType, Type? Class, IReadOnlyList<string> Outcomes)
+{
+    /// <summary>A fresh instance of the code.</summary>
+    /// <exception cref="InvalidOperationException">The flow has no code any more.</exception>
+    public WorkflowBase Create() =>
+        (WorkflowBase)Activator.CreateInstance(Class ?? throw new InvalidOperationException($"Expected {DefinitionId} to be code, but its newest file is the source."))!;
+}
+
+/// <summary>Every shipped flow.</summary>
+public static class FlowCatalog
+{
+    /// <summary>In the order of the handbook.</summary>
+    public static IReadOnlyList<FlowEntry> All { get; } =
+    [
+        new(FlowIds.ManageServiceRequest, Name(FlowIds.ManageServiceRequest), "Main", RecordTypes.Case, typeof(ManageServiceRequest),
+            ["Closed", "Rejected", "Duplicate", "Cancelled"]),
+        new(FlowIds.FaultLevel1, Name(FlowIds.FaultLevel1), "Fault", RecordTypes.Case, typeof(FaultLevel1), ["Resolved", "LevelChanged"]),
+        new(FlowIds.DocumentSubmission, Name(FlowIds.DocumentSubmission), "Shared", RecordTypes.Case, typeof(DocumentSubmission), ["Accepted"]),
+        new(FlowIds.PenaltyReview, Name(FlowIds.PenaltyReview), "Shared", RecordTypes.Penalty, typeof(PenaltyReview),
+            ["Waived", "Confirmed", "Disputed", "OnAgenda", "AnswerOnAgenda"]),
+        new(FlowIds.ClockPause, Name(FlowIds.ClockPause), "Shared", RecordTypes.Case, typeof(ClockPause), ["Resumed", "Rejected", "Void", "TooLate"]),
+    ];
+
+    /// <summary>A shipped flow; null when the id is not one of ours.</summary>
+    public static FlowEntry? Find(string definitionId) => All.FirstOrDefault(flow => flow.DefinitionId == definitionId);
+
+    private static Bilingual Name(string definitionId) => Words.Shipped.Label("FlowDefinition", definitionId);
+}
