@@ -40,13 +40,13 @@ public sealed class IntakeForms(ItrDbContext db, IPolicies policies, CurrentActo
                                orderby element.Code
                                select new { element.Code, Site = site.NameZh }).Take(Most).ToListAsync(cancellationToken);
         var sites = await db.Set<CustomerSite>().OrderBy(x => x.Code).Take(Most).Select(x => new { x.Code, x.NameZh, x.NameEn }).ToListAsync(cancellationToken);
-        var cities = await db.Set<RegionCity>().OrderBy(x => x.CityCode).Select(x => new { x.CityCode, x.NameZh, x.NameEn }).ToListAsync(cancellationToken);
+        var cities = await db.Set<City>().OrderBy(x => x.Code).Select(x => new { x.Code, x.NameZh, x.NameEn }).ToListAsync(cancellationToken);
         var policy = await policies.CurrentAsync(cancellationToken);
         return new Choices(
             [.. customers.Select(x => (x.Code, new Bilingual(x.NameZh, x.NameEn)))], [.. equipment.Select(x => (x.Code, x.Site))],
             [.. sites.Select(x => (x.Code, new Bilingual(x.NameZh, x.NameEn.Length > 0 ? x.NameEn : x.NameZh)))],
             [.. policy.FaultMatrix.Values.Select(x => new FaultMatrixEntryView(x.Code, x.Category, x.Level, x.Name))],
-            [.. cities.Select(x => (x.CityCode, new Bilingual(x.NameZh, x.NameEn)))], me.Value.Roles.Any(RoleCodes.IsCustomerSide));
+            [.. cities.Select(x => (x.Code, new Bilingual(x.NameZh, x.NameEn)))], me.Value.Roles.Any(RoleCodes.IsCustomerSide));
     }
 
     public async Task<CaseIntake> ReadAsync(IntakeForm form, CancellationToken cancellationToken)
@@ -103,7 +103,7 @@ public sealed class IntakeForms(ItrDbContext db, IPolicies policies, CurrentActo
         var (customerCode, siteCode) = (Blank(customer), Blank(site));
         var owner = customerCode is null ? element?.CustomerId
             : (await db.Set<Customer>().AsNoTracking().FirstOrDefaultAsync(x => x.Code == customerCode, cancellationToken))?.Id;
-        var place = siteCode is null ? null : (await db.Set<CustomerSite>().AsNoTracking().FirstOrDefaultAsync(x => x.Code == siteCode, cancellationToken))?.Id ?? Guid.Empty;
+        Guid? place = siteCode is null ? null : (await db.Set<CustomerSite>().AsNoTracking().FirstOrDefaultAsync(x => x.Code == siteCode, cancellationToken))?.Id ?? Guid.Empty;
         return intake with { CustomerId = owner ?? Guid.Empty, SiteId = place, EquipmentId = element?.Id, EquipmentText = element is null ? text : null };
     }
 
