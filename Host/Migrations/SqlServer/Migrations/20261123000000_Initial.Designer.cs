@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Elsa.ITR.Migrations.SqlServer.Migrations
 {
     [DbContext(typeof(ItrDbContext))]
-    [Migration("20261123204338_Initial")]
+    [Migration("20261123000000_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1564,8 +1564,8 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("paused_since");
 
-                    b.Property<TimeSpan>("PausedTotal")
-                        .HasColumnType("time")
+                    b.Property<long>("PausedTotal")
+                        .HasColumnType("bigint")
                         .HasColumnName("paused_total");
 
                     b.Property<string>("PolicyCode")
