@@ -43,6 +43,14 @@ internal sealed class EfWorkflowInstanceStore(DbContext context) : IWorkflowInst
     }
 
     /// <inheritdoc />
+    public void Touch(WorkflowInstance instance)
+    {
+        var entry = context.Entry(instance);
+        if (entry.State == EntityState.Unchanged)
+            entry.Property(x => x.UpdatedAt).IsModified = true;
+    }
+
+    /// <inheritdoc />
     public void Append(IEnumerable<WorkflowExecutionLogRecord> entries) => context.AddRange(entries);
 
     /// <inheritdoc />
