@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Elsa.ITR.Migrations.Sqlite.Migrations
 {
     [DbContext(typeof(ItrDbContext))]
-    [Migration("20261123204331_Initial")]
+    [Migration("20261123204908_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1708,8 +1708,8 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("paused_since");
 
-                    b.Property<TimeSpan>("PausedTotal")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("PausedTotal")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("paused_total");
 
                     b.Property<string>("PolicyCode")
