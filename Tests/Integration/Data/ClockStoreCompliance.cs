@@ -1,4 +1,3 @@
-using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Events;
