@@ -2,7 +2,6 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Shared;
-using Elsa.ITR.Tests.Integration.Data;
 using Elsa.ITR.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -3,7 +3,6 @@ using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Contracts;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Shared;
-using Elsa.ITR.Tests.Integration.Data;
 using Elsa.ITR.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
