@@ -1304,7 +1304,7 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     next_threshold_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
                     next_percent = table.Column<int>(type: "INTEGER", nullable: true),
                     fired_percent = table.Column<int>(type: "INTEGER", nullable: false),
-                    paused_total = table.Column<TimeSpan>(type: "TEXT", nullable: false),
+                    paused_total = table.Column<long>(type: "INTEGER", nullable: false),
                     paused_since = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
                     held_by_proposal = table.Column<bool>(type: "INTEGER", nullable: false),
                     severity = table.Column<int>(type: "INTEGER", nullable: false),

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 {
     [DbContext(typeof(ItrDbContext))]
-    [Migration("20261123204343_Initial")]
+    [Migration("20261123205340_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1564,8 +1564,8 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("paused_since");
 
-                    b.Property<TimeSpan>("PausedTotal")
-                        .HasColumnType("interval")
+                    b.Property<long>("PausedTotal")
+                        .HasColumnType("bigint")
                         .HasColumnName("paused_total");
 
                     b.Property<string>("PolicyCode")
