@@ -35,6 +35,7 @@ public static class Routes
 
     private static void MapApi(IEndpointRouteBuilder api)
     {
+        SignIn.MapApi(api);
         InboxRoutes.MapApi(api);
         CasesRoutes.MapApi(api);
         OperationsRoutes.MapApi(api);
