@@ -1,7 +1,6 @@
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Organisation;
-using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Runtime.Commands;
 using Microsoft.AspNetCore.Mvc;
 

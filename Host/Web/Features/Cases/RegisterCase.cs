@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using Elsa.ITR.Domain.Cases;
-using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Flows;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;

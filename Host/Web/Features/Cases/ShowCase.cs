@@ -1,5 +1,4 @@
 using Elsa.ITR.Web.Features.Organisation;
-using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Web.Shell;
 
 namespace Elsa.ITR.Web.Features.Cases;
