@@ -27,7 +27,7 @@ public sealed class Person(IPage page, string userName)
     /// <summary>Opens the work of a kind for a case in the inbox and waits for its form.</summary>
     public async Task OpenAsync(string taskType, string caseNo)
     {
-        await page.GotoAsync($"/inbox?view=visible&type={taskType}&q={caseNo}");
+        await page.GotoAsync($"/inbox?view=all&type={taskType}&q={caseNo}");
         await Assertions.Expect(page.GetByTestId("work-form")).ToBeVisibleAsync(new() { Timeout = 15_000 });
     }
 

@@ -8,7 +8,7 @@ namespace Elsa.ITR.Domain.Inbox;
 /// <remarks>Every change belongs to the running command; nothing is stored here.</remarks>
 public sealed class InboxDesk(
     IWorkItems items, IWorkItemForms forms, Candidates candidates, IDirectory directory, IRecordNumbers numbers, CaseTimeline timeline,
-    CurrentActor me, TimeProvider time)
+    CaseTimes times, CurrentActor me, TimeProvider time)
 {
     /// <summary>Asks for work. The same execution and slot ask once: asking again returns the first item unchanged.</summary>
     /// <exception cref="RuleViolationException">work-item.unknown-form, .unknown-outcome (task type, outcome).</exception>
@@ -106,6 +106,7 @@ public sealed class InboxDesk(
 
         var form = FormOf(item);
         var values = item.Complete(me.Value, outcome, fields, form, time.GetUtcNow(), rowVersion);
+        await times.RequireAsync(item.Record, values, cancellationToken);
         Tell("Task.Completed", item, ("outcome", form.OutcomeOf(outcome)?.Label), ("by", me.Value.Name));
         return values;
     }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Elsa.ITR.Tests.Shared;
-using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
 namespace Elsa.ITR.Tests.EndToEnd.Journeys;
@@ -25,7 +24,7 @@ public sealed partial class LevelOneFaultTests(Browser browser) : IClassFixture<
         await intake.CompleteAsync("case-classify", no, "Classified", ("faultCategory", "Business"), ("faultCode", "BIZ_INTERRUPTED"));
 
         host.SetTime(ManualTime.Local("2026-11-23 02:10"));
-        var engineer = await SignInAsync(host, await EngineerOfAsync(host, no));
+        var engineer = await SignInAsync(host, "t1gz");
         await engineer.CompleteAsync("fault-accept", no, "Accepted", ("acceptedAtProposed", "2026-11-23T02:10"), ("firstAssessment", "XCS 板失效，业务全阻"));
 
         var institute = await SignInAsync(host, "institute1", language: "en");
@@ -86,24 +85,13 @@ public sealed partial class LevelOneFaultTests(Browser browser) : IClassFixture<
         await page.FillAsync("#occurredAt", "2026-11-23T02:00");
         await page.FillAsync("#reportedAt", "2026-11-23T02:05");
         await page.SelectOptionAsync("#faultCode", "BIZ_INTERRUPTED");
-        await page.CheckAsync("input[type=checkbox][name='form.ServiceInterrupted']");
+        await page.CheckAsync("input[type=checkbox][name='ServiceInterrupted']");
         await page.FillAsync("#affectedServices", "广深干线 10G");
-        await page.FillAsync("#affectedCities", "广州, 深圳");
+        await page.FillAsync("#affectedCities", "GZ, SZ");
         await Browser.ShootAsync(page, "level-one-customer-report");
         await page.GetByTestId("register-submit").ClickAsync();
         await page.WaitForURLAsync(CaseUrl());
         return CaseUrl().Match(page.Url).Groups[1].Value;
-    }
-
-    /// <summary>Dispatch chooses among the engineers on duty; the test asks the database whom it chose.</summary>
-    private static async Task<string> EngineerOfAsync(HostProcess host, string no)
-    {
-        await using var connection = new SqliteConnection($"Data Source={host.Database};Mode=ReadOnly;Pooling=False");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT u.user_name FROM work_items w JOIN users u ON u.id = w.assignee_id WHERE w.record_no = $no AND w.task_type = 'fault-accept'";
-        command.Parameters.AddWithValue("$no", no);
-        return (string)(await command.ExecuteScalarAsync() ?? throw new InvalidOperationException($"Expected {no} to be dispatched to an engineer, but nobody holds fault-accept."));
     }
 
     [GeneratedRegex(@"/cases/(CASE-\d{8}-\d{4,})")]
