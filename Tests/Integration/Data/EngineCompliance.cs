@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Elsa.ITR.Tests.Shared;
-using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Deadlines;
 using Elsa.Workflows.Runtime.Outbox;
@@ -103,7 +102,7 @@ public abstract class EngineCompliance(TestDatabase database)
             {
                 services.GetRequiredService<IDeadlineStore>().Schedule("test-never", owner, ManualTime.Local("2030-01-01 00:00"), 1);
                 if (Volatile.Read(ref first))
-                    bothRead.SignalAndWait(TimeSpan.FromSeconds(10)); // both have looked for the key and found none
+                    bothRead.SignalAndWait(TimeSpan.FromSeconds(10), CancellationToken.None); // both have looked for the key and found none
                 Volatile.Write(ref first, false);
                 return Task.FromResult(i);
             },
