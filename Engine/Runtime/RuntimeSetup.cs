@@ -1,10 +1,13 @@
 using System.Reflection;
+using Elsa.Alterations;
+using Elsa.Alterations.Core.Contracts;
 using Elsa.Extensions;
 using Elsa.Mediator;
 using Elsa.Mediator.Contracts;
 using Elsa.Scheduling;
 using Elsa.Workflows.Execution;
 using Elsa.Workflows.Management;
+using Elsa.Workflows.Management.Notifications;
 using Elsa.Workflows.Runtime.ActivationValidators;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Deadlines;
@@ -33,6 +36,7 @@ public static class RuntimeSetup
         services.AddCommands();
         services.AddDefinitions();
         services.AddInstances();
+        services.AddAlterations();
         services.AddDispatch();
         services.AddBackgroundWork();
         return services;
@@ -94,6 +98,11 @@ public static class RuntimeSetup
         services.TryAddSingleton<GraphCache>();
         services.TryAddScoped<DefinitionContent>();
         services.TryAddScoped<WorkflowClasses>();
+        services.TryAddScoped<EmbeddedWorkflows>();
+        services.TryAddScoped<WorkflowActivities>();
+        services.AddNotificationHandler<WorkflowActivitiesRefresh, WorkflowDefinitionPublished>();
+        services.AddNotificationHandler<WorkflowActivitiesRefresh, WorkflowDefinitionRetracted>();
+        services.AddNotificationHandler<WorkflowActivitiesRefresh, WorkflowDefinitionVersionsDeleted>();
         services.TryAddScoped<IWorkflowDefinitionService, WorkflowDefinitionService>();
         services.TryAddScoped<IWorkflowValidator, WorkflowValidator>();
         services.TryAddScoped<DefinitionVersions>();
@@ -128,6 +137,16 @@ public static class RuntimeSetup
         services.TryAddScoped<InstanceCanceller>();
         services.AddScoped<IOutboxHandler>(provider => provider.GetRequiredService<InstanceCanceller>());
         services.AddScoped<IParkedWork, ParkedWorkIncidents>();
+    }
+
+    private static void AddAlterations(this IServiceCollection services)
+    {
+        services.TryAddScoped<InstanceAlterations>();
+        services.TryAddScoped<IAlterationRunner, AlterationRunner>();
+        services.TryAddScoped<IAlteredWorkflowDispatcher, AlterationRunner>();
+        services.AddScoped<IAlterationHandler, ModifyVariableHandler>();
+        services.AddScoped<IAlterationHandler, ScheduleActivityHandler>();
+        services.AddScoped<IAlterationHandler, CancelActivityHandler>();
     }
 
     private static void AddDispatch(this IServiceCollection services)

@@ -31,24 +31,7 @@ public sealed class ClockAlarm(
         if (step.Action is not (ThresholdAction.Mark or ThresholdAction.Breach))
             await PublishAsync(EventNames.ThresholdReached, clock, definition, step, at, cancellationToken);
 
-        switch (step.Action)
-        {
-            case ThresholdAction.RaiseTier:
-                await events.PublishAsync(EventNames.TierDue, clock.Record, at, definition.StopEvent?.Filter, Tier(clock, definition), EventSource.Timer, cancellationToken);
-                break;
-            case ThresholdAction.RaiseManagementLevel:
-                await escalations.RaiseNextAsync(clock.Record, $"{clock.ClockId} {step.Percent}%", cancellationToken);
-                break;
-            default:
-                if (step.Level is { } level)
-                    await EscalateAsync(clock, definition, step, level, cancellationToken);
-                break;
-        }
-
-        if (step.ReassignTo is { } role)
-            await inbox.HandOverAsync(clock.Record, clock.ClockId, role, cancellationToken);
-
-        line.Note = await NotifyAsync(clock, definition, step, at, cancellationToken);
+        line.Note = Names(await notifications.OneFiringAsync(() => CallAsync(clock, definition, step, at, cancellationToken)));
     }
 
     /// <summary>Writes a threshold that was past when the clock started, without acting; the due time still sets mark and penalty (R1).</summary>
@@ -68,7 +51,7 @@ public sealed class ClockAlarm(
         var line = book.Append(clock, ClockEntryKind.ThresholdFired, due, nameof(ClockState.Missed), percent: ClockThreshold.Due);
         await BreachAsync(clock, set, due, breach?.Action == ThresholdAction.Breach, cancellationToken);
         if (breach is { Action: ThresholdAction.Breach })
-            line.Note = await NotifyAsync(clock, definition, breach, due, cancellationToken);
+            line.Note = Names(await NotifyAsync(clock, definition, breach, due, cancellationToken));
     }
 
     /// <summary>It turned out that the due time was kept: the mark goes, and the system's own proposed penalty with it (R2).</summary>
@@ -94,6 +77,23 @@ public sealed class ClockAlarm(
             await penalties.ProposeAsync(ruleId, clock.Record, clock, $"{clock.ClockId} {LocalTime.Format(due)}", cancellationToken: cancellationToken);
 
         await PublishAsync(EventNames.ClockBreached, clock, definition, null, due, cancellationToken);
+    }
+
+    // Those who must act first, so that theirs is the message of the call; the others are told of the clock.
+    private async Task CallAsync(
+        SlaClock clock, ClockDefinition definition, ClockThreshold step, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        if (step.Action == ThresholdAction.RaiseTier)
+            await events.PublishAsync(EventNames.TierDue, clock.Record, at, definition.StopEvent?.Filter, Tier(clock, definition), EventSource.Timer, cancellationToken);
+        else if (step.Action == ThresholdAction.RaiseManagementLevel)
+            await escalations.RaiseNextAsync(clock.Record, $"{clock.ClockId} {step.Percent}%", cancellationToken);
+        else if (step.Level is { } level)
+            await EscalateAsync(clock, definition, step, level, cancellationToken);
+
+        if (step.ReassignTo is { } role)
+            await inbox.HandOverAsync(clock.Record, clock.ClockId, role, cancellationToken);
+
+        await NotifyAsync(clock, definition, step, at, cancellationToken);
     }
 
     private async Task EscalateAsync(
@@ -133,7 +133,9 @@ public sealed class ClockAlarm(
         ["dueAt"] = clock.DueAt,
     };
 
-    private async Task<string?> NotifyAsync(
+    private static string? Names(IReadOnlyList<Recipient> told) => told.Count == 0 ? null : string.Join(", ", told.Select(person => person.Name));
+
+    private async Task<IReadOnlyList<Recipient>> NotifyAsync(
         SlaClock clock, ClockDefinition definition, ClockThreshold step, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var template = step.Action switch
@@ -144,7 +146,7 @@ public sealed class ClockAlarm(
             _ => "CLOCK_WARN",
         };
         if (template is null || step.Notify.Count == 0)
-            return null;
+            return [];
 
         var args = new Dictionary<string, object?>
         {
@@ -154,7 +156,6 @@ public sealed class ClockAlarm(
             ["dueAt"] = clock.DueAt,
             ["minutes"] = (int)(at - clock.StartedAt).TotalMinutes,
         };
-        var told = await notifications.SendAsync(template, clock.Record, step.Notify, args, clock.ClockId, step.Level, cancellationToken);
-        return told.Count == 0 ? null : string.Join(", ", told.Select(person => person.Name));
+        return await notifications.SendAsync(template, clock.Record, step.Notify, args, clock.ClockId, step.Level, cancellationToken);
     }
 }

@@ -15,6 +15,27 @@ public sealed class NotificationDesk(
     AccessScope access,
     TimeProvider time)
 {
+    private List<Recipient>? _firing;
+
+    /// <summary>Sends what belongs to one firing of a clock: each person gets the first of its messages only.</summary>
+    /// <param name="messages">Sends them.</param>
+    /// <returns>The people told, in the order they were told.</returns>
+    public async Task<IReadOnlyList<Recipient>> OneFiringAsync(Func<Task> messages)
+    {
+        var outer = _firing;
+        var told = _firing = [];
+        try
+        {
+            await messages();
+        }
+        finally
+        {
+            _firing = outer;
+        }
+
+        return told;
+    }
+
     /// <summary>Sends one template to roles and people.</summary>
     /// <param name="templateCode">E.g. <c>CLOCK_WARN</c>.</param>
     /// <param name="record">The record it is about; its organisations decide who holds a role.</param>
@@ -51,7 +72,10 @@ public sealed class NotificationDesk(
             : new HashSet<Guid>();
         var isLevelOne = await IsLevelOneAsync(record, cancellationToken);
         var visibleAt = template.Kind == NotificationKind.Remind && !isLevelOne ? rules.AfterQuietHours(now) : now;
-        var reached = people.Where(person => !told.Contains(person.PersonId) && !muted.Contains(person.PersonId)).ToList();
+        var reached = people
+            .Where(person => !told.Contains(person.PersonId) && !muted.Contains(person.PersonId) && _firing?.Exists(other => other.PersonId == person.PersonId) != true)
+            .ToList();
+        _firing?.AddRange(reached);
         foreach (var person in reached)
         {
             foreach (var channel in Channels(template, person, isLevelOne, level))

@@ -181,9 +181,17 @@ public sealed class PenaltyDesk(
             "PENALTY_DECIDED",
             penalty.Record,
             [RoleCodes.InstituteApprover, RoleCodes.ContractManager],
-            new Dictionary<string, object?> { ["points"] = penalty.Points, ["rule"] = set.PenaltyRules[penalty.RuleId].Trigger },
+            new Dictionary<string, object?> { ["points"] = penalty.Points, ["rule"] = set.PenaltyRules[penalty.RuleId].Trigger, ["outcome"] = NameOf(penalty.State) },
             cancellationToken: cancellationToken);
     }
+
+    private static Bilingual NameOf(PenaltyState state) => state switch
+    {
+        PenaltyState.Confirmed => new Bilingual("已确认", "confirmed"),
+        PenaltyState.Waived => new Bilingual("已免除", "waived"),
+        PenaltyState.Disputed => new Bilingual("有异议", "disputed"),
+        _ => new Bilingual("待核实", "proposed"),
+    };
 
     private async Task<Penalty> OneAsync(Guid id, CancellationToken cancellationToken) =>
         await penalties.FindAsync(id, cancellationToken) ?? throw new RuleViolationException("penalty.unknown", ("id", id));

@@ -29,7 +29,7 @@ internal sealed class ActivityConverter(IActivityRegistry registry, ILogger logg
             return NotFound(type, version, element);
 
         var activity = descriptor.Constructor(new ActivityConstructorContext(descriptor, element, options));
-        activity.Type = type;
+        activity.Type = descriptor.TypeName; // a workflow used as an activity may have been renamed since
         if (version > 0)
             activity.Version = version;
         ReadCommon(activity, element);

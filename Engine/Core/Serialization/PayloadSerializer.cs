@@ -8,7 +8,9 @@ public sealed class PayloadSerializer : IPayloadSerializer
     internal static JsonSerializerOptions Options { get; } = CreateOptions();
 
     /// <inheritdoc/>
-    public string Serialize(object payload) => JsonSerializer.Serialize<object>(payload, Options);
+    public string Serialize(object payload) => payload is Dictionary<string, object> values
+        ? JsonSerializer.Serialize(values, Options) // values by name are read as such: only they carry types, not the whole
+        : JsonSerializer.Serialize<object>(payload, Options);
 
     /// <inheritdoc/>
     public JsonElement SerializeToElement(object payload) => JsonSerializer.SerializeToElement<object>(payload, Options);

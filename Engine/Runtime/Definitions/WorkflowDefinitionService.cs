@@ -1,4 +1,5 @@
 using Elsa.Common.Models;
+using Elsa.Workflows.Activities;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Mappers;
 using Elsa.Workflows.Management.Models;
@@ -14,7 +15,9 @@ internal sealed class WorkflowDefinitionService(
     DefinitionJson json,
     WorkflowDefinitionMapper mapper,
     IWorkflowGraphBuilder graphs,
-    WorkflowClasses classes) : IWorkflowDefinitionService
+    WorkflowClasses classes,
+    WorkflowActivities activities,
+    IActivityRegistry registry) : IWorkflowDefinitionService
 {
     /// <inheritdoc />
     public async Task<WorkflowGraph> MaterializeWorkflowAsync(WorkflowDefinition definition, CancellationToken cancellationToken = default)
@@ -22,11 +25,23 @@ internal sealed class WorkflowDefinitionService(
         if (cache.Find(definition.Id, definition.ContentHash) is { } known)
             return known;
 
+        var graph = await BuildAsync(definition, cancellationToken);
+        if (graph.Nodes.Any(node => node.Activity is NotFoundActivity))
+        {
+            // Perhaps a workflow used as an activity, published by another node of the product since this one looked.
+            await registry.RefreshDescriptorsAsync(activities, cancellationToken);
+            graph = await BuildAsync(definition, cancellationToken);
+        }
+
+        return cache.Keep(definition.Id, definition.ContentHash, definition.PublishedAt is not null, graph);
+    }
+
+    private async Task<WorkflowGraph> BuildAsync(WorkflowDefinition definition, CancellationToken cancellationToken)
+    {
         var workflow = definition.MaterializerName == WorkflowDefinition.ClrMaterializer
             ? await classes.BuildAsync(definition, cancellationToken)
             : mapper.Map(ReadModel(definition));
-        var graph = await graphs.BuildAsync(workflow, cancellationToken);
-        return cache.Keep(definition.Id, definition.ContentHash, definition.PublishedAt is not null, graph);
+        return await graphs.BuildAsync(workflow, cancellationToken);
     }
 
     /// <inheritdoc />

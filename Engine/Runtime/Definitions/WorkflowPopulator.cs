@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.Workflows.Management;
 
-/// <summary>Stores registered workflow classes as published versions at start-up. Scoped.</summary>
+/// <summary>Stores registered workflow classes as published versions at start-up and describes workflows used as activities. Scoped.</summary>
 public interface IRegistriesPopulator
 {
     /// <summary>Stores what is new or changed; running it again changes nothing.</summary>
@@ -13,7 +13,8 @@ public interface IRegistriesPopulator
 }
 
 /// <summary>Class versions are overwritten by (definition, version); a higher stored version stays the published one.</summary>
-internal sealed class WorkflowPopulator(AmbientCommand ambient, WorkflowClasses classes) : IRegistriesPopulator
+internal sealed class WorkflowPopulator(AmbientCommand ambient, WorkflowClasses classes, WorkflowActivities activities, IActivityRegistry registry)
+    : IRegistriesPopulator
 {
     /// <inheritdoc />
     public async Task PopulateAsync(CancellationToken cancellationToken = default)
@@ -30,6 +31,8 @@ internal sealed class WorkflowPopulator(AmbientCommand ambient, WorkflowClasses 
                 cancellationToken,
                 $"definition-class:{type.FullName}");
         }
+
+        await registry.RefreshDescriptorsAsync(activities, cancellationToken);
     }
 }
 

@@ -15,6 +15,7 @@ internal sealed class ClocksConfiguration :
         clock.Property(x => x.PolicyCode).IsWord();
         clock.Property(x => x.RecordType).IsWord();
         clock.Property(x => x.RecordNo).IsNo();
+        clock.Property(x => x.PausedTotal).HasConversion<long>(); // ticks: a time column ends at 24 hours
         clock.Ignore(x => x.Record);
         clock.Ignore(x => x.IsOpen);
         clock.HasMany(x => x.Entries).WithOne().HasForeignKey(x => x.ClockInstanceId).OnDelete(DeleteBehavior.Restrict);

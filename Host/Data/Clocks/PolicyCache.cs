@@ -4,19 +4,27 @@ using Elsa.ITR.Domain.Notifications;
 
 namespace Elsa.ITR.Data.Clocks;
 
-/// <summary>Parsed policy files of this process; published versions never change, so they are read once.</summary>
+/// <summary>Parsed files of this process. A published version never changes; which one is newest is asked again after a while.</summary>
 public sealed class PolicyCache
 {
-    internal ConcurrentDictionary<int, SlaPolicySet> Sets { get; } = new();
+    // Other nodes publish and load years too: they are heard of within this time.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
 
-    internal int? Current { get; set; }
+    private readonly ConcurrentDictionary<int, SlaPolicySet> _sets = new();
+    private readonly ConcurrentDictionary<int, NotificationFile> _messages = new();
+    private volatile Newest? _newest;
 
-    internal NotificationFile? Messages { get; set; }
+    internal SlaPolicySet Set(int version, Func<int, SlaPolicySet> read) => _sets.GetOrAdd(version, read);
 
-    /// <summary>Reads everything anew: after a publication, and on other nodes when they learn of one.</summary>
-    public void Forget()
-    {
-        Sets.Clear();
-        (Current, Messages) = (null, null);
-    }
+    internal SlaPolicySet? Find(int version) => _sets.GetValueOrDefault(version);
+
+    internal NotificationFile Messages(int version, Func<int, NotificationFile> read) => _messages.GetOrAdd(version, read);
+
+    internal Newest? Known(TimeProvider time) =>
+        _newest is { } known && time.GetElapsedTime(known.ReadAt) < Fresh ? known : null;
+
+    internal void Remember(Newest newest) => _newest = newest;
+
+    /// <summary>What was newest when it was last asked.</summary>
+    internal sealed record Newest(int? Sla, int? Notifications, IReadOnlyList<LoadedYear> Years, long ReadAt);
 }

@@ -8,33 +8,32 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Data.Clocks;
 
-/// <summary>Published policy files, parsed once per process.</summary>
+/// <summary>Published files of numbers and texts, parsed once per process, with the years of holidays loaded since.</summary>
 public sealed class PolicyStore(ItrDbContext db, PolicyCache cache, AuditTrail audit, TimeProvider time) : IPolicies, INotificationTemplates
 {
+    private readonly Dictionary<int, SlaPolicySet> _sets = []; // with their years, as this command sees them
+    private PolicyCache.Newest? _newest;
+    private NotificationFile? _messages;
+
     public NotificationRules Rules => Messages().Rules;
 
-    public async Task<SlaPolicySet> CurrentAsync(CancellationToken cancellationToken = default)
-    {
-        if (cache.Current is { } known)
-            return await GetAsync(known, cancellationToken);
-
-        var newest = await db.Set<PolicyVersion>().Where(x => x.Kind == PolicyVersion.SlaKind)
-            .OrderByDescending(x => x.Version).Select(x => (int?)x.Version).FirstOrDefaultAsync(cancellationToken)
-            ?? throw new RuleViolationException("policy.none-published");
-        cache.Current = newest;
-        return await GetAsync(newest, cancellationToken);
-    }
+    public Task<SlaPolicySet> CurrentAsync(CancellationToken cancellationToken = default) =>
+        GetAsync(Newest().Sla ?? throw new RuleViolationException("policy.none-published"), cancellationToken);
 
     public async Task<SlaPolicySet> GetAsync(int version, CancellationToken cancellationToken = default)
     {
-        if (cache.Sets.TryGetValue(version, out var known))
+        if (_sets.TryGetValue(version, out var known))
             return known;
 
-        var json = await db.Set<PolicyVersion>().Where(x => x.Kind == PolicyVersion.SlaKind && x.Version == version)
-            .Select(x => x.Json).FirstOrDefaultAsync(cancellationToken)
-            ?? throw new RuleViolationException("policy.unknown-version", ("version", version));
-        var years = await db.Set<LoadedYear>().AsNoTracking().ToListAsync(cancellationToken);
-        return cache.Sets[version] = WithYears(SlaPolicyParser.Parse(json, version), years);
+        if (cache.Find(version) is not { } set)
+        {
+            var json = await db.Set<PolicyVersion>().Where(x => x.Kind == PolicyVersion.SlaKind && x.Version == version)
+                .Select(x => x.Json).FirstOrDefaultAsync(cancellationToken)
+                ?? throw new RuleViolationException("policy.unknown-version", ("version", version));
+            set = cache.Set(version, number => SlaPolicyParser.Parse(json, number));
+        }
+
+        return _sets[version] = Newest().Years.Aggregate(set, WithYear);
     }
 
     public NotificationTemplate Get(string code) => Messages().Get(code);
@@ -55,13 +54,13 @@ public sealed class PolicyStore(ItrDbContext db, PolicyCache cache, AuditTrail a
             NotificationFile.Parse(json);
 
         db.Add(new PolicyVersion { Kind = kind, Version = version, Json = json, Hash = hash, PublishedAt = time.GetUtcNow() });
-        cache.Forget();
         return true;
     }
 
     /// <summary>Loads or replaces a year of holidays; <see cref="ClockDesk.OnCalendarChangedAsync"/> follows in the same command.</summary>
-    /// <param name="record">What the audit entry names; calendars are no records of their own.</param>
-    public async Task LoadYearAsync(string calendarId, CalendarYear year, RecordRef record, CancellationToken cancellationToken = default)
+    /// <param name="calendarId">E.g. <c>CAL-CN-WORK</c>.</param>
+    /// <param name="year">Its rows.</param>
+    public async Task LoadYearAsync(string calendarId, CalendarYear year, CancellationToken cancellationToken = default)
     {
         var number = year.Year;
         var row = await db.Set<LoadedYear>().FirstOrDefaultAsync(x => x.CalendarId == calendarId && x.Year == number, cancellationToken);
@@ -69,24 +68,39 @@ public sealed class PolicyStore(ItrDbContext db, PolicyCache cache, AuditTrail a
             db.Add(row = new LoadedYear { CalendarId = calendarId, Year = number });
 
         row.Rows = year;
-        foreach (var (version, set) in cache.Sets)
-            cache.Sets[version] = WithYears(set, [row]);
-        audit.Write("calendar.load", record, null, $"{calendarId} {number}", year.Source);
+        foreach (var (version, set) in _sets.ToList())
+            _sets[version] = WithYear(set, row);
+        _newest = Newest() with { Years = [.. Newest().Years.Where(other => other.Id != row.Id), row] };
+        audit.Write("calendar.load", new RecordRef(nameof(LoadedYear), row.Id, calendarId), null, $"{number}", year.Source);
     }
 
-    private NotificationFile Messages() => cache.Messages ??= NotificationFile.Parse(
-        db.Set<PolicyVersion>().Where(x => x.Kind == PolicyVersion.NotificationsKind)
-            .OrderByDescending(x => x.Version).Select(x => x.Json).FirstOrDefault()
-        ?? throw new RuleViolationException("policy.none-published"));
-
-    private static SlaPolicySet WithYears(SlaPolicySet set, IReadOnlyList<LoadedYear> years)
+    private NotificationFile Messages()
     {
-        if (years.Count == 0)
-            return set;
+        if (_messages is not null)
+            return _messages;
 
-        var calendars = set.Calendars.ToDictionary(pair => pair.Key, pair => years
-            .Where(year => year.CalendarId == pair.Key)
-            .Aggregate(pair.Value, (calendar, year) => calendar.With(year.Rows)));
-        return set.With(calendars);
+        var version = Newest().Notifications ?? throw new RuleViolationException("policy.none-published");
+        return _messages = cache.Messages(version, number => NotificationFile.Parse(
+            db.Set<PolicyVersion>().Where(x => x.Kind == PolicyVersion.NotificationsKind && x.Version == number).Select(x => x.Json).First()));
     }
+
+    private PolicyCache.Newest Newest()
+    {
+        if ((_newest ??= cache.Known(time)) is { } known)
+            return known;
+
+        var versions = db.Set<PolicyVersion>().GroupBy(x => x.Kind).Select(x => new { Kind = x.Key, Version = x.Max(row => row.Version) }).ToList();
+        var years = db.Set<LoadedYear>().AsNoTracking().ToList();
+        _newest = new PolicyCache.Newest(Of(PolicyVersion.SlaKind), Of(PolicyVersion.NotificationsKind), years, time.GetTimestamp());
+        if (_newest is { Sla: not null, Notifications: not null })
+            cache.Remember(_newest);
+        return _newest;
+
+        int? Of(string kind) => versions.Find(row => row.Kind == kind)?.Version;
+    }
+
+    private static SlaPolicySet WithYear(SlaPolicySet set, LoadedYear year) =>
+        set.Calendars.TryGetValue(year.CalendarId, out var calendar)
+            ? set.With(new Dictionary<string, BusinessCalendar>(set.Calendars) { [year.CalendarId] = calendar.With(year.Rows) })
+            : set;
 }

@@ -1,6 +1,5 @@
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Shared;
-using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Data.Inbox;
 

@@ -84,12 +84,13 @@ public sealed class LevelOneClockTests
         Assert.Contains("03:40 CLOCK_WARN duty", told);
         Assert.Contains("04:25 ESC_RAISED office", told);
         Assert.Contains("04:52 ESC_RAISED regional", told);
-        Assert.Contains("05:10 CLOCK_BREACH tsc", told);
-        Assert.Contains("05:10 CLOCK_BREACH institute", told);
+        Assert.Contains("05:10 ESC_RAISED tsc", told);
+        Assert.Contains("05:10 ESC_RAISED institute", told);
+        Assert.Single(told, line => line.StartsWith("05:10", StringComparison.Ordinal) && line.EndsWith(" tsc", StringComparison.Ordinal)); // one firing, one message
         Assert.Contains("06:40 ESC_RAISED vp", told);
         Assert.Equal(told.Count, told.Distinct().Count());
         Assert.Contains(messages, x => x.TextEn == "Warning: CASE-20261123-0001 L1 restoration, remote only, 1 h 30 min left");
-        Assert.Contains(messages, x => x.TextZh == "【超时】CASE-20261123-0001 一级故障远程恢复 已于 2026-11-23 05:10 超时");
+        Assert.Contains(messages, x => x.TextZh == "【管理升级 M3】CASE-20261123-0001:一级故障远程恢复 已用 100%,截止 2026-11-23 05:10,请在 2026-11-23 05:25 前确认");
     }
 
     [Fact]

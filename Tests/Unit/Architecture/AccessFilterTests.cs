@@ -12,6 +12,7 @@ public sealed class AccessFilterTests
     public void Query_filters_are_ignored_nowhere()
     {
         var root = Root();
+        Assert.True(File.Exists(Path.Combine(root, "Elsa.ITR.sln")), $"Expected the repository at {root}.");
         var offenders = new[] { "Engine", "Activities", "Workflows", "Host", "Designer" }
             .Select(folder => Path.Combine(root, folder)).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories))

@@ -3225,7 +3225,8 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("ActivityInstanceId")
-                        .HasColumnType("text")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("activity_instance_id");
 
                     b.Property<Guid?>("AssigneeId")
@@ -3241,7 +3242,8 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnName("candidate_org_id");
 
                     b.Property<string>("ClaimEvent")
-                        .HasColumnType("text")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("claim_event");
 
                     b.Property<DateTimeOffset?>("ClaimedAt")
@@ -3262,11 +3264,13 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnName("completed_by_id");
 
                     b.Property<string>("CompletedByNameEn")
-                        .HasColumnType("text")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("completed_by_name_en");
 
                     b.Property<string>("CompletedByNameZh")
-                        .HasColumnType("text")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("completed_by_name_zh");
 
                     b.Property<DateTimeOffset>("CreatedAt")
@@ -3296,7 +3300,8 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnName("first_claimed_at");
 
                     b.Property<string>("FlowId")
-                        .HasColumnType("text")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("flow_id");
 
                     b.Property<int?>("FlowVersion")
@@ -3309,7 +3314,8 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
                     b.Property<string>("FormKey")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("form_key");
 
                     b.Property<int>("FormVersion")
@@ -3321,12 +3327,15 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnName("input_data");
 
                     b.Property<string>("InstanceId")
-                        .HasColumnType("text")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("No")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("no");
 
                     b.Property<bool>("NoCandidate")
@@ -3334,15 +3343,18 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnName("no_candidate");
 
                     b.Property<string>("NodeId")
-                        .HasColumnType("text")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
                         .HasColumnName("node_id");
 
                     b.Property<string>("Note")
-                        .HasColumnType("text")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
                         .HasColumnName("note");
 
                     b.Property<string>("Outcome")
-                        .HasColumnType("text")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("outcome");
 
                     b.PrimitiveCollection<List<string>>("Outcomes")
@@ -3364,17 +3376,21 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
                     b.Property<string>("RecordNo")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("record_no");
 
                     b.Property<string>("RecordType")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("record_type");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("role");
 
                     b.Property<int>("RowVersion")
@@ -3390,7 +3406,8 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
                     b.Property<string>("Slot")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("slot");
 
                     b.Property<string>("State")
@@ -3400,22 +3417,26 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnName("state");
 
                     b.Property<string>("Step")
-                        .HasColumnType("text")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
                         .HasColumnName("step");
 
                     b.Property<string>("TaskType")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
                         .HasColumnName("task_type");
 
                     b.Property<string>("TitleEn")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("title_en");
 
                     b.Property<string>("TitleZh")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
                         .HasColumnName("title_zh");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
@@ -3429,9 +3450,28 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnName("updated_by");
 
                     b.HasKey("Id")
-                        .HasName("pk_WorkItem");
+                        .HasName("pk_work_items");
 
-                    b.ToTable("WorkItem");
+                    b.HasIndex("No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_work_items_no");
+
+                    b.HasIndex("InstanceId", "State")
+                        .HasDatabaseName("ix_work_items_instance_id_state");
+
+                    b.HasIndex("RecordId", "State")
+                        .HasDatabaseName("ix_work_items_record_id_state");
+
+                    b.HasIndex("ActivityInstanceId", "Slot", "State")
+                        .HasDatabaseName("ix_work_items_activity_instance_id_slot_state");
+
+                    b.HasIndex("AssigneeId", "State", "DueAt")
+                        .HasDatabaseName("ix_work_items_assignee_id_state_due_at");
+
+                    b.HasIndex("Role", "CandidateOrgId", "State", "DueAt")
+                        .HasDatabaseName("ix_work_items_role_candidate_org_id_state_due_at");
+
+                    b.ToTable("work_items", (string)null);
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.InstalledBase.BoardType", b =>

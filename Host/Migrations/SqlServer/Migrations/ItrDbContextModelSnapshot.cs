@@ -3227,7 +3227,8 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("ActivityInstanceId")
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("activity_instance_id");
 
                     b.Property<Guid?>("AssigneeId")
@@ -3243,7 +3244,8 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnName("candidate_org_id");
 
                     b.Property<string>("ClaimEvent")
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("claim_event");
 
                     b.Property<DateTimeOffset?>("ClaimedAt")
@@ -3264,11 +3266,13 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnName("completed_by_id");
 
                     b.Property<string>("CompletedByNameEn")
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("completed_by_name_en");
 
                     b.Property<string>("CompletedByNameZh")
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("completed_by_name_zh");
 
                     b.Property<DateTimeOffset>("CreatedAt")
@@ -3298,7 +3302,8 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnName("first_claimed_at");
 
                     b.Property<string>("FlowId")
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("flow_id");
 
                     b.Property<int?>("FlowVersion")
@@ -3311,7 +3316,8 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
                     b.Property<string>("FormKey")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("form_key");
 
                     b.Property<int>("FormVersion")
@@ -3323,12 +3329,15 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnName("input_data");
 
                     b.Property<string>("InstanceId")
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("No")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
                         .HasColumnName("no");
 
                     b.Property<bool>("NoCandidate")
@@ -3336,15 +3345,18 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnName("no_candidate");
 
                     b.Property<string>("NodeId")
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
                         .HasColumnName("node_id");
 
                     b.Property<string>("Note")
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
                         .HasColumnName("note");
 
                     b.Property<string>("Outcome")
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("outcome");
 
                     b.PrimitiveCollection<string>("Outcomes")
@@ -3366,17 +3378,21 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
                     b.Property<string>("RecordNo")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
                         .HasColumnName("record_no");
 
                     b.Property<string>("RecordType")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("record_type");
 
                     b.Property<string>("Role")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("role");
 
                     b.Property<int>("RowVersion")
@@ -3392,7 +3408,8 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
                     b.Property<string>("Slot")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("slot");
 
                     b.Property<string>("State")
@@ -3402,22 +3419,26 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnName("state");
 
                     b.Property<string>("Step")
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
                         .HasColumnName("step");
 
                     b.Property<string>("TaskType")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
                         .HasColumnName("task_type");
 
                     b.Property<string>("TitleEn")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("title_en");
 
                     b.Property<string>("TitleZh")
                         .IsRequired()
-                        .HasColumnType("nvarchar(max)")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("title_zh");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
@@ -3431,9 +3452,28 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnName("updated_by");
 
                     b.HasKey("Id")
-                        .HasName("pk_WorkItem");
+                        .HasName("pk_work_items");
 
-                    b.ToTable("WorkItem");
+                    b.HasIndex("No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_work_items_no");
+
+                    b.HasIndex("InstanceId", "State")
+                        .HasDatabaseName("ix_work_items_instance_id_state");
+
+                    b.HasIndex("RecordId", "State")
+                        .HasDatabaseName("ix_work_items_record_id_state");
+
+                    b.HasIndex("ActivityInstanceId", "Slot", "State")
+                        .HasDatabaseName("ix_work_items_activity_instance_id_slot_state");
+
+                    b.HasIndex("AssigneeId", "State", "DueAt")
+                        .HasDatabaseName("ix_work_items_assignee_id_state_due_at");
+
+                    b.HasIndex("Role", "CandidateOrgId", "State", "DueAt")
+                        .HasDatabaseName("ix_work_items_role_candidate_org_id_state_due_at");
+
+                    b.ToTable("work_items", (string)null);
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.InstalledBase.BoardType", b =>

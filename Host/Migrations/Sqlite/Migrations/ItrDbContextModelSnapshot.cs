@@ -3509,6 +3509,7 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnName("id");
 
                     b.Property<string>("ActivityInstanceId")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("activity_instance_id");
 
@@ -3525,6 +3526,7 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnName("candidate_org_id");
 
                     b.Property<string>("ClaimEvent")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("claim_event");
 
@@ -3550,10 +3552,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnName("completed_by_id");
 
                     b.Property<string>("CompletedByNameEn")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("completed_by_name_en");
 
                     b.Property<string>("CompletedByNameZh")
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("completed_by_name_zh");
 
@@ -3591,6 +3595,7 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnName("first_claimed_at");
 
                     b.Property<string>("FlowId")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("flow_id");
 
@@ -3604,6 +3609,7 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
                     b.Property<string>("FormKey")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("form_key");
 
@@ -3616,11 +3622,14 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnName("input_data");
 
                     b.Property<string>("InstanceId")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("instance_id");
 
                     b.Property<string>("No")
                         .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("no");
 
@@ -3629,14 +3638,17 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnName("no_candidate");
 
                     b.Property<string>("NodeId")
+                        .HasMaxLength(400)
                         .HasColumnType("TEXT")
                         .HasColumnName("node_id");
 
                     b.Property<string>("Note")
+                        .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("note");
 
                     b.Property<string>("Outcome")
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("outcome");
 
@@ -3659,16 +3671,20 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
                     b.Property<string>("RecordNo")
                         .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("record_no");
 
                     b.Property<string>("RecordType")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("record_type");
 
                     b.Property<string>("Role")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("role");
 
@@ -3685,6 +3701,7 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
                     b.Property<string>("Slot")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("slot");
 
@@ -3695,21 +3712,25 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnName("state");
 
                     b.Property<string>("Step")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT")
                         .HasColumnName("step");
 
                     b.Property<string>("TaskType")
                         .IsRequired()
+                        .HasMaxLength(40)
                         .HasColumnType("TEXT")
                         .HasColumnName("task_type");
 
                     b.Property<string>("TitleEn")
                         .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("title_en");
 
                     b.Property<string>("TitleZh")
                         .IsRequired()
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("title_zh");
 
@@ -3727,9 +3748,28 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnName("updated_by");
 
                     b.HasKey("Id")
-                        .HasName("pk_WorkItem");
+                        .HasName("pk_work_items");
 
-                    b.ToTable("WorkItem");
+                    b.HasIndex("No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_work_items_no");
+
+                    b.HasIndex("InstanceId", "State")
+                        .HasDatabaseName("ix_work_items_instance_id_state");
+
+                    b.HasIndex("RecordId", "State")
+                        .HasDatabaseName("ix_work_items_record_id_state");
+
+                    b.HasIndex("ActivityInstanceId", "Slot", "State")
+                        .HasDatabaseName("ix_work_items_activity_instance_id_slot_state");
+
+                    b.HasIndex("AssigneeId", "State", "DueAt")
+                        .HasDatabaseName("ix_work_items_assignee_id_state_due_at");
+
+                    b.HasIndex("Role", "CandidateOrgId", "State", "DueAt")
+                        .HasDatabaseName("ix_work_items_role_candidate_org_id_state_due_at");
+
+                    b.ToTable("work_items", (string)null);
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.InstalledBase.BoardType", b =>

@@ -15,18 +15,25 @@ internal sealed record ElsaCase(string Name, JsonNode Definitions, JsonArray Ste
 /// <summary>Finds the cases: those beside the tests, and every folder below the one that ITR_ELSA_CASES names.</summary>
 internal static class CaseFiles
 {
-    public static IEnumerable<string> Folders()
+    private static readonly SortedDictionary<string, string> FoldersByName = FindFolders();
+
+    /// <summary>Names of the cases; one of the other folder that is also here counts once.</summary>
+    public static IEnumerable<string> Names => FoldersByName.Keys;
+
+    public static ElsaCase Read(string name) => Read(name, FoldersByName[name]);
+
+    private static SortedDictionary<string, string> FindFolders()
     {
-        string?[] roots = [Path.Combine(AppContext.BaseDirectory, "Engine", "ElsaCases", "cases"), Environment.GetEnvironmentVariable("ITR_ELSA_CASES")];
-        return roots
-            .Where(root => !string.IsNullOrEmpty(root) && Directory.Exists(root))
-            .SelectMany(root => Directory.EnumerateFiles(root!, "script.json", SearchOption.AllDirectories))
-            .Select(file => Path.GetDirectoryName(file)!)
-            .Order(StringComparer.Ordinal);
+        string?[] roots = [Environment.GetEnvironmentVariable("ITR_ELSA_CASES"), Path.Combine(AppContext.BaseDirectory, "Engine", "ElsaCases", "cases")];
+        var folders = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var root in roots.Where(root => !string.IsNullOrEmpty(root) && Directory.Exists(root)))
+            foreach (var file in Directory.EnumerateFiles(root!, "script.json", SearchOption.AllDirectories))
+                folders.TryAdd(Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetDirectoryName(file)!);
+        return folders;
     }
 
-    public static ElsaCase Read(string folder) => new(
-        Path.GetFileName(folder),
+    private static ElsaCase Read(string name, string folder) => new(
+        name,
         Parse(folder, "definition.json"),
         Parse(folder, "script.json")["steps"]!.AsArray(),
         Parse(folder, "expected.json")["steps"]!.AsArray());

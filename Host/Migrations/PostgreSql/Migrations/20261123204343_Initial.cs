@@ -1477,6 +1477,63 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "work_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    task_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    flow_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    flow_version = table.Column<int>(type: "integer", nullable: true),
+                    step = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    record_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    candidate_org_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    partner_org_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    customer_tree_org_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    assignee_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    excluded_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    clock_ids = table.Column<List<string>>(type: "text[]", nullable: false),
+                    form_key = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    form_version = table.Column<int>(type: "integer", nullable: false),
+                    outcomes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    form_data = table.Column<string>(type: "text", nullable: true),
+                    input_data = table.Column<string>(type: "text", nullable: true),
+                    instance_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    activity_instance_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    slot = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    node_id = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    blocks_flow = table.Column<bool>(type: "boolean", nullable: false),
+                    no_candidate = table.Column<bool>(type: "boolean", nullable: false),
+                    claim_event = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
+                    claimed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    first_claimed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    completed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    completed_by_name_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    completed_by_name_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "workflow_definitions",
                 columns: table => new
                 {
@@ -1567,63 +1624,6 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_workflow_instances", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WorkItem",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    no = table.Column<string>(type: "text", nullable: false),
-                    task_type = table.Column<string>(type: "text", nullable: false),
-                    flow_id = table.Column<string>(type: "text", nullable: true),
-                    flow_version = table.Column<int>(type: "integer", nullable: true),
-                    step = table.Column<string>(type: "text", nullable: true),
-                    record_type = table.Column<string>(type: "text", nullable: false),
-                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    record_no = table.Column<string>(type: "text", nullable: false),
-                    title_zh = table.Column<string>(type: "text", nullable: false),
-                    title_en = table.Column<string>(type: "text", nullable: false),
-                    role = table.Column<string>(type: "text", nullable: false),
-                    scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    candidate_org_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    partner_org_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    customer_tree_org_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    assignee_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    excluded_person_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    priority = table.Column<int>(type: "integer", nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    clock_ids = table.Column<List<string>>(type: "text[]", nullable: false),
-                    form_key = table.Column<string>(type: "text", nullable: false),
-                    form_version = table.Column<int>(type: "integer", nullable: false),
-                    outcomes = table.Column<List<string>>(type: "text[]", nullable: false),
-                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    outcome = table.Column<string>(type: "text", nullable: true),
-                    form_data = table.Column<string>(type: "text", nullable: true),
-                    input_data = table.Column<string>(type: "text", nullable: true),
-                    instance_id = table.Column<string>(type: "text", nullable: true),
-                    activity_instance_id = table.Column<string>(type: "text", nullable: true),
-                    slot = table.Column<string>(type: "text", nullable: false),
-                    node_id = table.Column<string>(type: "text", nullable: true),
-                    blocks_flow = table.Column<bool>(type: "boolean", nullable: false),
-                    no_candidate = table.Column<bool>(type: "boolean", nullable: false),
-                    claim_event = table.Column<string>(type: "text", nullable: true),
-                    claimed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    first_claimed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    completed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    completed_by_name_zh = table.Column<string>(type: "text", nullable: true),
-                    completed_by_name_en = table.Column<string>(type: "text", nullable: true),
-                    note = table.Column<string>(type: "text", nullable: true),
-                    row_version = table.Column<int>(type: "integer", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_WorkItem", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2322,6 +2322,37 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 column: "org_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_work_items_activity_instance_id_slot_state",
+                table: "work_items",
+                columns: new[] { "activity_instance_id", "slot", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_assignee_id_state_due_at",
+                table: "work_items",
+                columns: new[] { "assignee_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_instance_id_state",
+                table: "work_items",
+                columns: new[] { "instance_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_no",
+                table: "work_items",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_record_id_state",
+                table: "work_items",
+                columns: new[] { "record_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_role_candidate_org_id_state_due_at",
+                table: "work_items",
+                columns: new[] { "role", "candidate_org_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_workflow_definitions_definition_id_is_published",
                 table: "workflow_definitions",
                 columns: new[] { "definition_id", "is_published" });
@@ -2551,6 +2582,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
+                name: "work_items");
+
+            migrationBuilder.DropTable(
                 name: "workflow_definitions");
 
             migrationBuilder.DropTable(
@@ -2561,9 +2595,6 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "workflow_instances");
-
-            migrationBuilder.DropTable(
-                name: "WorkItem");
 
             migrationBuilder.DropTable(
                 name: "sla_clocks");

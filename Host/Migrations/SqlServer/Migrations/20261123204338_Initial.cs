@@ -1475,6 +1475,63 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "work_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    task_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    flow_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    flow_version = table.Column<int>(type: "int", nullable: true),
+                    step = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    record_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    record_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    title_zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    title_en = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    scope = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    candidate_org_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    partner_org_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    customer_tree_org_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    assignee_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    excluded_person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    priority = table.Column<int>(type: "int", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    clock_ids = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    form_key = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    form_version = table.Column<int>(type: "int", nullable: false),
+                    outcomes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    outcome = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    form_data = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    input_data = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    instance_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    activity_instance_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    slot = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    node_id = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    blocks_flow = table.Column<bool>(type: "bit", nullable: false),
+                    no_candidate = table.Column<bool>(type: "bit", nullable: false),
+                    claim_event = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true),
+                    claimed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    first_claimed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    completed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    completed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    completed_by_name_zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    completed_by_name_en = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "workflow_definitions",
                 columns: table => new
                 {
@@ -1565,63 +1622,6 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_workflow_instances", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "WorkItem",
-                columns: table => new
-                {
-                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    no = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    task_type = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    flow_id = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    flow_version = table.Column<int>(type: "int", nullable: true),
-                    step = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    record_type = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    record_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    record_no = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    title_zh = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    title_en = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    role = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    scope = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    candidate_org_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    partner_org_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    customer_tree_org_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    assignee_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    excluded_person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    priority = table.Column<int>(type: "int", nullable: false),
-                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    clock_ids = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    form_key = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    form_version = table.Column<int>(type: "int", nullable: false),
-                    outcomes = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
-                    outcome = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    form_data = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    input_data = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    instance_id = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    activity_instance_id = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    slot = table.Column<string>(type: "nvarchar(max)", nullable: false),
-                    node_id = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    blocks_flow = table.Column<bool>(type: "bit", nullable: false),
-                    no_candidate = table.Column<bool>(type: "bit", nullable: false),
-                    claim_event = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    claimed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    first_claimed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    completed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
-                    completed_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    completed_by_name_zh = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    completed_by_name_en = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    note = table.Column<string>(type: "nvarchar(max)", nullable: true),
-                    row_version = table.Column<int>(type: "int", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
-                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
-                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_WorkItem", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2324,6 +2324,37 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 column: "org_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_work_items_activity_instance_id_slot_state",
+                table: "work_items",
+                columns: new[] { "activity_instance_id", "slot", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_assignee_id_state_due_at",
+                table: "work_items",
+                columns: new[] { "assignee_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_instance_id_state",
+                table: "work_items",
+                columns: new[] { "instance_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_no",
+                table: "work_items",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_record_id_state",
+                table: "work_items",
+                columns: new[] { "record_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_role_candidate_org_id_state_due_at",
+                table: "work_items",
+                columns: new[] { "role", "candidate_org_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_workflow_definitions_definition_id_is_published",
                 table: "workflow_definitions",
                 columns: new[] { "definition_id", "is_published" });
@@ -2553,6 +2584,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
+                name: "work_items");
+
+            migrationBuilder.DropTable(
                 name: "workflow_definitions");
 
             migrationBuilder.DropTable(
@@ -2563,9 +2597,6 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "workflow_instances");
-
-            migrationBuilder.DropTable(
-                name: "WorkItem");
 
             migrationBuilder.DropTable(
                 name: "sla_clocks");

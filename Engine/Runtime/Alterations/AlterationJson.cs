@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Elsa.Alterations.AlterationTypes;
+using Elsa.Alterations.Core.Contracts;
+using Elsa.Workflows.Serialization;
+
+namespace Elsa.Alterations;
+
+/// <summary>Alterations as the API sends them: <c>[{ "type": "ModifyVariable", "variableId": "…", "value": … }]</c>.</summary>
+public static class AlterationJson
+{
+    private static readonly Dictionary<string, Type> Types =
+        new Type[] { typeof(Cancel), typeof(CancelActivity), typeof(ModifyVariable), typeof(ScheduleActivity) }.ToDictionary(type => type.Name);
+
+    /// <summary>Reads a list.</summary>
+    /// <exception cref="JsonException">It is no list, or names a type that is not known.</exception>
+    public static IReadOnlyList<IAlteration> Read(JsonElement list)
+    {
+        if (list.ValueKind != JsonValueKind.Array)
+            throw new JsonException("Expected a list of alterations.");
+        return [.. list.EnumerateArray().Select(ReadOne)];
+    }
+
+    private static IAlteration ReadOne(JsonElement item)
+    {
+        if (JsonMembers.Text(item, "type") is not { } name || !Types.TryGetValue(name, out var type))
+            throw new JsonException($"Expected an alteration of type {string.Join(", ", Types.Keys)}.");
+        return (IAlteration)item.Deserialize(type, PlainJson.Options)!;
+    }
+}
