@@ -34,12 +34,11 @@ internal sealed class FlowPlan
         foreach (var input in (string[])["recordType", "recordId", "recordNo"])
             Input(input);
         builder.WithOutput<string>("outcome", "How the flow ended.");
-        Route = Text("route");
         Start = Step("start", "开始", "Start", new Start());
     }
 
     /// <summary>Where the hub leads next.</summary>
-    public Variable<string> Route { get; }
+    public Variable<string> Route => field ??= Text("route");
 
     public Start Start { get; }
 

@@ -105,12 +105,24 @@ public sealed class CanonicalWriter(DefinitionJson json, IActivityRegistry regis
                         members.Remove(name);
                 foreach (var (name, member) in members.ToList())
                     members[name] = Content(member);
+                RestoreList(members);
                 return members;
             case JsonArray items:
                 return new JsonArray([.. items.Select(Content)]);
             default:
                 return value?.DeepClone();
         }
+    }
+
+    /// <summary>Elsa reads a literal list back as its text; in canonical form it is a list again.</summary>
+    private static void RestoreList(JsonObject input)
+    {
+        if ((string?)input["typeName"] is not { } type || !(type.StartsWith("List<", StringComparison.Ordinal) || type.EndsWith("[]", StringComparison.Ordinal)))
+            return;
+
+        if (input["expression"] is JsonObject literal && (string?)literal["type"] == "Literal"
+            && literal["value"] is JsonValue value && value.TryGetValue<string>(out var text) && text.StartsWith('['))
+            literal["value"] = JsonNode.Parse(text);
     }
 
     private static JsonObject Connection(JsonObject connection)

@@ -120,6 +120,7 @@ public sealed class FaultLevel1 : WorkflowBase
         {
             EventName = new("Fault.Accepted"), OccurredAt = new(acceptedAt), Data = Js<IDictionary<string, object>?>("({ correction: true, acceptedAt: variables.acceptedAt })"),
         });
+        var correctedEnd = plan.Step("corrected-end", "支路结束", "Branch ends", new BranchEnd());
         var confirmedEnd = plan.Step("confirmed-end", "支路结束", "Branch ends", new BranchEnd());
 
         // 4 and 5 Everything that goes on beside the diagnosis
@@ -329,6 +330,7 @@ public sealed class FaultLevel1 : WorkflowBase
         plan.Arrow(hub, "confirmed", endConfirming);
         plan.Chain(endConfirming, confirmedFacts, isCorrected);
         plan.Arrow(isCorrected, "True", tellCorrected);
+        plan.Arrow(tellCorrected, correctedEnd);
         plan.Arrow(isCorrected, "False", confirmedEnd);
 
         plan.Arrow(hub, "work", work);
