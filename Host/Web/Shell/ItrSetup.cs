@@ -1,4 +1,7 @@
+using Elsa.ITR.Activities.Records;
+using Elsa.ITR.Activities.Tasks;
 using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Migrations.PostgreSql;
@@ -6,6 +9,7 @@ using Elsa.ITR.Migrations.Sqlite;
 using Elsa.ITR.Migrations.SqlServer;
 using Elsa.ITR.Workflows;
 using Elsa.Scheduling.Quartz;
+using Elsa.Workflows;
 using Elsa.Workflows.Runtime;
 
 namespace Elsa.ITR.Web.Shell;
@@ -17,7 +21,14 @@ public static class ItrSetup
     {
         // The engine: how a process runs, durably, in a rhythm.
         services.AddElsaRuntime(options => options.PrepareBackground = scope => scope.GetRequiredService<CurrentActor>().Become(Actor.System));
+        services.AddElsaScripting();
         services.AddQuartzJobs();
+
+        // What a process can say, and what it waits for.
+        services.AddActivitiesFrom(typeof(HumanTask).Assembly);
+        services.AddTypeAlias<WorkItemStimulus>(nameof(WorkItemStimulus));
+        services.AddTypeAlias<BusinessEventStimulus>(nameof(BusinessEventStimulus));
+        services.AddScoped<IWorkItemReaction, KnowledgeReview>();
 
         // One database for engine and domain.
         services.AddItrData(configuration, new SqliteProvider(), new SqlServerProvider(), new PostgreSqlProvider());
