@@ -8,6 +8,7 @@ using Elsa.ITR.Migrations.PostgreSql;
 using Elsa.ITR.Migrations.Sqlite;
 using Elsa.ITR.Migrations.SqlServer;
 using Elsa.ITR.Workflows;
+using Elsa.Expressions.JavaScript;
 using Elsa.Scheduling.Quartz;
 using Elsa.Workflows;
 using Elsa.Workflows.Runtime;

@@ -24,6 +24,7 @@ internal static class DocumentRows
             .Does("2026-11-09 14:13", "t1sz", "fault-accept", "Accepted", ("acceptedAtProposed", "2026-11-09 14:12"), ("firstAssessment", "版本不配套,先回退单板软件恢复业务。"))
             .Does("2026-11-09 14:20", "institute1", "fault-confirm-accept", "Confirmed", ("acceptedAt", "2026-11-09 14:12"), ("kind", "Task"))
             .Does("2026-11-09 14:30", "t1sz", "fault-l1-mode", "RemoteEnough", ("alarms", "NE-SZ-0001 槽位 1–3 VERSION_MISMATCH"), ("diagnosis", "回退单板软件即可恢复,远程处理。"))
+            .DoesAs("2026-11-09 14:40", "duty1", "subflow-manual", "DutyManager", "Done", ("notes", "重大事故首次通报已发布,二级。"))
             .DoesAs("2026-11-09 15:40", "t1sz", "subflow-manual", "Tier1Engineer", "Restored", ("notes", "回退单板软件后业务恢复。"), ("restoredAt", "2026-11-09 15:38"))
             .Does("2026-11-09 15:50", "t1sz", "fault-propose-complete", "Proposed",
                 ("restoredAt", "2026-11-09 15:38"), ("completedAtProposed", "2026-11-09 15:45"), ("actions", "回退 SL64 单板软件,观察 5 分钟无误码。"))
@@ -44,7 +45,7 @@ internal static class DocumentRows
             .DoesAs("2026-11-10 11:20", "custgz", "doc-sign", "CustomerUser", "Accept", ("documentAcceptedAt", "2026-11-10 11:15"))
             .DoesAs("2026-11-10 15:30", "institute1", "doc-sign", "InstituteApprover", "Accept", ("documentAcceptedAt", "2026-11-10 15:30"))
             .Does("2026-11-10 10:30", "callback1", "case-callback", "Satisfied", ("contact", "深圳网维值班"), ("answeredQuestions", "solved,time,attitude,other"))
-            .Does("2026-11-11 09:10", "t1sz", "case-knowledge", "None", ("reason", "待永久方案后一并归档"))
+            .Does("2026-11-11 09:10", "t3a", "case-knowledge", "None", ("reason", "待永久方案后一并归档"))
             .Does("2026-11-11 16:05", "custgz", "case-survey", "Answered", ("response", "5"), ("skill", "4"), ("attitude", "5"), ("result", "4"), ("overall", "4"));
     }
 

@@ -1,0 +1,2607 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Elsa.ITR.Migrations.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "activity_execution_records",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    workflow_instance_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    activity_id = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    activity_node_id = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    activity_type = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    activity_type_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    activity_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    start_sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    has_bookmarks = table.Column<bool>(type: "INTEGER", nullable: false),
+                    aggregate_fault_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    completed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    activity_state = table.Column<string>(type: "TEXT", nullable: true),
+                    outputs = table.Column<string>(type: "TEXT", nullable: true),
+                    properties = table.Column<string>(type: "TEXT", nullable: true),
+                    metadata = table.Column<string>(type: "TEXT", nullable: true),
+                    payload = table.Column<string>(type: "TEXT", nullable: true),
+                    exception = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_activity_execution_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    record_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    actor_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    old = table.Column<string>(type: "TEXT", nullable: true),
+                    @new = table.Column<string>(name: "new", type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "blobs",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_blobs", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "board_types",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    hw_revisions = table.Column<string>(type: "TEXT", nullable: false),
+                    is_fan_subrack = table.Column<bool>(type: "INTEGER", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_board_types", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bookmark_queue_items",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    stimulus_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    workflow_instance_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    correlation_id = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    activity_instance_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    input = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bookmark_queue_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bookmarks",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    workflow_instance_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    activity_instance_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    activity_id = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    activity_node_id = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    correlation_id = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    payload = table.Column<string>(type: "TEXT", nullable: true),
+                    is_listener = table.Column<bool>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bookmarks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "business_events",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    filter = table.Column<string>(type: "TEXT", maxLength: 80, nullable: true),
+                    record_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    occurred_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    actor_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    data = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_business_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "callbacks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    attempt_no = table.Column<int>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    contact = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_callbacks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_events",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    text_key = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    args = table.Column<string>(type: "TEXT", nullable: false),
+                    occurred_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    actor_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    actor_name_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    actor_name_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    is_internal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    case_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    group = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    contact_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    equipment_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    board_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    equipment_text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    requester_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    occurred_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    reported_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    received_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    level_provisional = table.Column<int>(type: "INTEGER", nullable: true),
+                    level_confirmed = table.Column<int>(type: "INTEGER", nullable: true),
+                    level_confirmed_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    fault_category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    fault_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    service_interrupted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_nms_down = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_difficult = table.Column<bool>(type: "INTEGER", nullable: false),
+                    affected_services = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    affected_cities = table.Column<string>(type: "TEXT", nullable: false),
+                    service_mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    region_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    current_tier = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    proposed_owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    customer_org_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_tree_org_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    office_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    region_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    partner_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    partner_received_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    entitlement = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    contract_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    policy_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    policy_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    base_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    service_scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    first_response_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    accepted_at_proposed = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    accepted_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    accepted_confirmed_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    analysis_requested = table.Column<bool>(type: "INTEGER", nullable: false),
+                    restored_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    completed_at_proposed = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    completed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    completion_auto_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    solution_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    root_cause_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    root_cause_text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    reopen_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    parent_case_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    onsite_consent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    major_incident_criterion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    retrospective_required = table.Column<bool>(type: "INTEGER", nullable: false),
+                    urgency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    customer_satisfied = table.Column<bool>(type: "INTEGER", nullable: true),
+                    resolved_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    closed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    close_reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cities",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cities", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock_pauses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    clock_instance_ids = table.Column<string>(type: "TEXT", nullable: false),
+                    approver_role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    requested_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    requested_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    requested_by_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    expected_resume_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    void_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    decided_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    decided_by_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    ends_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    resumed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_pauses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "command_log",
+                columns: table => new
+                {
+                    principal = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    route = table.Column<string>(type: "TEXT", maxLength: 160, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    body_hash = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_command_log", x => new { x.principal, x.route, x.key });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "complaints",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    received_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    acknowledged_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    verified_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    verified = table.Column<bool>(type: "INTEGER", nullable: true),
+                    category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    penalty_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    findings = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    measures = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_complaints", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contacts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    email = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    duty = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    is_escort = table.Column<bool>(type: "INTEGER", nullable: false),
+                    can_authorise = table.Column<bool>(type: "INTEGER", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contacts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contract_lines",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    contract_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    service_item = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    quantity = table.Column<double>(type: "REAL", precision: 12, scale: 2, nullable: true),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    period = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    scope = table.Column<string>(type: "TEXT", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contract_lines", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer_sites",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    city_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    is_urban = table.Column<bool>(type: "INTEGER", nullable: false),
+                    region_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    office_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    address = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    machine_room_rules = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_sites", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customer_visits",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    visitor_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    visited_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    findings = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    follow_ups = table.Column<string>(type: "TEXT", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customer_visits", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "customers",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    org_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    tree_org_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    industry = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    parent_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    partner_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_customers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deadlines",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    owner_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    due_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    severity = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: true),
+                    lease_owner = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    lease_until = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    fired_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    error = table.Column<string>(type: "TEXT", nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_deadlines", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "defect_reports",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    product_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    board_type_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    version_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    description = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    rnd_owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    fixed_in_version_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_defect_reports", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "delegations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from_user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    to_user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    to = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    roles = table.Column<string>(type: "TEXT", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_delegations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "difficult_faults",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    agreed_due = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    agreed_by_customer = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    agreed_by_vendor = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    measures = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    resolved_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_difficult_faults", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_signatures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    signer_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    is_accepted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    decided_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_signatures", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_templates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_templates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "document_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    document_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    author_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    fields = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_document_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    title_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    reject_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    signer_roles = table.Column<string>(type: "TEXT", nullable: false),
+                    accepted_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    is_internal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    customer_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    customer_tree_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    office_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    region_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    partner_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_documents", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "duty_shifts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    org_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    start = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    end = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    is_primary = table.Column<bool>(type: "INTEGER", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duty_shifts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "entitlement_checks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    entitlement_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    contract_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    policy_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    policy_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    decided_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_entitlement_checks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "entitlements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    contract_line_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    equipment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_entitlements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "equipment_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    equipment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    before = table.Column<string>(type: "TEXT", nullable: false),
+                    after = table.Column<string>(type: "TEXT", nullable: false),
+                    source_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_equipment_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "escalations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    record_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    urgency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    trigger = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    raised_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    raised_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    level_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    ack_due_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    ack_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    closed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    has_flow = table.Column<bool>(type: "INTEGER", nullable: false),
+                    open_key = table.Column<Guid>(type: "TEXT", nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_escalations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_claims",
+                columns: table => new
+                {
+                    event_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    instance_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    node_id = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_claims", x => new { x.event_id, x.instance_id, x.node_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_cursors",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    done_until = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_cursors", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "installed_boards",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    equipment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    slot = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    board_type_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    serial_no = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    hw_revision = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    bom_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    produced_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    firmware = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_installed_boards", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "installed_equipment",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_org_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_tree_org_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    partner_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    trunk_codes = table.Column<string>(type: "TEXT", nullable: false),
+                    serial_no = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    software_version_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    nms_version_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    installed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    final_acceptance_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    warranty_until = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version_confirmed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_installed_equipment", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "knowledge_articles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    product_codes = table.Column<string>(type: "TEXT", nullable: false),
+                    fault_codes = table.Column<string>(type: "TEXT", nullable: false),
+                    symptom = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    cause = table.Column<string>(type: "TEXT", nullable: false),
+                    solution = table.Column<string>(type: "TEXT", nullable: false),
+                    source_case_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    view_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    helpful_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    published_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_knowledge_articles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "level_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from = table.Column<int>(type: "INTEGER", nullable: true),
+                    to = table.Column<int>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_level_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "loaded_years",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    calendar_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    rows = table.Column<string>(type: "TEXT", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_loaded_years", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notification_preferences",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    mute_reminders = table.Column<bool>(type: "INTEGER", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notification_preferences", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "notifications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    template_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    recipient_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    text_zh = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    text_en = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    sent_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    visible_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    read_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    delivered_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_notifications", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "number_sequences",
+                columns: table => new
+                {
+                    prefix = table.Column<string>(type: "TEXT", maxLength: 10, nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    last_value = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_number_sequences", x => new { x.prefix, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "organizations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    parent_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    city_code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_organizations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "outbox_messages",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    key = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: false),
+                    record_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    instance_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    is_internal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    available_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    done_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    lease_owner = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    lease_until = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    error = table.Column<string>(type: "TEXT", nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outbox_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "partner_profiles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    org_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    star_rating = table.Column<int>(type: "INTEGER", nullable: false),
+                    rated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    product_auth = table.Column<string>(type: "TEXT", nullable: false),
+                    service_cities = table.Column<string>(type: "TEXT", nullable: false),
+                    score = table.Column<double>(type: "REAL", precision: 12, scale: 2, nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_partner_profiles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "penalties",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    rule_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    category = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    policy_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    contract_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    record_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    clock_instance_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    points = table.Column<double>(type: "REAL", precision: 4, scale: 1, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    proposed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    proposed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    is_automatic = table.Column<bool>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    verified_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    verified_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    decided_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    decided_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    decision_reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    unique_key = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_penalties", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "policy_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    json = table.Column<string>(type: "TEXT", nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    published_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policy_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "products",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    family = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    is_third_party = table.Column<bool>(type: "INTEGER", nullable: false),
+                    supplier_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_products", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "quotas",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    contract_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    total = table.Column<double>(type: "REAL", precision: 12, scale: 2, nullable: false),
+                    used = table.Column<double>(type: "REAL", precision: 12, scale: 2, nullable: false),
+                    valid_to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    is_lapsed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_quotas", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "retrospectives",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    lead_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reasons = table.Column<string>(type: "TEXT", nullable: false),
+                    timeline = table.Column<string>(type: "TEXT", nullable: false),
+                    direct_cause = table.Column<string>(type: "TEXT", nullable: false),
+                    root_cause = table.Column<string>(type: "TEXT", nullable: false),
+                    why_not_found = table.Column<string>(type: "TEXT", nullable: false),
+                    actions = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_retrospectives", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "role_grants",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    org_scope_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_role_grants", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "satisfaction_surveys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sent_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    answered_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    expired_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    response = table.Column<int>(type: "INTEGER", nullable: true),
+                    skill = table.Column<int>(type: "INTEGER", nullable: true),
+                    attitude = table.Column<int>(type: "INTEGER", nullable: true),
+                    result = table.Column<int>(type: "INTEGER", nullable: true),
+                    overall = table.Column<int>(type: "INTEGER", nullable: true),
+                    comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_satisfaction_surveys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "service_contracts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    signed_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    effective_from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    effective_to = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    policy_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    policy_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    scorecard_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_service_contracts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sla_clocks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clock_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    policy_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    policy_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    record_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    start_event_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    started_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    target_value = table.Column<double>(type: "REAL", precision: 12, scale: 2, nullable: true),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    due_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    stopped_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    is_breached = table.Column<bool>(type: "INTEGER", nullable: false),
+                    breached_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    schedule_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    next_threshold_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    next_percent = table.Column<int>(type: "INTEGER", nullable: true),
+                    fired_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    paused_total = table.Column<long>(type: "INTEGER", nullable: false),
+                    paused_since = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    held_by_proposal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    severity = table.Column<int>(type: "INTEGER", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sla_clocks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "software_versions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    product_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version_no = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    predecessor_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    certification_no = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    certified_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    released_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_software_versions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "thanks_letters",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    received_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    document_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    verified_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    bonus_penalty_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_thanks_letters", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "tier_changes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    from = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    to = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_tier_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "timesheet_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    worked_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    is_approved = table.Column<bool>(type: "INTEGER", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_timesheet_entries", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "triggers",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    workflow_definition_id = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    workflow_definition_version_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    activity_id = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    payload = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_triggers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "trunks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    from_site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    to_site_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    grade = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_trunks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "users",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    display_name_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    display_name_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    org_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    locale = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    skills = table.Column<string>(type: "TEXT", nullable: false),
+                    is_active = table.Column<bool>(type: "INTEGER", nullable: false),
+                    manager_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    security_stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    concurrency_stamp = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    phone_number = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_end = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    task_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    flow_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    flow_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    step = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    record_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    title_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    title_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    scope = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    candidate_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    partner_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    customer_tree_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    assignee_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    excluded_person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    clock_ids = table.Column<string>(type: "TEXT", nullable: false),
+                    form_key = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    form_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    outcomes = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    form_data = table.Column<string>(type: "TEXT", nullable: true),
+                    input_data = table.Column<string>(type: "TEXT", nullable: true),
+                    instance_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    activity_instance_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    slot = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    node_id = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    blocks_flow = table.Column<bool>(type: "INTEGER", nullable: false),
+                    no_candidate = table.Column<bool>(type: "INTEGER", nullable: false),
+                    claim_event = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    claimed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    first_claimed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    completed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    completed_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    completed_by_name_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    completed_by_name_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_definitions",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    definition_id = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    description = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    is_latest = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_published = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_readonly = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_system = table.Column<bool>(type: "INTEGER", nullable: false),
+                    usable_as_activity = table.Column<bool>(type: "INTEGER", nullable: false),
+                    materializer_name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    materializer_context = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true),
+                    origin = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    content_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    published_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    document = table.Column<string>(type: "TEXT", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workflow_definitions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_execution_log",
+                columns: table => new
+                {
+                    workflow_instance_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    workflow_definition_version_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    activity_instance_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    parent_activity_instance_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    activity_id = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    activity_type = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    activity_type_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    activity_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    activity_node_id = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    timestamp = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    event_name = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    payload = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workflow_execution_log", x => new { x.workflow_instance_id, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_instance_documents",
+                columns: table => new
+                {
+                    instance_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workflow_instance_documents", x => x.instance_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "workflow_instances",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    definition_id = table.Column<string>(type: "TEXT", maxLength: 256, nullable: false),
+                    definition_version_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    parent_workflow_instance_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    status = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    sub_status = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    correlation_id = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
+                    incident_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    faulted_activity_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_system = table.Column<bool>(type: "INTEGER", nullable: false),
+                    stalled_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    stall_reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    finished_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_workflow_instances", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "escalation_steps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    escalation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    level = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    trigger = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    actor_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_escalation_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_escalation_steps_escalation_id",
+                        column: x => x.escalation_id,
+                        principalTable: "escalations",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "clock_entries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    clock_instance_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    occurred_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    target_value = table.Column<double>(type: "REAL", precision: 12, scale: 2, nullable: true),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    agreed_due = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    percent = table.Column<int>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    cause_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_clock_entries", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_clock_entries_clock_instance_id",
+                        column: x => x.clock_instance_id,
+                        principalTable: "sla_clocks",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_claims",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    claim_type = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    claim_value = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_claims", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_user_claims_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_logins",
+                columns: table => new
+                {
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    provider_key = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    provider_display_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_logins", x => new { x.login_provider, x.provider_key });
+                    table.ForeignKey(
+                        name: "fk_user_logins_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    login_provider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    value = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_tokens", x => new { x.user_id, x.login_provider, x.name });
+                    table.ForeignKey(
+                        name: "fk_user_tokens_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_activity_execution_records_workflow_instance_id_start_sequence",
+                table: "activity_execution_records",
+                columns: new[] { "workflow_instance_id", "start_sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_actor_id_at",
+                table: "audit_entries",
+                columns: new[] { "actor_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_audit_entries_record_id_at",
+                table: "audit_entries",
+                columns: new[] { "record_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_blobs_created_at",
+                table: "blobs",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_board_types_code",
+                table: "board_types",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bookmark_queue_items_created_at",
+                table: "bookmark_queue_items",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bookmark_queue_items_stimulus_hash",
+                table: "bookmark_queue_items",
+                column: "stimulus_hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bookmarks_hash",
+                table: "bookmarks",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_bookmarks_workflow_instance_id",
+                table: "bookmarks",
+                column: "workflow_instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_events_name_at",
+                table: "business_events",
+                columns: new[] { "name", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_events_record_no_at",
+                table: "business_events",
+                columns: new[] { "record_no", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_callbacks_case_id",
+                table: "callbacks",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_case_events_case_id_at",
+                table: "case_events",
+                columns: new[] { "case_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_customer_org_id_received_at",
+                table: "cases",
+                columns: new[] { "customer_org_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_customer_tree_org_id_received_at",
+                table: "cases",
+                columns: new[] { "customer_tree_org_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_fault_code_received_at",
+                table: "cases",
+                columns: new[] { "fault_code", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_no",
+                table: "cases",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_office_org_id_state",
+                table: "cases",
+                columns: new[] { "office_org_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_owner_id_state",
+                table: "cases",
+                columns: new[] { "owner_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_parent_case_id",
+                table: "cases",
+                column: "parent_case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_partner_org_id_received_at",
+                table: "cases",
+                columns: new[] { "partner_org_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_state_received_at",
+                table: "cases",
+                columns: new[] { "state", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cities_code",
+                table: "cities",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clock_entries_clock_instance_id_sequence",
+                table: "clock_entries",
+                columns: new[] { "clock_instance_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_clock_pauses_record_id",
+                table: "clock_pauses",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_command_log_created_at",
+                table: "command_log",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_complaints_case_id",
+                table: "complaints",
+                column: "case_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_complaints_no",
+                table: "complaints",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_customer_id",
+                table: "contacts",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contract_lines_contract_id",
+                table: "contract_lines",
+                column: "contract_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_sites_code",
+                table: "customer_sites",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_sites_customer_id",
+                table: "customer_sites",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customer_visits_customer_id",
+                table: "customer_visits",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_code",
+                table: "customers",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_org_id",
+                table: "customers",
+                column: "org_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_customers_tree_org_id",
+                table: "customers",
+                column: "tree_org_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deadlines_due_at_severity",
+                table: "deadlines",
+                columns: new[] { "due_at", "severity" },
+                filter: "state = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deadlines_owner_id_kind",
+                table: "deadlines",
+                columns: new[] { "owner_id", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defect_reports_case_id",
+                table: "defect_reports",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_defect_reports_no",
+                table: "defect_reports",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delegations_from_user_id_to",
+                table: "delegations",
+                columns: new[] { "from_user_id", "to" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_delegations_to_user_id_to",
+                table: "delegations",
+                columns: new[] { "to_user_id", "to" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_difficult_faults_case_id",
+                table: "difficult_faults",
+                column: "case_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_document_signatures_document_id",
+                table: "document_signatures",
+                column: "document_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_document_templates_type_language_version",
+                table: "document_templates",
+                columns: new[] { "type", "language", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_document_versions_document_id_version_language",
+                table: "document_versions",
+                columns: new[] { "document_id", "version", "language" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_document_versions_hash",
+                table: "document_versions",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_no",
+                table: "documents",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_documents_record_id_type",
+                table: "documents",
+                columns: new[] { "record_id", "type" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duty_shifts_org_id_start",
+                table: "duty_shifts",
+                columns: new[] { "org_id", "start" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duty_shifts_role_end",
+                table: "duty_shifts",
+                columns: new[] { "role", "end" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entitlement_checks_case_id",
+                table: "entitlement_checks",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entitlements_contract_line_id",
+                table: "entitlements",
+                column: "contract_line_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_entitlements_equipment_id",
+                table: "entitlements",
+                column: "equipment_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_equipment_changes_equipment_id_at",
+                table: "equipment_changes",
+                columns: new[] { "equipment_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_escalation_steps_escalation_id_sequence",
+                table: "escalation_steps",
+                columns: new[] { "escalation_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_escalations_no",
+                table: "escalations",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_escalations_open_key",
+                table: "escalations",
+                column: "open_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_escalations_record_id",
+                table: "escalations",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_event_claims_instance_id_node_id",
+                table: "event_claims",
+                columns: new[] { "instance_id", "node_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_installed_boards_equipment_id_slot",
+                table: "installed_boards",
+                columns: new[] { "equipment_id", "slot" },
+                unique: true,
+                filter: "state = 'Working'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_installed_boards_serial_no",
+                table: "installed_boards",
+                column: "serial_no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_installed_equipment_code",
+                table: "installed_equipment",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_installed_equipment_customer_id",
+                table: "installed_equipment",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_installed_equipment_serial_no",
+                table: "installed_equipment",
+                column: "serial_no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_installed_equipment_site_id",
+                table: "installed_equipment",
+                column: "site_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_knowledge_articles_no",
+                table: "knowledge_articles",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_knowledge_articles_source_case_id",
+                table: "knowledge_articles",
+                column: "source_case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_knowledge_articles_state",
+                table: "knowledge_articles",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_level_changes_case_id",
+                table: "level_changes",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_loaded_years_calendar_id_year",
+                table: "loaded_years",
+                columns: new[] { "calendar_id", "year" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notification_preferences_person_id",
+                table: "notification_preferences",
+                column: "person_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_recipient_id_channel_visible_at",
+                table: "notifications",
+                columns: new[] { "recipient_id", "channel", "visible_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_notifications_record_id_sent_at",
+                table: "notifications",
+                columns: new[] { "record_id", "sent_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_organizations_code",
+                table: "organizations",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_available_at",
+                table: "outbox_messages",
+                column: "available_at",
+                filter: "state = 'Pending'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_key",
+                table: "outbox_messages",
+                column: "key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_record_id",
+                table: "outbox_messages",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_partner_profiles_org_id",
+                table: "partner_profiles",
+                column: "org_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_penalties_contract_id_state_proposed_at",
+                table: "penalties",
+                columns: new[] { "contract_id", "state", "proposed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_penalties_no",
+                table: "penalties",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_penalties_record_id",
+                table: "penalties",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_penalties_unique_key",
+                table: "penalties",
+                column: "unique_key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_policy_versions_kind_version",
+                table: "policy_versions",
+                columns: new[] { "kind", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_products_code",
+                table: "products",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_quotas_contract_id",
+                table: "quotas",
+                column: "contract_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retrospectives_case_id",
+                table: "retrospectives",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_retrospectives_no",
+                table: "retrospectives",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_grants_role",
+                table: "role_grants",
+                column: "role");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_role_grants_user_id_role_org_scope_id",
+                table: "role_grants",
+                columns: new[] { "user_id", "role", "org_scope_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_satisfaction_surveys_case_id",
+                table: "satisfaction_surveys",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_contracts_customer_id",
+                table: "service_contracts",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_service_contracts_no",
+                table: "service_contracts",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sla_clocks_record_id_clock_id_sequence",
+                table: "sla_clocks",
+                columns: new[] { "record_id", "clock_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sla_clocks_state_due_at",
+                table: "sla_clocks",
+                columns: new[] { "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_software_versions_product_id_version_no",
+                table: "software_versions",
+                columns: new[] { "product_id", "version_no" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_thanks_letters_customer_id",
+                table: "thanks_letters",
+                column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_tier_changes_case_id",
+                table: "tier_changes",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_timesheet_entries_record_id",
+                table: "timesheet_entries",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_timesheet_entries_user_id_worked_on",
+                table: "timesheet_entries",
+                columns: new[] { "user_id", "worked_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_triggers_hash",
+                table: "triggers",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_triggers_workflow_definition_id",
+                table: "triggers",
+                column: "workflow_definition_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_trunks_code",
+                table: "trunks",
+                column: "code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_claims_user_id",
+                table: "user_claims",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_user_logins_user_id",
+                table: "user_logins",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_normalized_email",
+                table: "users",
+                column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_normalized_user_name",
+                table: "users",
+                column: "normalized_user_name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_users_org_id",
+                table: "users",
+                column: "org_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_activity_instance_id_slot_state",
+                table: "work_items",
+                columns: new[] { "activity_instance_id", "slot", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_assignee_id_state_due_at",
+                table: "work_items",
+                columns: new[] { "assignee_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_instance_id_state",
+                table: "work_items",
+                columns: new[] { "instance_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_no",
+                table: "work_items",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_record_id_state",
+                table: "work_items",
+                columns: new[] { "record_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_role_candidate_org_id_state_due_at",
+                table: "work_items",
+                columns: new[] { "role", "candidate_org_id", "state", "due_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_definitions_definition_id_is_published",
+                table: "workflow_definitions",
+                columns: new[] { "definition_id", "is_published" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_definitions_definition_id_version",
+                table: "workflow_definitions",
+                columns: new[] { "definition_id", "version" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_correlation_id_status",
+                table: "workflow_instances",
+                columns: new[] { "correlation_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_definition_id_status",
+                table: "workflow_instances",
+                columns: new[] { "definition_id", "status" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_definition_version_id",
+                table: "workflow_instances",
+                column: "definition_version_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_parent_workflow_instance_id",
+                table: "workflow_instances",
+                column: "parent_workflow_instance_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_status_updated_at",
+                table: "workflow_instances",
+                columns: new[] { "status", "updated_at" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "activity_execution_records");
+
+            migrationBuilder.DropTable(
+                name: "audit_entries");
+
+            migrationBuilder.DropTable(
+                name: "blobs");
+
+            migrationBuilder.DropTable(
+                name: "board_types");
+
+            migrationBuilder.DropTable(
+                name: "bookmark_queue_items");
+
+            migrationBuilder.DropTable(
+                name: "bookmarks");
+
+            migrationBuilder.DropTable(
+                name: "business_events");
+
+            migrationBuilder.DropTable(
+                name: "callbacks");
+
+            migrationBuilder.DropTable(
+                name: "case_events");
+
+            migrationBuilder.DropTable(
+                name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "cities");
+
+            migrationBuilder.DropTable(
+                name: "clock_entries");
+
+            migrationBuilder.DropTable(
+                name: "clock_pauses");
+
+            migrationBuilder.DropTable(
+                name: "command_log");
+
+            migrationBuilder.DropTable(
+                name: "complaints");
+
+            migrationBuilder.DropTable(
+                name: "contacts");
+
+            migrationBuilder.DropTable(
+                name: "contract_lines");
+
+            migrationBuilder.DropTable(
+                name: "customer_sites");
+
+            migrationBuilder.DropTable(
+                name: "customer_visits");
+
+            migrationBuilder.DropTable(
+                name: "customers");
+
+            migrationBuilder.DropTable(
+                name: "deadlines");
+
+            migrationBuilder.DropTable(
+                name: "defect_reports");
+
+            migrationBuilder.DropTable(
+                name: "delegations");
+
+            migrationBuilder.DropTable(
+                name: "difficult_faults");
+
+            migrationBuilder.DropTable(
+                name: "document_signatures");
+
+            migrationBuilder.DropTable(
+                name: "document_templates");
+
+            migrationBuilder.DropTable(
+                name: "document_versions");
+
+            migrationBuilder.DropTable(
+                name: "documents");
+
+            migrationBuilder.DropTable(
+                name: "duty_shifts");
+
+            migrationBuilder.DropTable(
+                name: "entitlement_checks");
+
+            migrationBuilder.DropTable(
+                name: "entitlements");
+
+            migrationBuilder.DropTable(
+                name: "equipment_changes");
+
+            migrationBuilder.DropTable(
+                name: "escalation_steps");
+
+            migrationBuilder.DropTable(
+                name: "event_claims");
+
+            migrationBuilder.DropTable(
+                name: "event_cursors");
+
+            migrationBuilder.DropTable(
+                name: "installed_boards");
+
+            migrationBuilder.DropTable(
+                name: "installed_equipment");
+
+            migrationBuilder.DropTable(
+                name: "knowledge_articles");
+
+            migrationBuilder.DropTable(
+                name: "level_changes");
+
+            migrationBuilder.DropTable(
+                name: "loaded_years");
+
+            migrationBuilder.DropTable(
+                name: "notification_preferences");
+
+            migrationBuilder.DropTable(
+                name: "notifications");
+
+            migrationBuilder.DropTable(
+                name: "number_sequences");
+
+            migrationBuilder.DropTable(
+                name: "organizations");
+
+            migrationBuilder.DropTable(
+                name: "outbox_messages");
+
+            migrationBuilder.DropTable(
+                name: "partner_profiles");
+
+            migrationBuilder.DropTable(
+                name: "penalties");
+
+            migrationBuilder.DropTable(
+                name: "policy_versions");
+
+            migrationBuilder.DropTable(
+                name: "products");
+
+            migrationBuilder.DropTable(
+                name: "quotas");
+
+            migrationBuilder.DropTable(
+                name: "retrospectives");
+
+            migrationBuilder.DropTable(
+                name: "role_grants");
+
+            migrationBuilder.DropTable(
+                name: "satisfaction_surveys");
+
+            migrationBuilder.DropTable(
+                name: "service_contracts");
+
+            migrationBuilder.DropTable(
+                name: "software_versions");
+
+            migrationBuilder.DropTable(
+                name: "thanks_letters");
+
+            migrationBuilder.DropTable(
+                name: "tier_changes");
+
+            migrationBuilder.DropTable(
+                name: "timesheet_entries");
+
+            migrationBuilder.DropTable(
+                name: "triggers");
+
+            migrationBuilder.DropTable(
+                name: "trunks");
+
+            migrationBuilder.DropTable(
+                name: "user_claims");
+
+            migrationBuilder.DropTable(
+                name: "user_logins");
+
+            migrationBuilder.DropTable(
+                name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "work_items");
+
+            migrationBuilder.DropTable(
+                name: "workflow_definitions");
+
+            migrationBuilder.DropTable(
+                name: "workflow_execution_log");
+
+            migrationBuilder.DropTable(
+                name: "workflow_instance_documents");
+
+            migrationBuilder.DropTable(
+                name: "workflow_instances");
+
+            migrationBuilder.DropTable(
+                name: "sla_clocks");
+
+            migrationBuilder.DropTable(
+                name: "escalations");
+
+            migrationBuilder.DropTable(
+                name: "users");
+        }
+    }
+}
