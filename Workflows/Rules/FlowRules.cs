@@ -6,7 +6,6 @@ using Elsa.ITR.Activities.Events;
 using Elsa.ITR.Activities.Flows;
 using Elsa.ITR.Activities.Tasks;
 using Elsa.ITR.Domain.Inbox;
-using Elsa.ITR.Domain.Shared;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;

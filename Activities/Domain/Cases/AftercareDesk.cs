@@ -32,7 +32,7 @@ public sealed record SurveyAnswers(int Response, int Skill, int Attitude, int Re
 /// <summary>What happens between resolution and the end: callback, survey, complaint, looking back. Starts no flow.</summary>
 public sealed class AftercareDesk(
     ICases cases, CaseDesk desk, ICustomers customers, IRecordNumbers numbers, EventDesk events, NotificationDesk notifications, AuditTrail audit,
-    CaseTimeline timeline, CurrentActor me, TimeProvider time)
+    CaseTimeline timeline, CurrentActor me, AccessScope access, TimeProvider time)
 {
     private const int CallbackAttempts = 3, CallbackDays = 2; // 01.16: 3 attempts on 2 days
     private const int LowScore = 2; // flow 01: satisfaction ≤ 2 is a complaint
@@ -78,6 +78,7 @@ public sealed class AftercareDesk(
     /// <param name="cancellationToken">Stops the look-ups.</param>
     public async Task<SatisfactionSurvey> SendSurveyAsync(Case record, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         if (await cases.SurveyAsync(record.Id, cancellationToken) is { AnsweredAt: null, ExpiredAt: null } open)
             return open;
 
@@ -96,6 +97,7 @@ public sealed class AftercareDesk(
     /// <exception cref="RuleViolationException">survey.not-open, survey.score-invalid.</exception>
     public async Task<Case?> AnswerSurveyAsync(Case record, SurveyAnswers answers, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var survey = await cases.SurveyAsync(record.Id, cancellationToken);
         if (survey is not { AnsweredAt: null, ExpiredAt: null })
             throw new RuleViolationException("survey.not-open", ("no", record.No));
@@ -161,6 +163,7 @@ public sealed class AftercareDesk(
     /// <exception cref="RuleViolationException">complaint.none.</exception>
     public async Task<Complaint> VerifyComplaintAsync(Case record, bool isJustified, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var complaint = await ComplaintAsync(record, cancellationToken);
         (complaint.Verified, complaint.VerifiedAt, complaint.State) = (isJustified, time.GetUtcNow(), ComplaintState.Verified);
         await events.PublishAsync("Complaint.Verified", record.Ref, data: Data(("verified", isJustified)), cancellationToken: cancellationToken);

@@ -52,6 +52,7 @@ public sealed partial class CaseDesk
     public async Task CloseAsync(
         Case record, CloseKind kind, string? reason = null, Guid? duplicateOf = null, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         if (kind == CloseKind.Closed)
         {
             record.RetrospectiveRequired = (await RetrospectiveNeededAsync(record, cancellationToken)).Count > 0;
@@ -80,6 +81,7 @@ public sealed partial class CaseDesk
     /// <returns>Empty when it may close.</returns>
     public async Task<IReadOnlyList<UnmetItem>> ClosureCheckAsync(Case record, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var unmet = new List<UnmetItem>();
         var written = await documents.AllOfRecordAsync(record.Id, cancellationToken);
         foreach (var type in RequiredDocuments(record).Where(type => !written.Any(x => x.Type == type && x.State == DocumentState.Accepted)))
@@ -122,6 +124,7 @@ public sealed partial class CaseDesk
     /// <returns>Empty when nobody must.</returns>
     public async Task<IReadOnlyList<RetrospectiveReason>> RetrospectiveNeededAsync(Case record, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var reasons = new List<RetrospectiveReason>();
         Add(record is { CaseType: CaseType.Fault, Level: 1 }, RetrospectiveReason.Level1);
         Add(record.MajorIncidentCriterion is not null, RetrospectiveReason.MajorIncident);
@@ -148,6 +151,7 @@ public sealed partial class CaseDesk
     /// <returns>Null when none holds.</returns>
     public async Task<MajorIncidentCriterion?> MajorIncidentAsync(Case record, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var found = await CriterionAsync(record, cancellationToken);
         if (found is not null && record.MajorIncidentCriterion is null)
         {

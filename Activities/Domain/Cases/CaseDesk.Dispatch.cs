@@ -30,6 +30,7 @@ public sealed partial class CaseDesk
     /// <exception cref="RuleViolationException">case.wrong-state, case.level-missing.</exception>
     public async Task<DispatchResult> DispatchAsync(Case record, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var tree = await directory.OrganisationsAsync(cancellationToken);
         var customer = await customers.FindAsync(record.CustomerId, cancellationToken);
         var isPartner = record.PolicyCode == PartnerPolicy && record.CaseType == CaseType.Fault && (record.PartnerOrgId ?? customer?.PartnerOrgId) is not null;
@@ -52,6 +53,7 @@ public sealed partial class CaseDesk
     /// <param name="cancellationToken">Stops the look-ups.</param>
     public async Task<TierResult> RaiseTierAsync(Case record, Tier? target, TierChangeReason reason, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var to = target ?? (record.CurrentTier < Tier.RnD ? record.CurrentTier + 1 : Tier.RnD);
         if (to <= record.CurrentTier)
             return TierResult.AlreadyThere;
@@ -86,6 +88,7 @@ public sealed partial class CaseDesk
     /// <exception cref="RuleViolationException">case.no-fault, case.level-invalid, case.level-same, case.wrong-state.</exception>
     public async Task ChangeLevelAsync(Case record, int level, LevelChangeReason reason, string text, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         if (record.CaseType != CaseType.Fault)
             throw new RuleViolationException("case.no-fault", ("no", record.No));
         if (level is < 1 or > 4)

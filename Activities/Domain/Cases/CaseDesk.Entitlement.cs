@@ -11,6 +11,7 @@ public sealed partial class CaseDesk
     /// <returns>Entitled also for requests that need no contract (non-technical ones).</returns>
     public async Task<EntitlementResult> CheckEntitlementAsync(Case record, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var check = await EntitleAsync(record, cancellationToken);
         contracts.Add(check);
         record.Entitlement = check.Result;
@@ -42,6 +43,7 @@ public sealed partial class CaseDesk
     /// <returns>Code of the promise, e.g. <c>SLA-GDTEL</c>; null for no SLA.</returns>
     public async Task<string?> BindPolicyAsync(Case record, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var contract = record.ContractNo is { } no ? await contracts.FindByNoAsync(no, cancellationToken) : null;
         (record.PolicyCode, record.PolicyVersion) = (record.Entitlement, contract) switch
         {
@@ -65,6 +67,7 @@ public sealed partial class CaseDesk
     public async Task<EntitlementResult> CompleteEntitlementAsync(
         Case record, Guid? contractLineId, DateOnly? warrantyUntil, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         if (record.EquipmentId is { } equipmentId)
         {
             if (warrantyUntil is not null && await equipment.FindAsync(equipmentId, cancellationToken) is { } element)

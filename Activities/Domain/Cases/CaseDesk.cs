@@ -16,11 +16,12 @@ namespace Elsa.ITR.Domain.Cases;
 /// Methods that are an event by themselves raise it: register, dispatch, first response, tier, level, reopen, close.
 /// <see cref="ApplyAsync"/>, <see cref="SetStateAsync"/>, <see cref="ClassifyAsync"/> and <see cref="BindPolicyAsync"/> raise none:
 /// the flow says what they mean (<c>Case.Classified</c>, <c>Fault.Accepted</c>, <c>Case.Resolved</c> …). No method starts a flow.
+/// Whoever acts, what follows from it reads every row: the caller has checked whether he may.
 /// </remarks>
 public sealed partial class CaseDesk(
     ICases cases, Intake intake, ICustomers customers, IInstalledBase equipment, IContracts contracts, IDocuments documents, IDirectory directory,
     IPolicies policies, IRecordNumbers numbers, EventDesk events, ClockDesk clocks, IClocks clockStore, NotificationDesk notifications, AuditTrail audit,
-    CaseTimeline timeline, CurrentActor me, TimeProvider time)
+    CaseTimeline timeline, CurrentActor me, AccessScope access, TimeProvider time)
 {
     /// <summary>Opens a case: number, site, office, provisional level, priority; raises <c>Case.Received</c>, for complaints <c>Complaint.Received</c>.</summary>
     /// <param name="form">What was reported.</param>
@@ -32,6 +33,7 @@ public sealed partial class CaseDesk(
         if (findings is null)
             throw problems[0].ToException();
 
+        using var system = access.EnterSystem(); // what was reported is checked with the eyes of the reporter, what follows is not
         var now = time.GetUtcNow();
         var record = new Case(await numbers.NextAsync("CASE", cancellationToken), form.FormOpenedAt ?? now)
         {
@@ -79,6 +81,7 @@ public sealed partial class CaseDesk(
     /// <exception cref="RuleViolationException">case.wrong-state, case.fault-code-unknown, case.level-reason-required.</exception>
     public async Task ClassifyAsync(Case record, CaseGrading decision, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var before = $"{record.CaseType} {record.Level}";
         record.CaseType = decision.CaseType;
         record.Group = CaseTypes.GroupOf(decision.CaseType);
@@ -102,6 +105,7 @@ public sealed partial class CaseDesk(
     /// <exception cref="RuleViolationException">case.fact-unknown, case.fact-invalid, case.accepted-before-received, case.completed-before-restored, case.restored-before-occurred.</exception>
     public async Task ApplyAsync(Case record, IReadOnlyDictionary<string, object?> fields, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         foreach (var (name, value) in fields)
             CaseFacts.Set(record, name, value);
 
@@ -133,6 +137,7 @@ public sealed partial class CaseDesk(
     /// <param name="cancellationToken">Stops the look-ups.</param>
     public async Task NoteFirstResponseAsync(Case record, DateTimeOffset at, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         if (record.FirstResponseAt is not null)
             return;
 

@@ -18,7 +18,7 @@ public sealed record DocumentProgress(DocumentState State, string? NextSignerRol
 /// <summary>Writes documents of a case in both languages, has them signed in order, keeps every version.</summary>
 public sealed class DocumentDesk(
     IDocuments documents, IBlobs blobs, DocumentWriter writer, ICases cases, IRecordNumbers numbers, EventDesk events, NotificationDesk notifications,
-    AuditTrail audit, CaseTimeline timeline, CurrentActor me, TimeProvider time)
+    AuditTrail audit, CaseTimeline timeline, CurrentActor me, AccessScope access, TimeProvider time)
 {
     private const string Html = "text/html; charset=utf-8";
     private static readonly string[] Languages = ["zh-CN", "en"];
@@ -64,6 +64,7 @@ public sealed class DocumentDesk(
     public async Task<DocumentProgress> SubmitAsync(
         DocumentRecord document, IReadOnlyDictionary<string, object?> fields, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         if (document.State == DocumentState.Rejected)
             document.Fire(DocumentTrigger.Revise, time.GetUtcNow());
 
@@ -90,6 +91,7 @@ public sealed class DocumentDesk(
     public async Task<DocumentRecord> GenerateAsync(
         Case record, string type, IReadOnlyDictionary<string, object?> fields, bool isInternal = false, CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var document = await RequireAsync(record, type, [], cancellationToken);
         document.IsInternal = isInternal;
         if (document.State == DocumentState.Draft)
@@ -115,6 +117,7 @@ public sealed class DocumentDesk(
         DocumentRecord document, bool isAccepted, DateTimeOffset decidedAt, string? comment, PersonInfo? signer = null,
         CancellationToken cancellationToken = default)
     {
+        using var system = access.EnterSystem();
         var signatures = await documents.SignaturesAsync(document.Id, cancellationToken);
         var role = NextSigner(document, signatures) ?? throw new RuleViolationException("document.wrong-state", ("no", document.No), ("state", document.State));
         var signerId = signer?.Id ?? me.Value.PersonId;

@@ -8,15 +8,15 @@ namespace Elsa.Persistence.EFCore.Bookmarks;
 /// <summary>Table <c>bookmarks</c>.</summary>
 internal sealed class EfBookmarkStore(DbContext context) : IBookmarkStore
 {
-    private static readonly Func<DbContext, string, IAsyncEnumerable<StoredBookmark>> ByHash = EF.CompileAsyncQuery(
-        (DbContext db, string hash) => db.Set<StoredBookmark>().Where(x => x.Hash == hash));
+    private static readonly PerModel<Func<DbContext, string, IAsyncEnumerable<StoredBookmark>>> ByHash = new(() => EF.CompileAsyncQuery(
+        (DbContext db, string hash) => db.Set<StoredBookmark>().Where(x => x.Hash == hash)));
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<StoredBookmark>> FindManyAsync(BookmarkFilter filter, CancellationToken cancellationToken = default)
     {
         var found = new List<StoredBookmark>();
         var stored = filter is { Hash: { } hash, BookmarkId: null, WorkflowInstanceId: null }
-            ? ByHash(context, hash) // the hot way: a stimulus to whoever waits
+            ? ByHash.For(context)(context, hash) // the hot way: a stimulus to whoever waits
             : filter.Apply(context.Set<StoredBookmark>()).AsAsyncEnumerable();
         await foreach (var bookmark in stored.WithCancellation(cancellationToken))
         {

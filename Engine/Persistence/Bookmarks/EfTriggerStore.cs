@@ -8,8 +8,8 @@ namespace Elsa.Persistence.EFCore.Bookmarks;
 /// <summary>Table <c>triggers</c>.</summary>
 internal sealed class EfTriggerStore(DbContext context) : ITriggerStore
 {
-    private static readonly Func<DbContext, string, IAsyncEnumerable<StoredTrigger>> ByHash = EF.CompileAsyncQuery(
-        (DbContext db, string hash) => db.Set<StoredTrigger>().Where(x => x.Hash == hash));
+    private static readonly PerModel<Func<DbContext, string, IAsyncEnumerable<StoredTrigger>>> ByHash = new(() => EF.CompileAsyncQuery(
+        (DbContext db, string hash) => db.Set<StoredTrigger>().Where(x => x.Hash == hash)));
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<StoredTrigger>> FindManyAsync(TriggerFilter filter, CancellationToken cancellationToken = default)
@@ -44,7 +44,7 @@ internal sealed class EfTriggerStore(DbContext context) : ITriggerStore
     private IAsyncEnumerable<StoredTrigger> Stored(TriggerFilter filter)
     {
         if (filter.Hash is { } hash)
-            return ByHash(context, hash);
+            return ByHash.For(context)(context, hash);
 
         var query = context.Set<StoredTrigger>().AsQueryable();
         if (filter.WorkflowDefinitionId is { } definitionId)

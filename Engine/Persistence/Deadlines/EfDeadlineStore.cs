@@ -9,15 +9,15 @@ namespace Elsa.Persistence.EFCore.Deadlines;
 /// <summary>Table <c>deadlines</c>.</summary>
 internal sealed class EfDeadlineStore(DbContext context, CommandScope command, WriteGate gate, IIdentityGenerator ids, TimeProvider time) : IDeadlineStore
 {
-    private static readonly Func<DbContext, DateTimeOffset, IAsyncEnumerable<string>> AnyDue = EF.CompileAsyncQuery(
+    private static readonly PerModel<Func<DbContext, DateTimeOffset, IAsyncEnumerable<string>>> AnyDue = new(() => EF.CompileAsyncQuery(
         (DbContext db, DateTimeOffset now) => db.Set<Deadline>()
             .Where(x => x.State == DeadlineState.Pending && x.DueAt <= now && (x.LeaseUntil == null || x.LeaseUntil < now))
             .Select(x => x.Id)
-            .Take(1));
+            .Take(1)));
 
-    private static readonly Func<DbContext, string, string, IAsyncEnumerable<Deadline>> PendingOf = EF.CompileAsyncQuery(
+    private static readonly PerModel<Func<DbContext, string, string, IAsyncEnumerable<Deadline>>> PendingOf = new(() => EF.CompileAsyncQuery(
         (DbContext db, string kind, string ownerId) => db.Set<Deadline>()
-            .Where(x => x.OwnerId == ownerId && x.Kind == kind && x.State == DeadlineState.Pending));
+            .Where(x => x.OwnerId == ownerId && x.Kind == kind && x.State == DeadlineState.Pending)));
 
     /// <inheritdoc />
     public Deadline Schedule(string kind, string ownerId, DateTimeOffset dueAt, int severity, string? payload = null)
@@ -75,7 +75,7 @@ internal sealed class EfDeadlineStore(DbContext context, CommandScope command, W
     public async Task<IReadOnlyList<Deadline>> ListPendingAsync(string kind, string ownerId, CancellationToken cancellationToken = default)
     {
         // Loaded rows become tracked; what this command added or changed itself is only to be found among those.
-        await foreach (var _ in PendingOf(context, kind, ownerId).WithCancellation(cancellationToken))
+        await foreach (var _ in PendingOf.For(context)(context, kind, ownerId).WithCancellation(cancellationToken))
         {
         }
 
@@ -91,7 +91,7 @@ internal sealed class EfDeadlineStore(DbContext context, CommandScope command, W
     public async Task<IReadOnlyList<Deadline>> LeaseAsync(
         string owner, DateTimeOffset now, DateTimeOffset until, int count, CancellationToken cancellationToken = default)
     {
-        if (!await AnyDue(context, now).AnyAsync(cancellationToken))
+        if (!await AnyDue.For(context)(context, now).AnyAsync(cancellationToken))
             return []; // an idle node writes nothing
 
         List<string> taken;

@@ -9,17 +9,17 @@ namespace Elsa.Persistence.EFCore.Definitions;
 /// <summary>Table <c>workflow_definitions</c>.</summary>
 internal sealed class EfWorkflowDefinitionStore(DbContext context) : IWorkflowDefinitionStore
 {
-    private static readonly Func<DbContext, string, CancellationToken, Task<WorkflowDefinitionHead?>> PublishedHead = EF.CompileAsyncQuery(
+    private static readonly PerModel<Func<DbContext, string, CancellationToken, Task<WorkflowDefinitionHead?>>> PublishedHead = new(() => EF.CompileAsyncQuery(
         (DbContext db, string definitionId, CancellationToken _) => db.Set<WorkflowDefinition>()
             .Where(x => x.DefinitionId == definitionId && x.IsPublished)
             .Select(x => new WorkflowDefinitionHead(x.Id, x.DefinitionId, x.Version, x.ContentHash, x.PublishedAt != null))
-            .FirstOrDefault());
+            .FirstOrDefault()));
 
-    private static readonly Func<DbContext, string, CancellationToken, Task<WorkflowDefinitionHead?>> HeadOfVersion = EF.CompileAsyncQuery(
+    private static readonly PerModel<Func<DbContext, string, CancellationToken, Task<WorkflowDefinitionHead?>>> HeadOfVersion = new(() => EF.CompileAsyncQuery(
         (DbContext db, string id, CancellationToken _) => db.Set<WorkflowDefinition>()
             .Where(x => x.Id == id)
             .Select(x => new WorkflowDefinitionHead(x.Id, x.DefinitionId, x.Version, x.ContentHash, x.PublishedAt != null))
-            .FirstOrDefault());
+            .FirstOrDefault()));
 
     /// <inheritdoc />
     public ValueTask<WorkflowDefinition?> FindAsync(string definitionVersionId, CancellationToken cancellationToken = default) =>
@@ -64,7 +64,7 @@ internal sealed class EfWorkflowDefinitionStore(DbContext context) : IWorkflowDe
         {
             return Changed().FirstOrDefault(x => x.Id == versionId) is { } changed
                 ? Head(changed)
-                : await HeadOfVersion(context, versionId, cancellationToken);
+                : await HeadOfVersion.For(context)(context, versionId, cancellationToken);
         }
 
         if (handle.DefinitionId is not { } definitionId)
@@ -74,7 +74,7 @@ internal sealed class EfWorkflowDefinitionStore(DbContext context) : IWorkflowDe
             return await FindAsync(definitionId, handle.VersionOptions ?? VersionOptions.LatestOrPublished, cancellationToken) is { } row ? Head(row) : null;
 
         if (handle.VersionOptions is { IsPublished: true })
-            return await PublishedHead(context, definitionId, cancellationToken);
+            return await PublishedHead.For(context)(context, definitionId, cancellationToken);
 
         // Without a version the published one is meant, else the latest.
         return await VersionMatch.Apply(

@@ -9,11 +9,11 @@ namespace Elsa.Persistence.EFCore.Instances;
 /// <summary>Tables <c>workflow_instances</c>, <c>workflow_instance_documents</c>, <c>activity_execution_records</c>, <c>workflow_execution_log</c>.</summary>
 internal sealed class EfWorkflowInstanceStore(DbContext context) : IWorkflowInstanceStore
 {
-    private static readonly Func<DbContext, string, CancellationToken, Task<InstanceWithDocument?>> WithState = EF.CompileAsyncQuery(
+    private static readonly PerModel<Func<DbContext, string, CancellationToken, Task<InstanceWithDocument?>>> WithState = new(() => EF.CompileAsyncQuery(
         (DbContext db, string id, CancellationToken _) => db.Set<WorkflowInstance>()
             .Where(x => x.Id == id)
             .Join(db.Set<WorkflowInstanceDocument>(), x => x.Id, x => x.InstanceId, (instance, document) => new InstanceWithDocument(instance, document))
-            .FirstOrDefault());
+            .FirstOrDefault()));
 
     /// <inheritdoc />
     public ValueTask<WorkflowInstance?> FindAsync(string id, CancellationToken cancellationToken = default) =>
@@ -26,7 +26,7 @@ internal sealed class EfWorkflowInstanceStore(DbContext context) : IWorkflowInst
         if (context.Set<WorkflowInstance>().Local.FindEntry(id) is { } instance && context.Set<WorkflowInstanceDocument>().Local.FindEntry(id) is { } document)
             return instance.State == EntityState.Deleted ? null : (instance.Entity, document.Entity);
 
-        return await WithState(context, id, cancellationToken) is { } found ? (found.Instance, found.Document) : null;
+        return await WithState.For(context)(context, id, cancellationToken) is { } found ? (found.Instance, found.Document) : null;
     }
 
     /// <inheritdoc />
@@ -40,6 +40,14 @@ internal sealed class EfWorkflowInstanceStore(DbContext context) : IWorkflowInst
     {
         context.Add(instance);
         context.Add(document);
+    }
+
+    /// <inheritdoc />
+    public void Touch(WorkflowInstance instance)
+    {
+        var entry = context.Entry(instance);
+        if (entry.State == EntityState.Unchanged)
+            entry.Property(x => x.UpdatedAt).IsModified = true;
     }
 
     /// <inheritdoc />

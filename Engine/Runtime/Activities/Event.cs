@@ -9,7 +9,7 @@ using Elsa.Workflows.Runtime.Stimuli;
 namespace Elsa.Workflows.Runtime.Activities;
 
 /// <summary>Waits until an event of that name is published, or starts the workflow when it is.</summary>
-[Activity("Elsa", "Events", "Waits for an event to be published.", Kind = ActivityKind.Trigger)]
+[Activity("Elsa", "Primitives", "Waits for an event to be published.", Kind = ActivityKind.Trigger)]
 public class Event : Trigger<object?>
 {
     /// <summary>For readers of JSON.</summary>

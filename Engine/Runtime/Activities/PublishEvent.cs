@@ -6,7 +6,7 @@ using Elsa.Workflows.Models;
 namespace Elsa.Workflows.Runtime.Activities;
 
 /// <summary>Publishes an event; whoever waits for it goes on after this burst is committed.</summary>
-[Activity("Elsa", "Events", "Publishes an event.")]
+[Activity("Elsa", "Primitives", "Publishes an event.")]
 public class PublishEvent([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : Activity(source, line)
 {
     /// <summary>Name of the event; case matters.</summary>

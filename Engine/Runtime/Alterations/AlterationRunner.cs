@@ -32,7 +32,17 @@ internal sealed class AlterationRunner(AmbientCommand ambient, IWorkflowRuntime 
         var list = alterations.ToList();
         var results = new List<RunAlterationsResult>();
         foreach (var id in workflowInstanceIds)
-            results.Add(await RunAsync(id, list, cancellationToken));
+        {
+            try
+            {
+                results.Add(await RunAsync(id, list, cancellationToken));
+            }
+            catch (WorkflowInstanceNotFoundException missing)
+            {
+                results.Add(new RunAlterationsResult(id, [new AlterationLogEntry("Alteration failed", false, missing.Message)], false));
+            }
+        }
+
         return results;
     }
 

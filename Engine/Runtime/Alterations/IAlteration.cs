@@ -20,7 +20,7 @@ public interface IAlterationRunner
     /// <exception cref="Elsa.Workflows.Runtime.Exceptions.WorkflowInstanceNotFoundException">No such instance.</exception>
     Task<RunAlterationsResult> RunAsync(string workflowInstanceId, IEnumerable<IAlteration> alterations, CancellationToken cancellationToken = default);
 
-    /// <summary>The same for several instances, each in a transaction of its own.</summary>
+    /// <summary>The same for several instances, each in a transaction of its own; a missing one has a failed result.</summary>
     Task<ICollection<RunAlterationsResult>> RunAsync(
         IEnumerable<string> workflowInstanceIds, IEnumerable<IAlteration> alterations, CancellationToken cancellationToken = default);
 }

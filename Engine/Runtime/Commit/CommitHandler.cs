@@ -55,6 +55,7 @@ internal sealed class CommitHandler(
         }
 
         Fill(stored.Instance, state);
+        instances.Touch(stored.Instance);
         stored.Document.State = document;
         return stored.Instance;
     }

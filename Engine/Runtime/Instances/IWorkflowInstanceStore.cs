@@ -18,6 +18,9 @@ public interface IWorkflowInstanceStore
     /// <summary>Adds a new instance at the commit.</summary>
     void Add(WorkflowInstance instance, WorkflowInstanceDocument document);
 
+    /// <summary>Raises the instance's version at the commit even if none of its columns changes: its document does.</summary>
+    void Touch(WorkflowInstance instance);
+
     /// <summary>Appends to the journal at the commit.</summary>
     void Append(IEnumerable<WorkflowExecutionLogRecord> entries);
 

@@ -31,6 +31,6 @@ internal sealed partial class NotificationOutboxHandler(ItrDbContext db, TimePro
         await db.Set<Notification>().Where(x => x.Id == id).ExecuteUpdateAsync(row => row.SetProperty(x => x.DeliveredAt, now), cancellationToken);
     }
 
-    [LoggerMessage(301, LogLevel.Information, "Simulated {Channel} to {Recipient}: {Text} (key {Key}).")]
+    [LoggerMessage(311, LogLevel.Information, "Simulated {Channel} to {Recipient}: {Text} (key {Key}).")]
     private partial void LogSent(NotificationChannel channel, Guid recipient, string text, string key);
 }

@@ -16,8 +16,20 @@ namespace Elsa.ITR.Web.Seeding;
 /// <param name="services">The product with <paramref name="time"/> as its clock; nothing runs in the background.</param>
 public sealed class SeedRunner(IServiceProvider services, SeedTime time, Anchor anchor)
 {
+    /// <summary>Organisations, people, equipment and contracts alone, for tests that make their own history.</summary>
+    /// <exception cref="SeedException">The database is not empty.</exception>
+    public async Task<SeedReport> RunMasterDataAsync(CancellationToken cancellationToken = default) => (await StoreWorldAsync(cancellationToken)).Report;
+
     /// <exception cref="SeedException">The database is not empty.</exception>
     public async Task<SeedReport> RunAsync(CancellationToken cancellationToken = default)
+    {
+        var (report, world) = await StoreWorldAsync(cancellationToken);
+        await StoreAsync(report, PastYear.Of(world, await PolicyAsync(cancellationToken)), cancellationToken);
+        time.MoveTo(anchor.Now);
+        return report;
+    }
+
+    private async Task<(SeedReport Report, DemoWorld World)> StoreWorldAsync(CancellationToken cancellationToken)
     {
         await using (var scope = services.CreateAsyncScope())
         {
@@ -29,9 +41,13 @@ public sealed class SeedRunner(IServiceProvider services, SeedTime time, Anchor 
         var report = await ReferenceData.LoadAsync(services, cancellationToken);
         var world = DemoWorld.Build(anchor);
         await StoreAsync(report, [.. DemoUsers.Of(world), .. world.Rows], cancellationToken);
+<<<<<<< HEAD
         await StoreAsync(report, PastYear.Of(world, await PolicyAsync(cancellationToken)), cancellationToken);
         await PlayAsync(report, world, cancellationToken);
         return report;
+=======
+        return (report, world);
+>>>>>>> main
     }
 
     private static async Task RequireEmptyAsync(ItrDbContext db, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Elsa.Expressions.JavaScript;
 using Elsa.ITR.Activities.Records;
 using Elsa.ITR.Activities.Tasks;
 using Elsa.ITR.Data;
@@ -8,7 +9,6 @@ using Elsa.ITR.Migrations.PostgreSql;
 using Elsa.ITR.Migrations.Sqlite;
 using Elsa.ITR.Migrations.SqlServer;
 using Elsa.ITR.Workflows;
-using Elsa.Expressions.JavaScript;
 using Elsa.Scheduling.Quartz;
 using Elsa.Workflows;
 using Elsa.Workflows.Runtime;

@@ -31,6 +31,7 @@ public static class Routes
 
     private static void MapApi(IEndpointRouteBuilder api)
     {
+        SignIn.MapApi(api);
         InboxRoutes.MapApi(api);
         OperationsRoutes.MapApi(api);
     }

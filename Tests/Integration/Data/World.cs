@@ -117,7 +117,7 @@ public sealed class World
         var (first, last) = (DateOnly.ParseExact(from, "yyyy-MM-dd"), DateOnly.ParseExact(to, "yyyy-MM-dd"));
         var contract = Add(new ServiceContract
         {
-            No = Code("CON"), CustomerId = element.CustomerId, EffectiveFrom = first, EffectiveTo = last, PolicyCode = policy, State = ContractState.Effective,
+            No = $"CON-{Guid.NewGuid():n}"[..20], CustomerId = element.CustomerId, EffectiveFrom = first, EffectiveTo = last, PolicyCode = policy, State = ContractState.Effective,
         });
         var line = Add(new ContractLine { ContractId = contract.Id, ServiceItem = ServiceItem.FaultHandling });
         Add(new Entitlement { ContractLineId = line.Id, EquipmentId = element.Id, From = first, To = last });

@@ -42,7 +42,7 @@ public sealed class EngineHost : IAsyncDisposable
         var settings = new SqliteSettings();
         services.AddDbContext<EngineDbContext>(options => options
             .UseSqlite($"Data Source={file}")
-            .AddInterceptors(settings, Commits));
+            .AddInterceptors(settings, Commits, Statements));
         services.AddElsaRuntime(options => options.NodeName = Guid.NewGuid().ToString("n"));
         services.AddElsaPersistence<EngineDbContext>();
         services.AddElsaScripting();
@@ -56,6 +56,8 @@ public sealed class EngineHost : IAsyncDisposable
     public ManualTime Time { get; }
 
     public CommitCounter Commits { get; } = new();
+
+    public StatementCounter Statements { get; } = new();
 
     public Weather Weather { get; } = new();
 

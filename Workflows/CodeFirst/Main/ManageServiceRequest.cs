@@ -10,6 +10,7 @@ using Elsa.ITR.Activities.Tasks;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
+using Elsa.Workflows.Activities.Flowchart.Models;
 using static Elsa.ITR.Workflows.CodeFirst.FlowPlan;
 
 namespace Elsa.ITR.Workflows.CodeFirst.Main;

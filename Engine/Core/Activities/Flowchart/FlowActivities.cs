@@ -61,35 +61,6 @@ public class FlowSwitch([CallerFilePath] string? source = default, [CallerLineNu
     }
 }
 
-/// <summary>A case of <see cref="FlowSwitch"/>.</summary>
-public class FlowSwitchCase
-{
-    /// <summary>For readers of JSON.</summary>
-    public FlowSwitchCase()
-    {
-    }
-
-    /// <summary>A case with an expression.</summary>
-    public FlowSwitchCase(string label, Expression condition) => (Label, Condition) = (label, condition);
-
-    /// <summary>A case with a delegate.</summary>
-    public FlowSwitchCase(string label, Func<ExpressionExecutionContext, bool> condition) : this(label, Expression.DelegateExpression(condition))
-    {
-    }
-
-    /// <summary>A case with a delegate.</summary>
-    public FlowSwitchCase(string label, Func<ExpressionExecutionContext, ValueTask<bool>> condition)
-        : this(label, Expression.DelegateExpression(condition))
-    {
-    }
-
-    /// <summary>The outcome.</summary>
-    public string Label { get; set; } = null!;
-
-    /// <summary>Whether the case matches; a Boolean, null does not match.</summary>
-    public Expression Condition { get; set; } = Expression.LiteralExpression(false);
-}
-
 /// <summary>Goes several ways at once.</summary>
 /// <remarks>Outcomes: the names in <see cref="Branches"/>, or Done.</remarks>
 [Activity("Elsa", "Branching", "Branch execution into multiple branches.", DisplayName = "Fork (flow)")]

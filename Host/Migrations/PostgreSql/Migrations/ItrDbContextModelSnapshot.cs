@@ -1561,8 +1561,8 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("paused_since");
 
-                    b.Property<TimeSpan>("PausedTotal")
-                        .HasColumnType("interval")
+                    b.Property<long>("PausedTotal")
+                        .HasColumnType("bigint")
                         .HasColumnName("paused_total");
 
                     b.Property<string>("PolicyCode")

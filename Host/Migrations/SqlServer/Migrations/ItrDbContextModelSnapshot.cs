@@ -1561,8 +1561,8 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("paused_since");
 
-                    b.Property<TimeSpan>("PausedTotal")
-                        .HasColumnType("time")
+                    b.Property<long>("PausedTotal")
+                        .HasColumnType("bigint")
                         .HasColumnName("paused_total");
 
                     b.Property<string>("PolicyCode")

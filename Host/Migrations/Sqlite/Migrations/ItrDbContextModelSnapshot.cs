@@ -1705,8 +1705,8 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("paused_since");
 
-                    b.Property<TimeSpan>("PausedTotal")
-                        .HasColumnType("TEXT")
+                    b.Property<long>("PausedTotal")
+                        .HasColumnType("INTEGER")
                         .HasColumnName("paused_total");
 
                     b.Property<string>("PolicyCode")

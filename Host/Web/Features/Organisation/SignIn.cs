@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
 using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Web.Localization;
 using Elsa.ITR.Web.Shell;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -41,6 +43,25 @@ public static partial class SignIn
             return Pages.Next("/sign-in");
         }).AllowAnonymous().ExcludeFromDescription();
     }
+
+    /// <summary>The same door for programs: a cookie for the requests that follow.</summary>
+    public static void MapApi(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/sign-in", async Task<Results<NoContent, ProblemHttpResult>> (
+                Credentials body, SignInManager<ItrUser> door, IStringLocalizer<Ui> texts, ILogger<SignInPage> log) =>
+            {
+                var user = await door.UserManager.FindByNameAsync(body.UserName.Trim());
+                if (user is { IsActive: true } && (await door.PasswordSignInAsync(user, body.Password, isPersistent: false, lockoutOnFailure: true)).Succeeded)
+                    return TypedResults.NoContent();
+
+                LogRefused(log, body.UserName);
+                return TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized, title: texts["SignIn.Failed"]);
+            })
+            .AllowAnonymous().WithSummary("Sign in; the answer sets the cookie of the session");
+    }
+
+    /// <summary>The body of the route.</summary>
+    public sealed record Credentials([property: Required, StringLength(40)] string UserName, [property: Required, StringLength(128)] string Password);
 
     [LoggerMessage(4010, LogLevel.Warning, "Sign-in refused for {UserName}")]
     private static partial void LogRefused(ILogger logger, string userName);

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace Elsa.ITR.Tests.Unit.Engine.ElsaCases;
 
 /// <summary>A recorded case: definitions, steps, and what the reference server showed after each step (cases/README.md).</summary>
-internal sealed record ElsaCase(string Name, JsonNode Definitions, JsonArray Steps, JsonArray Expected)
+internal sealed record ElsaCase(string Name, JsonNode Definitions, JsonArray Steps, JsonArray Expected, JsonArray ExpectedWithTokens)
 {
     public JsonNode Main => Definitions["main"]!;
 
@@ -32,11 +32,15 @@ internal static class CaseFiles
         return folders;
     }
 
-    private static ElsaCase Read(string name, string folder) => new(
-        name,
-        Parse(folder, "definition.json"),
-        Parse(folder, "script.json")["steps"]!.AsArray(),
-        Parse(folder, "expected.json")["steps"]!.AsArray());
+    private static ElsaCase Read(string name, string folder)
+    {
+        var expected = Steps(folder, "expected.json");
+        return new ElsaCase(
+            name, Parse(folder, "definition.json"), Steps(folder, "script.json"), expected,
+            File.Exists(Path.Combine(folder, "expected.token.json")) ? Steps(folder, "expected.token.json") : expected);
+    }
+
+    private static JsonArray Steps(string folder, string file) => Parse(folder, file)["steps"]!.AsArray();
 
     private static JsonNode Parse(string folder, string file) => JsonNode.Parse(File.ReadAllText(Path.Combine(folder, file)))!;
 }

@@ -5,6 +5,8 @@ using Elsa.Expressions.JavaScript;
 using Elsa.ITR.Tests.Shared;
 using Elsa.Persistence.EFCore;
 using Elsa.Workflows;
+using Elsa.Workflows.Activities.Flowchart.Models;
+using Elsa.Workflows.Activities.Flowchart.Options;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Models;
 using Elsa.Workflows.Models;
@@ -21,11 +23,14 @@ namespace Elsa.ITR.Tests.Unit.Engine.ElsaCases;
 /// <summary>The durable engine on a SQLite file of its own, driven through Elsa's public services as the reference server's API was.</summary>
 internal sealed class CaseHost : IAsyncDisposable
 {
+    // Making the tables takes longer than most cases.
+    private static readonly Lazy<Task<string>> EmptyDatabase = new(CreateDatabaseAsync);
+
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"elsa-case-{Guid.NewGuid():n}.db");
     private readonly ManualTime _time = new(ManualTime.Local("2026-11-23 09:00"));
     private readonly ServiceProvider _services;
 
-    private CaseHost()
+    private CaseHost(FlowchartExecutionMode mode)
     {
         var services = new ServiceCollection();
         services.AddLogging();
@@ -33,16 +38,27 @@ internal sealed class CaseHost : IAsyncDisposable
         services.AddSingleton<IStandardOutStreamProvider>(new StandardOutStreamProvider(TextWriter.Null));
         services.AddDbContext<CaseDbContext>(options => options.UseSqlite($"Data Source={_file}").AddInterceptors(new SqliteSettings()));
         services.AddElsaRuntime();
+        services.Configure<FlowchartOptions>(options => options.DefaultExecutionMode = mode);
         services.AddElsaPersistence<CaseDbContext>();
         services.AddElsaScripting();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
 
-    public static async Task<CaseHost> StartAsync()
+    public static async Task<CaseHost> StartAsync(FlowchartExecutionMode mode)
     {
-        var host = new CaseHost();
-        await host.CallAsync<CaseDbContext, bool>(db => db.Database.EnsureCreatedAsync());
+        var host = new CaseHost(mode);
+        File.Copy(await EmptyDatabase.Value, host._file);
         return host;
+    }
+
+    private static async Task<string> CreateDatabaseAsync()
+    {
+        var host = new CaseHost(FlowchartExecutionMode.Default);
+        await host.CallAsync<CaseDbContext, bool>(db => db.Database.EnsureCreatedAsync());
+        await host._services.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => File.Delete(host._file);
+        return host._file;
     }
 
     /// <summary>Calls one of the engine's services in a scope of its own.</summary>

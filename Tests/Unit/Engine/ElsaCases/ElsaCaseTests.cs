@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Elsa.Workflows.Activities.Flowchart.Models;
 
 namespace Elsa.ITR.Tests.Unit.Engine.ElsaCases;
 
@@ -12,8 +13,22 @@ public sealed class ElsaCaseTests
     public async Task Does_as_the_reference_server_did(string name)
     {
         var recorded = CaseFiles.Read(name);
-        var expected = KnownDifferences.Steps(name) ?? recorded.Expected;
-        await using var host = await CaseHost.StartAsync();
+
+        await ReplayAsync(recorded, KnownDifferences.Steps(name) ?? recorded.Expected, FlowchartExecutionMode.CounterBased);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task Does_as_the_reference_server_did_with_tokens(string name)
+    {
+        var recorded = CaseFiles.Read(name);
+
+        await ReplayAsync(recorded, KnownDifferences.Steps($"{name}.token") ?? recorded.ExpectedWithTokens, FlowchartExecutionMode.TokenBased);
+    }
+
+    private static async Task ReplayAsync(ElsaCase recorded, JsonArray expected, FlowchartExecutionMode mode)
+    {
+        await using var host = await CaseHost.StartAsync(mode);
         var observer = new CaseObserver(host);
         foreach (var definition in recorded.Others.Append(recorded.Main))
             await host.PublishAsync(definition);

@@ -1306,7 +1306,7 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     next_threshold_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     next_percent = table.Column<int>(type: "integer", nullable: true),
                     fired_percent = table.Column<int>(type: "integer", nullable: false),
-                    paused_total = table.Column<TimeSpan>(type: "interval", nullable: false),
+                    paused_total = table.Column<long>(type: "bigint", nullable: false),
                     paused_since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     held_by_proposal = table.Column<bool>(type: "boolean", nullable: false),
                     severity = table.Column<int>(type: "integer", nullable: false),

@@ -1304,7 +1304,7 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     next_threshold_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     next_percent = table.Column<int>(type: "int", nullable: true),
                     fired_percent = table.Column<int>(type: "int", nullable: false),
-                    paused_total = table.Column<TimeSpan>(type: "time", nullable: false),
+                    paused_total = table.Column<long>(type: "bigint", nullable: false),
                     paused_since = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     held_by_proposal = table.Column<bool>(type: "bit", nullable: false),
                     severity = table.Column<int>(type: "int", nullable: false),

@@ -1,0 +1,114 @@
+using System.Net.Http.Json;
+using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Web.Seeding;
+using Elsa.Workflows.Runtime.Deadlines;
+using Elsa.Workflows.Runtime.Jobs;
+using Elsa.Workflows.Runtime.Outbox;
+using Elsa.Workflows.Runtime.Recovery;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Elsa.ITR.Tests.Shared;
+
+/// <summary>The real host in this process on a SQLite file with master data, at a time that the test moves; recurring work runs when the test says so.</summary>
+public sealed class ItrHost : IAsyncDisposable
+{
+    private readonly WebApplicationFactory<Program> _factory;
+
+    private ItrHost(string database, ManualTime time)
+    {
+        Database = database;
+        Time = time;
+        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
+        {
+            web.UseEnvironment("Testing");
+            web.UseSetting("Database:Provider", "Sqlite");
+            web.UseSetting("ConnectionStrings:Itr", $"Data Source={database}");
+            web.ConfigureLogging(log => log.SetMinimumLevel(LogLevel.Warning));
+            web.ConfigureTestServices(services =>
+            {
+                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
+                services.RemoveAll<IHostedService>(); // nothing runs behind the test's back
+                services.Replace(ServiceDescriptor.Singleton<IRecurringJobs, NoJobs>());
+            });
+        });
+    }
+
+    /// <summary>The SQLite file.</summary>
+    public string Database { get; }
+
+    public ManualTime Time { get; }
+
+    public IServiceProvider Services => _factory.Services;
+
+    /// <summary>Starts at a local time, e.g. <c>2026-11-23 02:05</c>.</summary>
+    public static async Task<ItrHost> StartAsync(string local) => new(await DemoFiles.NewAsync(), new ManualTime(ManualTime.Local(local)));
+
+    /// <summary>A program signed in as a demonstration account.</summary>
+    public async Task<HttpClient> SignInAsync(string userName)
+    {
+        var client = _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") });
+        var answer = await client.PostAsJsonAsync("/api/sign-in", new { userName, password = DemoAccounts.Password });
+        answer.EnsureSuccessStatusCode();
+        return client;
+    }
+
+    /// <summary>Moves to a local time; what falls due on the way is done at its own instant, in order.</summary>
+    public async Task AdvanceAsync(string local)
+    {
+        var target = ManualTime.Local(local);
+        while (await NextDueAsync(target) is { } due)
+        {
+            if (due > Time.GetUtcNow())
+                Time.MoveTo(due);
+            await WorkOffAsync();
+        }
+
+        Time.MoveTo(target);
+        await WorkOffAsync();
+    }
+
+    /// <summary>Does everything that is due now: deadlines, effects, what an interruption left.</summary>
+    public async Task WorkOffAsync()
+    {
+        while (await Services.GetRequiredService<DeadlineSweep>().RunUntilQuietAsync()
+               + await Services.GetRequiredService<OutboxDispatcher>().RunUntilQuietAsync() > 0)
+        {
+        }
+
+        await Services.GetRequiredService<RecoverySweep>().RunOnceAsync();
+    }
+
+    /// <summary>Reads the database as the system.</summary>
+    public async Task<T> ReadAsync<T>(Func<ItrDbContext, Task<T>> read)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(Actor.System);
+        return await read(scope.ServiceProvider.GetRequiredService<ItrDbContext>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(Path.GetDirectoryName(Database)!, recursive: true);
+    }
+
+    private Task<DateTimeOffset?> NextDueAsync(DateTimeOffset until) => ReadAsync(db => db.Set<Deadline>()
+        .Where(x => x.State == DeadlineState.Pending && x.DueAt <= until)
+        .OrderBy(x => x.DueAt).Select(x => (DateTimeOffset?)x.DueAt).FirstOrDefaultAsync());
+
+    private sealed class NoJobs : IRecurringJobs
+    {
+        public void Wake(string jobName, DateTimeOffset? at = null)
+        {
+        }
+    }
+}
