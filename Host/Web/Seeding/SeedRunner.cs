@@ -25,7 +25,7 @@ public sealed class SeedRunner(IServiceProvider services, SeedTime time, Anchor 
     {
         var (report, world) = await StoreWorldAsync(cancellationToken);
         await StoreAsync(report, PastYear.Of(world, await PolicyAsync(cancellationToken)), cancellationToken);
-        time.MoveTo(anchor.Now);
+        await PlayAsync(report, world, cancellationToken);
         return report;
     }
 
@@ -41,13 +41,7 @@ public sealed class SeedRunner(IServiceProvider services, SeedTime time, Anchor 
         var report = await ReferenceData.LoadAsync(services, cancellationToken);
         var world = DemoWorld.Build(anchor);
         await StoreAsync(report, [.. DemoUsers.Of(world), .. world.Rows], cancellationToken);
-<<<<<<< HEAD
-        await StoreAsync(report, PastYear.Of(world, await PolicyAsync(cancellationToken)), cancellationToken);
-        await PlayAsync(report, world, cancellationToken);
-        return report;
-=======
         return (report, world);
->>>>>>> main
     }
 
     private static async Task RequireEmptyAsync(ItrDbContext db, CancellationToken cancellationToken)
