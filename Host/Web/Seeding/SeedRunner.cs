@@ -8,6 +8,7 @@ using Elsa.ITR.Web.Seeding.Demo;
 using Elsa.ITR.Web.Seeding.History;
 using Elsa.ITR.Web.Seeding.Live;
 using Elsa.ITR.Web.Shell;
+using Elsa.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Seeding;
@@ -67,6 +68,7 @@ public sealed class SeedRunner(IServiceProvider services, SeedTime time, Anchor 
         services.AddSlices();
         services.AddSingleton<SeedNumbers>();
         services.AddSingleton<IRecordNumbers>(provider => provider.GetRequiredService<SeedNumbers>());
+        services.AddSingleton<IIdentityGenerator, SeedIds>();
         BrokenChannel.Replace(services);
     }
 
