@@ -1,4 +1,6 @@
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Web.Features.Cases;
+using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Notifications;
 using Elsa.ITR.Web.Features.Operations;
@@ -25,6 +27,8 @@ public static class Routes
         Appearance.Map(pages);
         pages.MapGet("/", (CurrentActor me) => Pages.Next(Menu.StartOf(Viewer.Of(me.Value)))).RequireAuthorization();
         InboxRoutes.MapPages(pages);
+        CasesRoutes.MapPages(pages);
+        ExplainClock.MapPage(pages);
         OperationsRoutes.MapPages(pages);
         ShowNotifications.MapPages(pages);
     }
@@ -33,6 +37,7 @@ public static class Routes
     {
         SignIn.MapApi(api);
         InboxRoutes.MapApi(api);
+        CasesRoutes.MapApi(api);
         OperationsRoutes.MapApi(api);
     }
 

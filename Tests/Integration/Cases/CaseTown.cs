@@ -26,10 +26,13 @@ public sealed class CaseTown : IAsyncDisposable
 
     public Dictionary<string, ItrUser> People { get; } = [];
 
-    public static async Task<CaseTown> OpenAsync(TestDatabase database, Action<CaseTown, World>? more = null)
+    public static async Task<CaseTown> OpenAsync(TestDatabase database, Action<CaseTown, World>? more = null, Action<IServiceCollection>? services = null)
     {
-        var host = new DataHost(
-            database, new ManualTime(ManualTime.Local("2026-11-23 02:05")), services => services.AddSingleton<IWorkItemForms, FormContent>());
+        var host = new DataHost(database, new ManualTime(ManualTime.Local("2026-11-23 02:05")), collection =>
+        {
+            collection.AddSingleton<IWorkItemForms, FormContent>();
+            services?.Invoke(collection);
+        });
         var town = new CaseTown(host);
         await host.RunAsync(async services =>
         {

@@ -1,0 +1,41 @@
+using Elsa.ITR.Data;
+using Elsa.ITR.Web.Features.Operations;
+using Elsa.ITR.Web.Features.Processes;
+using Elsa.Workflows;
+using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.Runtime.Entities;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Web.Features.Cases;
+
+/// <summary>The flows of a case with the path each took; what runs comes first.</summary>
+public static class CaseFlows
+{
+    private const int Most = 3;
+
+    public sealed class Handler(ItrDbContext db, InstanceWaits waits, TimeProvider time)
+    {
+        public async Task<IReadOnlyList<CaseFlow>> HandleAsync(string no, CancellationToken cancellationToken)
+        {
+            var instances = (await db.Set<WorkflowInstance>().AsNoTracking().Where(x => x.CorrelationId == no).ToListAsync(cancellationToken))
+                .OrderBy(x => x.Status != WorkflowStatus.Running).ThenByDescending(x => x.CreatedAt).Take(Most).ToList();
+            var ids = instances.Select(x => x.Id).ToList();
+            var versions = instances.Select(x => x.DefinitionVersionId).Distinct().ToList();
+            var documents = await db.Set<WorkflowDefinition>().AsNoTracking().Where(x => versions.Contains(x.Id)).Select(x => new { x.Id, x.Document }).ToDictionaryAsync(x => x.Id, x => x.Document, cancellationToken);
+            var steps = (await db.Set<ActivityExecutionRecord>().AsNoTracking().Where(x => ids.Contains(x.WorkflowInstanceId)).OrderBy(x => x.StartSequence)
+                    .Select(x => new { x.WorkflowInstanceId, x.ActivityId, x.ActivityType, x.Status, x.StartedAt, x.CompletedAt }).ToListAsync(cancellationToken))
+                .ToLookup(x => x.WorkflowInstanceId, x => new GetInstance.Step(x.ActivityId, x.ActivityType, x.Status.ToString(), x.StartedAt, x.CompletedAt));
+            var (waiting, faults) = await waits.FindAsync(ids, cancellationToken);
+            var now = time.GetUtcNow();
+            return
+            [
+                .. instances.Where(x => documents.ContainsKey(x.DefinitionVersionId)).Select(x =>
+                {
+                    var diagram = FlowDiagrams.Draw(documents[x.DefinitionVersionId], FlowDiagrams.StatesOf(steps[x.Id], waiting[x.Id], faults[x.Id], now));
+                    var here = diagram.Nodes.Where(node => node.State is "cur" or "fail").Select(node => node.Text).ToList();
+                    return new CaseFlow(x.Id, x.DefinitionId, x.Version, x.SubStatus.ToString(), diagram.Nodes.Count(node => node.State == "done"), here, diagram);
+                }),
+            ];
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Shell;
+using Elsa.Workflows.Runtime.Commands;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Elsa.ITR.Web.Features.Cases;
+
+/// <summary>A person calls management: opens the case's escalation or raises the open one (R22).</summary>
+public static class EscalateCase
+{
+    public sealed record Command(string No, ManagementLevel Level, string Reason);
+
+    public sealed class Handler(ICases cases, EscalationDesk escalations) : ICommandHandler<Command, string>
+    {
+        /// <returns>Number of the escalation.</returns>
+        /// <exception cref="RuleViolationException">case.unknown, case.reason-required.</exception>
+        public async Task<string> HandleAsync(Command command, CancellationToken cancellationToken)
+        {
+            if (command.Reason.Length == 0)
+                throw new RuleViolationException("case.reason-required", ("kind", "escalation"));
+
+            var record = await cases.RequireAsync(command.No, cancellationToken);
+            var urgency = record.Level switch { 1 => EscalationUrgency.Critical, 2 => EscalationUrgency.High, _ => EscalationUrgency.Normal };
+            return (await escalations.RaiseAsync(record.Ref, command.Level, urgency, Bilingual.Same(command.Reason), "person", cancellationToken)).No;
+        }
+    }
+
+    public static void MapPage(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/cases/{no}/escalate", (string no, ICases cases, IDirectory directory, IEscalations escalations, HttpContext http) =>
+            DialogAsync(no, null, null, null, cases, directory, escalations, http)).RequireAuthorization(Permissions.CaseEscalate);
+        pages.MapPost("/cases/{no}/escalate", (
+                string no, [FromForm] ManagementLevel level, [FromForm] string? reason, [FromForm] string key,
+                ICases cases, IDirectory directory, IEscalations escalations, Shell.Command run, HttpContext http) =>
+            CaseDialogs.RunAsync(http, no, "Case.Did.escalate",
+                () => run.RunAsync<Command, string>(new Command(no, level, reason?.Trim() ?? ""), "POST /cases/{no}/escalate", key, http.RequestAborted, no),
+                error => DialogAsync(no, level, reason, error, cases, directory, escalations, http)))
+            .RequireAuthorization(Permissions.CaseEscalate);
+    }
+
+    private static async Task<IResult> DialogAsync(
+        string no, ManagementLevel? level, string? reason, string? error, ICases cases, IDirectory directory, IEscalations escalations, HttpContext http)
+    {
+        if (await cases.FindByNoAsync(no, http.RequestAborted) is not { } record)
+            return Missing.Record(http, no);
+
+        var owners = new List<(ManagementLevel Level, PersonInfo? Owner)>();
+        foreach (var each in Enum.GetValues<ManagementLevel>())
+            owners.Add((each, await directory.OwnerOfLevelAsync(each, record.Ref, http.RequestAborted)));
+        var open = await escalations.OpenAsync(record.Ref, http.RequestAborted);
+        return Pages.Show<EscalateDialog>(new { Record = record, Owners = owners, Open = open, Level = level, Reason = reason, Error = error });
+    }
+}

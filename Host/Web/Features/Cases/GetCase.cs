@@ -1,0 +1,144 @@
+using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Customers;
+using Elsa.ITR.Domain.Documents;
+using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.InstalledBase;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Clocks;
+using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Shell;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Web.Features.Cases;
+
+/// <summary>A case with what was promised, where it stands and who has it.</summary>
+public static class GetCase
+{
+    private const int TimelinePage = 50;
+
+    public sealed record Details(
+        Case Record, Facts Facts, IReadOnlyList<ClockView> Clocks, ClockExplanation? Promise, IReadOnlyList<TaskLine> Tasks, IReadOnlyList<DocumentLine> Documents,
+        IReadOnlyList<CaseEvent> Timeline, bool HasMoreTimeline, IReadOnlyList<RelatedCase> Related, Escalation? Escalation, ClockPause? Pause, bool SeesInternal);
+
+    public sealed record Facts(
+        Bilingual? Customer, Bilingual? Site, string? Equipment, string? Product, IReadOnlyList<string> Trunks, string? Contact, string? ContactPhone, Bilingual? Owner, Bilingual? Requester);
+
+    public sealed record TaskLine(string No, Bilingual Title, WorkItemState State, string Role, Bilingual? Holder, DateTimeOffset? DueAt, DateTimeOffset? CompletedAt, Bilingual? CompletedBy, string? Outcome);
+
+    public sealed record DocumentLine(string No, Bilingual Title, string Type, DocumentState State, int Version, string? FileName, DateTimeOffset? At, long? Size);
+
+    public sealed record RelatedCase(string No, string Title, DateTimeOffset At, CaseState State, string Why);
+
+    public sealed class Handler(ItrDbContext db, AccessScope access, ClockViews views, ClockDesk clockDesk, PauseDesk pauses, IEscalations escalations)
+    {
+        /// <param name="clock">The clock to explain; null for the main promise.</param>
+        /// <param name="show">Kinds of timeline entries, see <see cref="TimelineFilter"/>.</param>
+        /// <returns>Null when there is no such case in the viewer's scope.</returns>
+        public async Task<Details?> HandleAsync(string no, Guid? clock, string? show, CancellationToken cancellationToken)
+        {
+            if (await db.Set<Case>().AsNoTracking().FirstOrDefaultAsync(record => record.No == no, cancellationToken) is not { } record)
+                return null;
+
+            var clocks = await ClocksAsync(record, cancellationToken);
+            var main = clocks.FirstOrDefault(x => x.Id == clock) ?? MainClock.Of(clocks);
+            var timeline = await TimelineAsync(record, show, cancellationToken);
+            return new Details(
+                record, await FactsAsync(record, cancellationToken), clocks, main is null ? null : await clockDesk.ExplainAsync(main.Id, cancellationToken),
+                await TasksAsync(record, cancellationToken), await DocumentsAsync(record, cancellationToken), [.. timeline.Take(TimelinePage)], timeline.Count > TimelinePage,
+                await RelatedAsync(record, cancellationToken), access.SeesInternal ? await escalations.OpenAsync(record.Ref, cancellationToken) : null,
+                await pauses.OpenAsync(record.Ref, cancellationToken), access.SeesInternal);
+        }
+
+        private async Task<IReadOnlyList<ClockView>> ClocksAsync(Case record, CancellationToken cancellationToken)
+        {
+            var clocks = await db.Set<SlaClock>().AsNoTracking().Where(x => x.RecordId == record.Id).OrderBy(x => x.StartedAt).ToListAsync(cancellationToken);
+            return [.. (await views.OfAsync(clocks, cancellationToken)).Where(x => access.SeesInternal || !x.IsInternal)];
+        }
+
+        private async Task<Facts> FactsAsync(Case record, CancellationToken cancellationToken)
+        {
+            var customer = await db.Set<Customer>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == record.CustomerId, cancellationToken);
+            var site = await db.Set<CustomerSite>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == record.SiteId, cancellationToken);
+            var equipment = await db.Set<InstalledEquipment>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == record.EquipmentId, cancellationToken);
+            var product = equipment is null ? null : await db.Set<Product>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == equipment.ProductId, cancellationToken);
+            var contact = await db.Set<Contact>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == record.ContactId, cancellationToken);
+            var people = await db.Users.AsNoTracking().Where(x => x.Id == record.OwnerId || x.Id == record.RequesterId).ToListAsync(cancellationToken);
+            return new Facts(
+                customer?.Name, site?.Name, equipment?.Code ?? record.EquipmentText, product?.Code, equipment?.TrunkCodes ?? [], contact?.Name, contact?.Phone,
+                people.FirstOrDefault(x => x.Id == record.OwnerId)?.Name, people.FirstOrDefault(x => x.Id == record.RequesterId)?.Name);
+        }
+
+        private async Task<IReadOnlyList<TaskLine>> TasksAsync(Case record, CancellationToken cancellationToken) =>
+            [.. (await (from item in db.Set<WorkItem>()
+                        where item.RecordId == record.Id
+                        join holder in db.Users on item.AssigneeId equals holder.Id into holders
+                        from holder in holders.DefaultIfEmpty()
+                        select new { Item = item, Zh = holder == null ? null : holder.DisplayNameZh, En = holder == null ? null : holder.DisplayNameEn })
+                    .AsNoTracking().ToListAsync(cancellationToken))
+                .OrderBy(x => !x.Item.IsOpen).ThenBy(x => x.Item.IsOpen ? x.Item.DueAt ?? DateTimeOffset.MaxValue : DateTimeOffset.MaxValue).ThenByDescending(x => x.Item.CreatedAt)
+                .Select(x => new TaskLine(
+                    x.Item.No, x.Item.Title, x.Item.State, x.Item.Role, x.Zh is null ? null : new Bilingual(x.Zh, x.En ?? x.Zh), x.Item.DueAt, x.Item.CompletedAt,
+                    x.Item.CompletedByName, x.Item.Outcome))];
+
+        private async Task<IReadOnlyList<DocumentLine>> DocumentsAsync(Case record, CancellationToken cancellationToken)
+        {
+            var documents = await db.Set<DocumentRecord>().AsNoTracking().Where(x => x.RecordId == record.Id).OrderByDescending(x => x.CreatedAt).ToListAsync(cancellationToken);
+            var ids = documents.Select(x => x.Id).ToList();
+            var versions = await db.Set<DocumentVersion>().AsNoTracking().Where(x => ids.Contains(x.DocumentId)).ToListAsync(cancellationToken);
+            return [.. documents.Select(x =>
+            {
+                var newest = versions.Where(v => v.DocumentId == x.Id && v.Version == x.Version).OrderBy(v => v.Language == "en").FirstOrDefault();
+                return new DocumentLine(x.No, new Bilingual(x.TitleZh, x.TitleEn), x.Type, x.State, x.Version, newest?.FileName, newest?.At, newest?.Size);
+            })];
+        }
+
+        private async Task<List<CaseEvent>> TimelineAsync(Case record, string? show, CancellationToken cancellationToken)
+        {
+            var kinds = TimelineFilter.KindsOf(show);
+            return await db.Set<CaseEvent>().AsNoTracking()
+                .Where(x => x.CaseId == record.Id && (kinds == null || kinds.Contains(x.Kind)))
+                .OrderByDescending(x => x.At).ThenByDescending(x => x.Id).Take(TimelinePage + 1).ToListAsync(cancellationToken);
+        }
+
+        private async Task<IReadOnlyList<RelatedCase>> RelatedAsync(Case record, CancellationToken cancellationToken)
+        {
+            var family = await db.Set<Case>().AsNoTracking().Where(x => x.Id == record.ParentCaseId || x.ParentCaseId == record.Id).OrderBy(x => x.No).ToListAsync(cancellationToken);
+            var same = record.EquipmentId is null ? [] : await db.Set<Case>().AsNoTracking()
+                .Where(x => x.EquipmentId == record.EquipmentId && x.Id != record.Id).OrderByDescending(x => x.ReceivedAt).Take(5).ToListAsync(cancellationToken);
+            return
+            [
+                .. family.Select(x => new RelatedCase(x.No, x.Title, x.ReceivedAt, x.State, x.Id == record.ParentCaseId ? "parent" : "follow-up")),
+                .. same.Where(x => family.TrueForAll(member => member.Id != x.Id)).Select(x => new RelatedCase(x.No, x.Title, x.ReceivedAt, x.State, "equipment")),
+            ];
+        }
+    }
+
+    public sealed record ApiCase(
+        string No, CaseState State, string Title, string Description, CaseType CaseType, int? Level, Channel Channel, DateTimeOffset ReceivedAt, DateTimeOffset? AcceptedAt,
+        DateTimeOffset? RestoredAt, DateTimeOffset? CompletedAt, string? ContractNo, string? Policy, Tier CurrentTier, IReadOnlyList<ApiClock> Clocks, IReadOnlyList<ApiTask> Tasks);
+
+    public sealed record ApiClock(Guid Id, string ClockId, string Name, string State, DateTimeOffset StartedAt, DateTimeOffset DueAt, DateTimeOffset? StoppedAt);
+
+    public sealed record ApiTask(string No, string Title, WorkItemState State, string Role, DateTimeOffset? DueAt, string? Outcome);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/cases/{no}", async Task<IResult> (string no, Handler cases, HttpContext http) =>
+            {
+                if (await cases.HandleAsync(no, null, null, http.RequestAborted) is not { } found)
+                    return TypedResults.NotFound();
+
+                var record = found.Record;
+                http.Response.Headers.ETag = ETags.Of(record.RowVersion);
+                return TypedResults.Ok(new ApiCase(
+                    record.No, record.State, record.Title, record.Description, record.CaseType, record.Level, record.Channel, record.ReceivedAt, record.AcceptedAt,
+                    record.RestoredAt, record.CompletedAt, record.ContractNo, record.PolicyCode is null ? null : $"{record.PolicyCode} v{record.PolicyVersion}", record.CurrentTier,
+                    [.. found.Clocks.Select(clock => new ApiClock(clock.Id, clock.ClockId, clock.Name.ToString(), clock.Tone.ToString(), clock.StartedAt, clock.DueAt, clock.StoppedAt))],
+                    [.. found.Tasks.Select(task => new ApiTask(task.No, task.Title.ToString(), task.State, task.Role, task.DueAt, task.Outcome))]));
+            })
+            .RequireAuthorization(Permissions.CaseRead).Produces<ApiCase>().ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("A case with its clocks and work items");
+}

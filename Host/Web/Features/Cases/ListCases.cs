@@ -1,0 +1,113 @@
+using System.Globalization;
+using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Customers;
+using Elsa.ITR.Domain.InstalledBase;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Clocks;
+using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Shell;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Web.Features.Cases;
+
+/// <summary>Service requests in the viewer's scope, newest first, with the promise that is due first.</summary>
+public static class ListCases
+{
+    private const int PageSize = 50;
+
+    public sealed record Row(
+        string No, string Title, CaseType Type, int? Level, CaseState State, Bilingual? Customer, string? Equipment, Bilingual? Owner, DateTimeOffset ReceivedAt, ClockView? Clock);
+
+    /// <param name="Next">Cursor of the next page; null on the last.</param>
+    public sealed record Page(IReadOnlyList<Row> Rows, string? Next);
+
+    public sealed class Handler(ItrDbContext db, CurrentActor me, AccessScope access, ClockViews views)
+    {
+        private static readonly CaseState[] Ended = [CaseState.Closed, CaseState.Rejected, CaseState.Duplicate, CaseState.Cancelled];
+
+        public async Task<Page> HandleAsync(CaseFilter filter, CancellationToken cancellationToken)
+        {
+            var found = await (
+                    from record in Narrowed(filter).OrderByDescending(record => record.ReceivedAt).ThenByDescending(record => record.No).Take(PageSize + 1)
+                    join customer in db.Set<Customer>() on record.CustomerId equals customer.Id into customers
+                    from customer in customers.DefaultIfEmpty()
+                    join equipment in db.Set<InstalledEquipment>() on record.EquipmentId equals equipment.Id into elements
+                    from equipment in elements.DefaultIfEmpty()
+                    join owner in db.Users on record.OwnerId equals owner.Id into owners
+                    from owner in owners.DefaultIfEmpty()
+                    select new
+                    {
+                        Record = record,
+                        Customer = customer == null ? null : new Bilingual(customer.NameZh, customer.NameEn),
+                        Equipment = equipment == null ? record.EquipmentText : equipment.Code,
+                        Owner = owner == null ? null : new Bilingual(owner.DisplayNameZh, owner.DisplayNameEn),
+                    })
+                .AsNoTracking().ToListAsync(cancellationToken);
+            var page = found.OrderByDescending(x => x.Record.ReceivedAt).ThenByDescending(x => x.Record.No, StringComparer.Ordinal).Take(PageSize).ToList();
+            var clocks = await ClocksAsync([.. page.Select(x => x.Record.Id)], cancellationToken);
+            return new Page(
+                [.. page.Select(x => new Row(
+                    x.Record.No, x.Record.Title, x.Record.CaseType, x.Record.Level, x.Record.State, x.Customer, x.Equipment, x.Owner, x.Record.ReceivedAt, clocks.GetValueOrDefault(x.Record.Id)))],
+                found.Count > PageSize ? CursorOf(page[^1].Record) : null);
+        }
+
+        private IQueryable<Case> Narrowed(CaseFilter filter)
+        {
+            IQueryable<Case> cases = db.Set<Case>();
+            var person = me.Value.PersonId;
+            cases = filter.View switch
+            {
+                CaseFilter.Open => cases.Where(record => !Ended.Contains(record.State)),
+                CaseFilter.Ended => cases.Where(record => Ended.Contains(record.State)),
+                CaseFilter.Mine => cases.Where(record => !Ended.Contains(record.State) && (record.OwnerId == person || record.RequesterId == person)),
+                _ => cases,
+            };
+            if (filter.Level is { } level)
+                cases = cases.Where(record => (record.LevelProvisional ?? record.LevelConfirmed) == level);
+            if (filter.Text?.Trim() is { Length: > 0 } text)
+                cases = cases.Where(record => record.No.Contains(text) || record.Title.Contains(text)
+                    || db.Set<InstalledEquipment>().Any(element => element.Id == record.EquipmentId && (element.Code.Contains(text) || element.SerialNo.Contains(text))));
+#pragma warning disable CA1309 // becomes SQL: the database compares in the same order as it sorts
+            if (filter.After?.Split('~', 2) is [var ticks, var no] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var utc))
+            {
+                var at = new DateTimeOffset(utc, TimeSpan.Zero);
+                cases = cases.Where(record => record.ReceivedAt < at || (record.ReceivedAt == at && string.Compare(record.No, no) < 0));
+            }
+#pragma warning restore CA1309
+
+            return cases;
+        }
+
+        private async Task<Dictionary<Guid, ClockView>> ClocksAsync(List<Guid> records, CancellationToken cancellationToken)
+        {
+            var clocks = await db.Set<SlaClock>().AsNoTracking()
+                .Where(clock => records.Contains(clock.RecordId) && (clock.State == ClockState.Running || clock.State == ClockState.Paused)).ToListAsync(cancellationToken);
+            var shown = await views.OfAsync(clocks, cancellationToken);
+            return clocks.Zip(shown).Where(pair => access.SeesInternal || !pair.Second.IsInternal)
+                .GroupBy(pair => pair.First.RecordId).ToDictionary(group => group.Key, group => MainClock.Of(group.Select(pair => pair.Second))!);
+        }
+
+        private static string CursorOf(Case record) => string.Create(CultureInfo.InvariantCulture, $"{record.ReceivedAt.UtcTicks}~{record.No}");
+    }
+
+    public static void MapPage(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/cases", async ([AsParameters] CaseFilter filter, Handler cases, HttpContext http) =>
+                Pages.Show<CasesPage>(new { Filter = filter, Rows = await cases.HandleAsync(filter, http.RequestAborted) }))
+            .RequireAuthorization(Permissions.CaseRead);
+
+        // A number typed into the search box leads to its record, anything else to the list.
+        pages.MapGet("/search", async (string? q, ItrDbContext db, HttpContext http) =>
+        {
+            var text = q?.Trim() ?? "";
+            if (await db.Set<Case>().AnyAsync(record => record.No == text, http.RequestAborted))
+                return Pages.Next($"/cases/{text}");
+            if (await db.Set<Domain.Inbox.WorkItem>().AnyAsync(item => item.No == text, http.RequestAborted))
+                return Pages.Next($"/work-items/{text}");
+            return Pages.Next(new CaseFilter { ViewName = CaseFilter.All, Text = text }.Url());
+        }).RequireAuthorization(Permissions.CaseRead);
+    }
+}

@@ -1,0 +1,38 @@
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Organisation;
+using Elsa.Workflows.Runtime.Commands;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Elsa.ITR.Web.Features.Cases;
+
+/// <summary>A note in the timeline; the customer sees it unless it is internal.</summary>
+public static class NoteCase
+{
+    public sealed record Command(string No, string Text, bool IsInternal);
+
+    public sealed class Handler(ICases cases, CaseDesk desk, AccessScope access) : ICommandHandler<Command, bool>
+    {
+        /// <exception cref="RuleViolationException">case.unknown, case.note-length.</exception>
+        public async Task<bool> HandleAsync(Command command, CancellationToken cancellationToken)
+        {
+            if (command.Text.Length is 0 or > 2000)
+                throw new RuleViolationException("case.note-length", ("max", 2000));
+
+            var record = await cases.RequireAsync(command.No, cancellationToken);
+            await desk.NoteAsync(record, command.Text, command.IsInternal && access.SeesInternal, cancellationToken);
+            return true;
+        }
+    }
+
+    public static void MapPage(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/cases/{no}/note", (string no, ICases cases, HttpContext http) => CaseDialogs.ShowAsync<NoteDialog>(no, cases, http)).RequireAuthorization(Permissions.CaseUpload);
+        pages.MapPost("/cases/{no}/note", (string no, [FromForm] string? text, [FromForm] bool? isInternal, [FromForm] string key, ICases cases, Shell.Command run, HttpContext http) =>
+            CaseDialogs.RunAsync(http, no, "Case.Did.note",
+                () => run.RunAsync<Command, bool>(new Command(no, text?.Trim() ?? "", isInternal == true), "POST /cases/{no}/note", key, http.RequestAborted, no),
+                error => CaseDialogs.ShowAsync<NoteDialog>(no, cases, http, record => new { Record = record, Text = text, Error = error })))
+            .RequireAuthorization(Permissions.CaseUpload);
+    }
+}

@@ -1,0 +1,97 @@
+using System.ComponentModel.DataAnnotations;
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Flows;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Localization;
+using Elsa.ITR.Web.Shell;
+using Elsa.ITR.Workflows;
+using Elsa.Workflows.Runtime.Commands;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Elsa.ITR.Web.Features.Cases;
+
+/// <summary>Opens a case and starts its flow (R14): from the page, or from a program.</summary>
+public static class RegisterCase
+{
+    public sealed record Command(CaseIntake Intake);
+
+    public sealed record Result(string No);
+
+    public sealed class Handler(CaseDesk desk, IFlows flows, AccessScope access) : ICommandHandler<Command, Result>
+    {
+        /// <exception cref="RuleViolationException">The first problem that the intake check finds.</exception>
+        public async Task<Result> HandleAsync(Command command, CancellationToken cancellationToken)
+        {
+            using var system = access.EnterSystem(); // who may report what was checked with the form; clocks and flows reach further
+            var record = await desk.RegisterAsync(command.Intake, cancellationToken);
+            await flows.StartAsync(FlowIds.ManageServiceRequest, record.Ref);
+            return new Result(record.No);
+        }
+    }
+
+    /// <summary>The body of the route; codes are those of the records, instants ISO 8601.</summary>
+    public sealed record Body
+    {
+        public Channel? Channel { get; init; }
+        [Required] public CaseType? CaseType { get; init; }
+        [Required, StringLength(30)] public string CustomerCode { get; init; } = "";
+        [StringLength(30)] public string? SiteCode { get; init; }
+
+        /// <summary>Code or serial number of the network element; what cannot be found is kept as text.</summary>
+        [StringLength(200)] public string? Equipment { get; init; }
+        [StringLength(80)] public string? ContactName { get; init; }
+        [StringLength(40)] public string? ContactPhone { get; init; }
+        public DateTimeOffset? OccurredAt { get; init; }
+        public DateTimeOffset? ReportedAt { get; init; }
+        [Required, StringLength(120)] public string Title { get; init; } = "";
+        [Required, StringLength(4000)] public string Description { get; init; } = "";
+        public FaultCategory? FaultCategory { get; init; }
+        [StringLength(60)] public string? FaultCode { get; init; }
+        public bool? ServiceInterrupted { get; init; }
+        public bool? IsNmsDown { get; init; }
+        [StringLength(500)] public string? AffectedServices { get; init; }
+        public IReadOnlyList<string>? AffectedCities { get; init; }
+    }
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/cases", async Task<IResult> (
+                Body body, IntakeForms forms, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
+            {
+                var intake = await forms.ReadAsync(body, cancellationToken);
+                var done = await run.RunAsync<Command, Result>(new Command(intake), "POST /api/cases", key, cancellationToken);
+                return TypedResults.Created($"/api/cases/{done.No}", done);
+            })
+            .RequireAuthorization(Permissions.CaseRegister).Produces<Result>(StatusCodes.Status201Created)
+            .ProducesValidationProblem().ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Register a service request and start its flow");
+
+    public static void MapPage(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/cases/new", async (IntakeForms forms, HttpContext http) =>
+            Pages.Show<RegisterPage>(new { Form = IntakeForms.Empty(forms.Now), Choices = await forms.ChoicesAsync(http.RequestAborted) })).RequireAuthorization(Permissions.CaseRegister);
+
+        pages.MapPost("/cases/new", async Task<IResult> (
+            [FromForm] IntakeForm form, [FromForm] string key, IntakeForms forms, Intake check, Shell.Command run, IStringLocalizer<Ui> texts, HttpContext http) =>
+        {
+            var intake = await forms.ReadAsync(form, http.RequestAborted);
+            var (_, problems) = await check.CheckAsync(intake, http.RequestAborted);
+            var errors = problems.GroupBy(problem => problem.Field).ToDictionary(group => group.Key, group => group.First().ToException().Words(texts));
+            if (errors.Count == 0)
+                try
+                {
+                    var done = await run.RunAsync<Command, Result>(new Command(intake), "POST /cases/new", key, http.RequestAborted);
+                    http.Say("Case.Did.register", null, done.No);
+                    return Pages.Next($"/cases/{done.No}");
+                }
+                catch (RuleViolationException rule)
+                {
+                    errors[""] = rule.Words(texts);
+                }
+
+            return Pages.Show<RegisterPage>(new { Form = form, Choices = await forms.ChoicesAsync(http.RequestAborted), Errors = errors }, StatusCodes.Status422UnprocessableEntity);
+        }).RequireAuthorization(Permissions.CaseRegister);
+    }
+}

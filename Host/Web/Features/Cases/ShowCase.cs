@@ -1,0 +1,25 @@
+using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Shell;
+
+namespace Elsa.ITR.Web.Features.Cases;
+
+/// <summary>The page of a case; tabs, the explained clock and the timeline's filter stand in the address.</summary>
+public static class ShowCase
+{
+    public static void MapPage(IEndpointRouteBuilder pages) =>
+        pages.MapGet("/cases/{no}", async Task<IResult> (string no, Guid? clock, string? tab, string? show, GetCase.Handler cases, CaseFlows.Handler flows, HttpContext http) =>
+            {
+                if (await cases.HandleAsync(no, clock, show, http.RequestAborted) is not { } found)
+                    return Missing.Record(http, no);
+
+                var overview = tab is null or "overview";
+                return Pages.Show<CasePage>(new
+                {
+                    Case = found,
+                    Flows = overview && found.SeesInternal ? await flows.HandleAsync(no, http.RequestAborted) : [],
+                    Tab = tab,
+                    Show = show,
+                });
+            })
+            .RequireAuthorization(Permissions.CaseRead);
+}

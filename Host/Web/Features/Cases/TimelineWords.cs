@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Localization;
+
+namespace Elsa.ITR.Web.Features.Cases;
+
+/// <summary>A line of the timeline in the language of the page: codes that were stored as values get their names.</summary>
+public static class TimelineWords
+{
+    // Which enumerations a value of that name may belong to, the likelier first.
+    private static readonly Dictionary<string, string[]> Enumerations = new()
+    {
+        ["channel"] = ["Channel"],
+        ["caseType"] = ["CaseType"],
+        ["result"] = ["EntitlementResult", "TaskOutcome"],
+        ["outcome"] = ["TaskOutcome"],
+        ["state"] = ["CaseState", "DocumentState"],
+        ["from"] = ["Tier", "CaseState"],
+        ["to"] = ["Tier", "CaseState", "Role"],
+        ["tier"] = ["Tier"],
+        ["reason"] = ["PauseReason", "LevelChangeReason"],
+        ["mode"] = ["ServiceMode"],
+        ["serviceMode"] = ["ServiceMode"],
+        ["solutionType"] = ["SolutionType"],
+        ["kind"] = ["CaseState"],
+        ["role"] = ["Role"],
+        ["flow"] = ["FlowDefinition"],
+    };
+
+    public static string Of(CaseEvent line)
+    {
+        var stored = JsonSerializer.Deserialize<Dictionary<string, string?>>(line.Args) ?? [];
+        var args = stored.ToDictionary(arg => arg.Key, arg => (object?)Named(arg.Key, arg.Value));
+        var text = TimelineTexts.For(line.TextKey).Text;
+        return Punctuation.Wide(Texts.Fill(Languages.IsChinese ? text.Zh : text.En, args));
+    }
+
+    private static string? Named(string key, string? value) =>
+        value is null || !Enumerations.TryGetValue(key, out var candidates) ? value
+        : candidates.Select(enumeration => Names.Of(enumeration, value)).FirstOrDefault(name => name != value) ?? value;
+}
