@@ -1,5 +1,4 @@
 using Elsa.ITR.Domain.Shared;
-using Elsa.ITR.Web.Seeding.Demo;
 
 namespace Elsa.ITR.Web.Seeding.Live;
 
