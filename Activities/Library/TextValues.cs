@@ -9,7 +9,7 @@ internal static partial class TextValues
 {
     /// <summary>The values as the desks want them; null for none.</summary>
     public static Dictionary<string, object?>? Of(IDictionary<string, object>? values) =>
-        values?.ToDictionary(pair => pair.Key, pair => pair.Value is string text ? Of(text) : pair.Value);
+        values?.ToDictionary(pair => pair.Key, pair => pair.Value is string text ? Of(text) : (object?)pair.Value);
 
     private static object Of(string text)
     {

@@ -1,6 +1,4 @@
-using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
-using Elsa.ITR.Workflows;
 
 namespace Elsa.ITR.Tests.Integration.Flows;
 

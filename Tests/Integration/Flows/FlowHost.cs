@@ -14,7 +14,6 @@ using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Workflows;
 using Elsa.Workflows;
 using Elsa.Workflows.Management.Entities;
-using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Deadlines;
 using Elsa.Workflows.Runtime.Entities;
