@@ -1,4 +1,5 @@
 using Elsa.ITR.Domain.Audit;
+using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Organisation;
@@ -20,6 +21,8 @@ public sealed class PauseDesk(
     EventDesk events,
     NotificationDesk notifications,
     AuditTrail audit,
+    ICases cases,
+    CaseDesk caseDesk,
     CurrentActor actor,
     AccessScope access,
     TimeProvider time)
@@ -108,16 +111,18 @@ public sealed class PauseDesk(
             return await RefuseAsync(pause, ClockPauseState.Rejected, cancellationToken);
 
         pause.State = ClockPauseState.Approved;
+        var rule = await RuleAsync(pause, cancellationToken);
         audit.Write("clock-pause.approve", pause.Record, null, pause.Reason);
         foreach (var clock in await OpenOfAsync(pause, ClockState.Running, cancellationToken))
             await keeper.ChangeAsync(clock, new ClockChange(ClockEntryKind.Paused, Later(from ?? pause.RequestedAt, clock.StartedAt), pause.Reason, pause.Id), cancellationToken);
         await keeper.RescheduleTasksAsync(pause.Record, cancellationToken);
+        await FitCaseAsync(pause.Record, rule, cancellationToken);
 
         if (pause.EndsAt is { } end)
             await deadlines.SetAsync(DeadlineKinds.ClockPause, pause.Id, end, await SeverityAsync(pause, cancellationToken), pause.Record, cancellationToken);
         else
             await deadlines.ClearAsync(DeadlineKinds.ClockPause, pause.Id, cancellationToken);
-        await PublishAsync(EventNames.ClockPaused, pause, await RuleAsync(pause, cancellationToken), null, cancellationToken);
+        await PublishAsync(EventNames.ClockPaused, pause, rule, null, cancellationToken);
         await TellAsync("CLOCK_PAUSED", pause, cancellationToken);
         return pause.State;
     }
@@ -143,14 +148,16 @@ public sealed class PauseDesk(
         if (pause.State != ClockPauseState.Approved)
             return pause.State;
 
+        var rule = await RuleAsync(pause, cancellationToken);
         (pause.State, pause.ResumedAt) = (ClockPauseState.Ended, Later(occurredAt ?? time.GetUtcNow(), pause.RequestedAt));
         foreach (var clock in await OpenOfAsync(pause, ClockState.Paused, cancellationToken))
             await keeper.ChangeAsync(clock, new ClockChange(ClockEntryKind.Resumed, pause.ResumedAt.Value, pause.Reason, pause.Id), cancellationToken);
         await keeper.RescheduleTasksAsync(pause.Record, cancellationToken);
+        await FitCaseAsync(pause.Record, rule, cancellationToken);
 
         await deadlines.ClearAsync(DeadlineKinds.ClockPause, pause.Id, cancellationToken);
         audit.Write("clock-pause.resume", pause.Record, null, pause.Reason);
-        await PublishAsync(EventNames.ClockResumed, pause, await RuleAsync(pause, cancellationToken), pause.ResumedAt, cancellationToken);
+        await PublishAsync(EventNames.ClockResumed, pause, rule, pause.ResumedAt, cancellationToken);
         await TellAsync("CLOCK_RESUMED", pause, cancellationToken);
         return pause.State;
     }
@@ -171,6 +178,26 @@ public sealed class PauseDesk(
             await VoidAsync(pauseId, cancellationToken);
         else if (pause.State == ClockPauseState.Approved && pause.EndsAt is { } end && now >= end)
             await ResumeAsync(pauseId, end, cancellationToken);
+    }
+
+    // R15: a case is suspended while every one of its restoration clocks stands still.
+    private async Task FitCaseAsync(RecordRef record, PauseReason rule, CancellationToken cancellationToken)
+    {
+        if (record.Type != RecordTypes.Case || await cases.FindAsync(record.Id, cancellationToken) is not { } found)
+            return;
+
+        var restoring = new List<SlaClock>();
+        foreach (var clock in await desk.RunningAsync(record, cancellationToken))
+        {
+            if ((await policies.GetAsync(clock.PolicyVersion, cancellationToken)).Clock(clock.ClockId).ReopenEvents.Count > 0)
+                restoring.Add(clock);
+        }
+
+        var stands = restoring.Count > 0 && restoring.TrueForAll(clock => clock.State == ClockState.Paused);
+        if (stands && found.State is (CaseState.Accepted or CaseState.InProgress))
+            await caseDesk.SetStateAsync(found, CaseTrigger.Suspend, rule.Code, cancellationToken);
+        else if (!stands && found.State == CaseState.Suspended)
+            await caseDesk.SetStateAsync(found, CaseTrigger.Resume, rule.Code, cancellationToken);
     }
 
     private async Task<ClockPauseState> RefuseAsync(ClockPause pause, ClockPauseState state, CancellationToken cancellationToken)

@@ -33,6 +33,7 @@ public static class ItrSetup
 
         // One database for engine and domain.
         services.AddItrData(configuration, new SqliteProvider(), new SqlServerProvider(), new PostgreSqlProvider());
+        services.AddDatabaseClock();
         services.AddSingleton<IWorkItemForms, FormContent>();
         return services;
     }

@@ -1,3 +1,4 @@
+using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Shared;
@@ -27,6 +28,19 @@ public sealed class PauseTests
         Assert.Equal((ClockState.Paused, Local("2026-11-23 03:00"), null), (paused.State, paused.PausedSince!.Value, paused.NextThresholdAt));
         Assert.Equal((ClockState.Running, Local("2026-11-23 05:50")), (resumed.State, resumed.DueAt));
         Assert.Equal(["Clock.PauseRequested", "Clock.Paused", "Clock.Resumed"], host.Flows.Delivered.Where(x => x.Name.Contains("aus", StringComparison.Ordinal) || x.Name == "Clock.Resumed").Select(x => x.Name));
+    }
+
+    [Fact]
+    public async Task A_case_is_suspended_while_its_restoration_clock_stands() // R15
+    {
+        await using var host = await AcceptedAsync();
+        var pause = await RequestAsync(host, "CUSTOMER_ACCESS");
+
+        await host.RunAsync(services => services.GetRequiredService<PauseDesk>().DecideAsync(pause, true), "institute");
+        var suspended = await StateOfCaseAsync(host);
+        await host.RunAsync(services => services.GetRequiredService<PauseDesk>().ResumeAsync(pause), "engineer");
+
+        Assert.Equal((CaseState.Suspended, CaseState.InProgress), (suspended, await StateOfCaseAsync(host)));
     }
 
     [Fact]
@@ -137,6 +151,9 @@ public sealed class PauseTests
         await host.RunAsync(async services => id = (await services.GetRequiredService<PauseDesk>().RequestAsync(host.Case, reason)).Id, "engineer");
         return id;
     }
+
+    private static Task<CaseState> StateOfCaseAsync(ClockHost host) =>
+        host.ReadAsync(db => db.Set<Case>().Where(x => x.Id == host.Case.Id).Select(x => x.State).SingleAsync());
 
     private static Task<ClockPause> StateAsync(ClockHost host, Guid pause) => host.ReadAsync(db => db.Set<ClockPause>().SingleAsync(x => x.Id == pause));
 }

@@ -10,12 +10,12 @@ using static Elsa.ITR.Tests.Integration.Engine.Flows;
 
 namespace Elsa.ITR.Tests.Integration.Engine;
 
-public sealed class AlterationTests
+public abstract class AlterationTests(EngineDatabase database)
 {
     [Fact]
     public async Task A_variable_is_changed_and_an_activity_scheduled_again()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         host.Weather.Storms.Add("bad");
         await host.PublishAsync("flow", ChartOfVariable());
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
@@ -31,7 +31,7 @@ public sealed class AlterationTests
     [Fact]
     public async Task The_first_failure_stops_those_behind_it()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Asks("q", "ask")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
 
@@ -45,7 +45,7 @@ public sealed class AlterationTests
     [Fact]
     public async Task An_activity_is_cancelled_with_its_bookmark()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Asks("q", "ask")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
 
@@ -59,7 +59,7 @@ public sealed class AlterationTests
     [Fact]
     public async Task A_missing_instance_is_one_failed_result_of_many()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Asks("q", "ask")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
 

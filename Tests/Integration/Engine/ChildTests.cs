@@ -11,12 +11,12 @@ using static Elsa.ITR.Tests.Integration.Engine.Flows;
 
 namespace Elsa.ITR.Tests.Integration.Engine;
 
-public sealed class ChildTests
+public abstract class ChildTests(EngineDatabase database)
 {
     [Fact]
     public async Task An_executed_child_shares_the_transaction_of_its_parent()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("child", Of(Note("child", "c")));
         await host.PublishAsync("parent", Of(new ExecuteWorkflow { Id = "x", WorkflowDefinitionId = new("child"), WaitForCompletion = new(true) }, Note("parent", "p")));
 
@@ -30,7 +30,7 @@ public sealed class ChildTests
     [Fact]
     public async Task A_fault_of_the_parent_does_not_half_store_the_child()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         host.Weather.Storms.Add("parent");
         await host.PublishAsync("child", Of(Note("child", "c")));
         await host.PublishAsync("parent", Of(new ExecuteWorkflow { Id = "x", WorkflowDefinitionId = new("child"), WaitForCompletion = new(true) }, Note("parent", "p")));
@@ -44,7 +44,7 @@ public sealed class ChildTests
     [Fact]
     public async Task A_parent_waits_for_a_child_that_waits_itself()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("child", Of(Asks("q", "ask"), Note("child", "c")));
         await host.PublishAsync("parent", Of(new ExecuteWorkflow { Id = "x", WorkflowDefinitionId = new("child"), WaitForCompletion = new(true) }, Note("parent", "p")));
         var parent = (await host.StartAsync("parent")).WorkflowInstanceId;
@@ -58,7 +58,7 @@ public sealed class ChildTests
     [Fact]
     public async Task A_dispatched_child_gives_its_output_to_the_waiting_parent()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync(
             "child",
             Of(Asks("q", "ask"), new SetOutput { Id = "o", OutputName = new("outcome"), OutputValue = new("Fine") }),
@@ -87,7 +87,7 @@ public sealed class ChildTests
     [Fact]
     public async Task The_end_of_a_child_reaches_the_parent_although_the_process_dies_in_between()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("child", Of(Asks("q", "ask")));
         await host.PublishAsync("parent", Of(Dispatch(), Note("parent", "p")));
         var parent = (await host.StartAsync("parent")).WorkflowInstanceId;
@@ -108,7 +108,7 @@ public sealed class ChildTests
     [Fact]
     public async Task A_cancelled_child_wakes_its_parent_and_a_cancelled_parent_takes_its_children_along()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("child", Of(Asks("q", "ask")));
         await host.PublishAsync("parent", Of(Dispatch(), Note("parent", "p")));
         var first = (await host.StartAsync("parent")).WorkflowInstanceId;
@@ -127,7 +127,7 @@ public sealed class ChildTests
     [Fact]
     public async Task Many_children_end_before_the_parent_goes_on()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("child", Of(Asks("q", "ask"), Note("child", "c")));
         await host.PublishAsync("parent", Of(
             new BulkDispatchWorkflows { Id = "b", WorkflowDefinitionId = new("child"), Items = new(new List<object> { 1, 2, 3 }) }, Note("parent", "p")));

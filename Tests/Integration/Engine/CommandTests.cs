@@ -4,12 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.ITR.Tests.Integration.Engine;
 
-public sealed class CommandTests
+public abstract class CommandTests(EngineDatabase database)
 {
     [Fact]
     public async Task The_same_key_has_one_effect_and_one_answer()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
 
         var first = await host.RunAsync(services => AddNote(services, "n-1"), key: "k", body: "b");
         var second = await host.RunAsync(services => AddNote(services, "n-2"), key: "k", body: "b");
@@ -22,7 +22,7 @@ public sealed class CommandTests
     [Fact]
     public async Task The_same_key_at_once_has_one_effect_and_one_answer()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await using var neighbour = host.Neighbour();
 
         var answers = await Task.WhenAll(Enumerable.Range(1, 12).Select(i =>
@@ -35,7 +35,7 @@ public sealed class CommandTests
     [Fact]
     public async Task Another_body_under_the_same_key_is_refused()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.RunAsync(services => AddNote(services, "n-1"), key: "k", body: "b");
 
         await Assert.ThrowsAsync<IdempotencyKeyReusedException>(() => host.RunAsync(services => AddNote(services, "n-2"), key: "k", body: "other"));
@@ -44,7 +44,7 @@ public sealed class CommandTests
     [Fact]
     public async Task A_failed_command_is_not_remembered_and_changes_nothing()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunAsync<string>(
             async services =>
@@ -62,7 +62,7 @@ public sealed class CommandTests
     [Fact]
     public async Task A_version_conflict_is_run_again_from_fresh_state()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await using var neighbour = host.Neighbour();
         await host.RunAsync(services => AddNote(services, "n"));
         var runs = 0;
@@ -82,7 +82,7 @@ public sealed class CommandTests
     [Fact]
     public async Task After_three_conflicts_the_caller_is_told()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await using var neighbour = host.Neighbour();
         await host.RunAsync(services => AddNote(services, "n"));
 
@@ -99,7 +99,7 @@ public sealed class CommandTests
     [Fact]
     public async Task Commands_with_the_same_lock_queue_and_meet_no_conflict()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.RunAsync(services => AddNote(services, "n"));
         var runs = 0;
 
@@ -118,7 +118,7 @@ public sealed class CommandTests
     [Fact]
     public async Task A_command_saves_once()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
 
         var saves = await host.Commits.DuringAsync(() => host.RunAsync(
             async services =>

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.ITR.Tests.Integration.Engine;
 
-public sealed class DeadlineTests
+public abstract class DeadlineTests(EngineDatabase database)
 {
     [Fact]
     public async Task Fires_when_due_and_only_once()
@@ -125,7 +125,7 @@ public sealed class DeadlineTests
         Assert.Equal(1, await host.Commits.DuringAsync(() => host.Sweep.RunUntilQuietAsync()));
     }
 
-    private static Task<EngineHost> StartAsync() => EngineHost.StartAsync(services => services.AddDeadlineHandler<NoteDeadline>());
+    private Task<EngineHost> StartAsync() => database.StartAsync(services => services.AddDeadlineHandler<NoteDeadline>());
 
     private static Task ScheduleAsync(IServiceProvider services, string owner, int minutes, int severity)
     {

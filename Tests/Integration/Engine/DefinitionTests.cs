@@ -14,12 +14,12 @@ using static Elsa.ITR.Tests.Integration.Engine.Flows;
 
 namespace Elsa.ITR.Tests.Integration.Engine;
 
-public sealed class DefinitionTests
+public abstract class DefinitionTests(EngineDatabase database)
 {
     [Fact]
     public async Task Versions_follow_the_rules()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
 
         await host.PublishAsync("flow", Of(Note("one", "n")));
         var draft = await SaveAsync(host, Of(Note("two", "n")));
@@ -44,7 +44,7 @@ public sealed class DefinitionTests
     [Fact]
     public async Task Saving_the_same_content_again_changes_nothing()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Note("one", "n")));
 
         await host.PublishAsync("flow", Of(Note("one", "n")));
@@ -56,7 +56,7 @@ public sealed class DefinitionTests
     [Fact]
     public async Task A_running_instance_stays_on_its_version()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Asks("q", "ask"), Note("old", "n")));
         await host.StartAsync("flow");
         await host.PublishAsync("flow", Of(Asks("q", "ask"), Note("new", "n")));
@@ -69,7 +69,7 @@ public sealed class DefinitionTests
     [Fact]
     public async Task Publishing_replaces_the_triggers_of_the_version_before()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Waits("go", "e", starts: true), Note("one", "n")));
         await host.PublishAsync("flow", Of(Waits("go", "e", starts: true), Note("two", "n")));
 
@@ -82,7 +82,7 @@ public sealed class DefinitionTests
     [Fact]
     public async Task Deleting_a_definition_takes_its_instances_along()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Asks("q", "ask")));
         await host.StartAsync("flow");
 
@@ -96,7 +96,7 @@ public sealed class DefinitionTests
     [Fact]
     public async Task Findings_tell_what_is_wrong_and_where()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         var (a, b, c) = (Note("a", "a"), Note("b", "b"), new LeaveNote { Id = "c", Text = new(JavaScriptExpression.Create("1 +")) });
         var findings = await FindingsAsync(host, new Flowchart
         {
@@ -120,7 +120,7 @@ public sealed class DefinitionTests
     [Fact]
     public async Task A_sound_definition_has_no_findings()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         var (start, a, b) = (new Start { Id = "start" }, Note("a", "a"), Note("b", "b"));
 
         var findings = await FindingsAsync(host, new Flowchart
@@ -136,7 +136,7 @@ public sealed class DefinitionTests
     [Fact]
     public async Task Shipped_versions_never_take_a_customers_version_away()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
 
         Assert.Equal(VendorContentResult.Published, await ShipAsync(host, 1, "v1"));
         Assert.Equal(VendorContentResult.Known, await ShipAsync(host, 1, "v1"));
@@ -152,7 +152,7 @@ public sealed class DefinitionTests
     [Fact]
     public async Task An_export_comes_back_as_the_same_content()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Note("one", "n"), Asks("q", "ask")));
 
         var file = await host.CallAsync<IWorkflowDefinitionExporter, WorkflowDefinitionExportResult?>(x => x.ExportAsync("flow"));

@@ -11,12 +11,12 @@ using static Elsa.ITR.Tests.Integration.Engine.Flows;
 
 namespace Elsa.ITR.Tests.Integration.Engine;
 
-public sealed class EmbeddedTests
+public abstract class EmbeddedTests(EngineDatabase database)
 {
     [Fact]
     public async Task A_workflow_used_as_an_activity_is_part_of_the_same_instance_and_outcome_and_output_come_back()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await PublishSubAsync(host);
         await host.PublishAsync("main", MainChart());
         var id = (await host.StartAsync("main")).WorkflowInstanceId;
@@ -30,7 +30,7 @@ public sealed class EmbeddedTests
     [Fact]
     public async Task Another_process_finds_the_activity_that_this_one_published()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await using var neighbour = host.Neighbour();
         await PublishSubAsync(host);
         await host.PublishAsync("main", MainChart());

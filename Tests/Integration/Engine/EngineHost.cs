@@ -23,26 +23,26 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.ITR.Tests.Integration.Engine;
 
-/// <summary>The engine on a real SQLite file, without the product; several hosts can stand on one file.</summary>
+/// <summary>The engine on a real database, without the product; several hosts can stand on one database. Made by <see cref="EngineDatabase"/>.</summary>
 public sealed class EngineHost : IAsyncDisposable
 {
-    private readonly string _file;
-    private readonly bool _ownsFile;
+    private readonly Action<DbContextOptionsBuilder> _database;
+    private readonly Action? _removeDatabase;
     private readonly ServiceProvider _services;
 
-    private EngineHost(string file, bool ownsFile, ManualTime time, Action<IServiceCollection>? configure)
+    internal EngineHost(Action<DbContextOptionsBuilder> database, Action? removeDatabase, ManualTime time, Action<IServiceCollection>? configure)
     {
-        _file = file;
-        _ownsFile = ownsFile;
+        _database = database;
+        _removeDatabase = removeDatabase;
         Time = time;
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(time);
-        services.AddSingleton(Commits);
-        var settings = new SqliteSettings();
-        services.AddDbContext<EngineDbContext>(options => options
-            .UseSqlite($"Data Source={file}")
-            .AddInterceptors(settings, Commits, Statements));
+        services.AddDbContext<EngineDbContext>(options =>
+        {
+            database(options);
+            options.AddInterceptors(Commits, Statements);
+        });
         services.AddElsaRuntime(options => options.NodeName = Guid.NewGuid().ToString("n"));
         services.AddElsaPersistence<EngineDbContext>();
         services.AddElsaScripting();
@@ -71,17 +71,8 @@ public sealed class EngineHost : IAsyncDisposable
 
     public RecoverySweep Recovery => _services.GetRequiredService<RecoverySweep>();
 
-    /// <summary>A host on a new database.</summary>
-    public static async Task<EngineHost> StartAsync(Action<IServiceCollection>? configure = null)
-    {
-        var file = Path.Combine(Path.GetTempPath(), $"engine-{Guid.NewGuid():n}.db");
-        var host = new EngineHost(file, ownsFile: true, new ManualTime(ManualTime.Local("2026-11-23 09:00")), configure);
-        await host.ReadAsync(db => db.Database.EnsureCreatedAsync());
-        return host;
-    }
-
     /// <summary>Another process on the same database and at the same time.</summary>
-    public EngineHost Neighbour(Action<IServiceCollection>? configure = null) => new(_file, ownsFile: false, Time, configure);
+    public EngineHost Neighbour(Action<IServiceCollection>? configure = null) => new(_database, null, Time, configure);
 
     /// <summary>Runs work as a command of a person.</summary>
     public Task<T> RunAsync<T>(Func<IServiceProvider, Task<T>> work, string? key = null, string? body = null, params string[] locks) =>
@@ -177,12 +168,7 @@ public sealed class EngineHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        if (!_ownsFile)
-            return;
-
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        foreach (var suffix in new[] { "", "-wal", "-shm" })
-            File.Delete(_file + suffix);
+        _removeDatabase?.Invoke();
     }
 }
 

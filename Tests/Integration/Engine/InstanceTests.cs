@@ -10,12 +10,12 @@ using static Elsa.ITR.Tests.Integration.Engine.Flows;
 
 namespace Elsa.ITR.Tests.Integration.Engine;
 
-public sealed class InstanceTests
+public abstract class InstanceTests(EngineDatabase database)
 {
     [Fact]
     public async Task A_burst_is_stored_with_one_save()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Note("a", "a"), Asks("q", "ask"), Note("b", "b")));
         RunWorkflowInstanceResponse started = null!;
 
@@ -33,7 +33,7 @@ public sealed class InstanceTests
     [Fact]
     public async Task An_answer_resumes_the_instance_with_one_save()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Asks("q", "ask"), Note("b", "b")));
         var started = await host.StartAsync("flow");
 
@@ -49,7 +49,7 @@ public sealed class InstanceTests
     [Fact]
     public async Task A_command_that_resumes_an_instance_commits_both_together()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Asks("q", "ask")));
         var started = await host.StartAsync("flow");
 
@@ -70,7 +70,7 @@ public sealed class InstanceTests
     [Fact]
     public async Task Answers_at_once_have_one_effect()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await using var neighbour = host.Neighbour();
         await host.PublishAsync("flow", Of(Asks("q", "ask"), Asks("r", "again")));
         var started = await host.StartAsync("flow");
@@ -85,7 +85,7 @@ public sealed class InstanceTests
     [Fact]
     public async Task A_fault_leaves_nothing_half_done()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         host.Weather.Storms.Add("b");
         await host.PublishAsync("flow", Of(Note("a", "a"), Note("b", "b"), Note("c", "c")));
 
@@ -101,7 +101,7 @@ public sealed class InstanceTests
     [Fact]
     public async Task Several_faults_of_one_burst_leave_nothing_half_done()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         host.Weather.Storms.UnionWith(["b", "c"]);
         await host.PublishAsync("flow", new Elsa.Workflows.Activities.Parallel
         {
@@ -118,7 +118,7 @@ public sealed class InstanceTests
     [Fact]
     public async Task A_resume_that_faults_is_repeated_with_its_input()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Asks("q", "ask"), Note("b", "b")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
         host.Weather.Storms.Add("yes");
@@ -139,7 +139,7 @@ public sealed class InstanceTests
     [Fact]
     public async Task A_faulted_activity_is_retried_after_1_5_and_15_minutes_and_then_left_to_a_person()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         host.Weather.Storms.Add("b");
         await host.PublishAsync("flow", Of(Note("b", "b"), Note("c", "c")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
@@ -158,7 +158,7 @@ public sealed class InstanceTests
     [Fact]
     public async Task An_automatic_retry_repairs_the_instance()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         host.Weather.Storms.Add("b");
         await host.PublishAsync("flow", Of(Note("b", "b"), Note("c", "c")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
@@ -174,7 +174,7 @@ public sealed class InstanceTests
     [Fact]
     public async Task A_delay_goes_on_when_it_is_due_and_with_one_save()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Delay.FromMinutes(10), Note("b", "b")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
 
@@ -190,7 +190,7 @@ public sealed class InstanceTests
     [Fact]
     public async Task Cancelling_withdraws_what_was_asked_and_what_was_planned()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", new Elsa.Workflows.Activities.Parallel { Id = "root", Activities = { Asks("q", "ask"), Delay.FromMinutes(10) } });
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
 
@@ -208,7 +208,7 @@ public sealed class InstanceTests
     [Fact]
     public async Task Variables_and_outputs_survive_a_wait()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         var answer = new Elsa.Workflows.Memory.Variable<string>("Answer", "") { Id = "answer", StorageDriverType = typeof(WorkflowInstanceStorageDriver) };
         await host.PublishAsync("flow", new Sequence
         {
@@ -232,7 +232,7 @@ public sealed class InstanceTests
     [Fact]
     public async Task A_deleted_instance_leaves_nothing()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Asks("q", "ask")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
 

@@ -5,12 +5,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.ITR.Tests.Integration.Engine;
 
-public sealed class OutboxTests
+public abstract class OutboxTests(EngineDatabase database)
 {
     [Fact]
     public async Task An_internal_row_is_done_right_after_its_command_has_committed()
     {
-        await using var host = await EngineHost.StartAsync(services => services.AddOutboxHandler<NoteHandler>());
+        await using var host = await database.StartAsync(services => services.AddOutboxHandler<NoteHandler>());
 
         await host.RunAsync(services => AddRow(services, "n-1"));
 
@@ -21,7 +21,7 @@ public sealed class OutboxTests
     [Fact]
     public async Task A_row_of_a_command_that_fails_never_exists()
     {
-        await using var host = await EngineHost.StartAsync(services => services.AddOutboxHandler<NoteHandler>());
+        await using var host = await database.StartAsync(services => services.AddOutboxHandler<NoteHandler>());
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => host.RunAsync(async services =>
         {
@@ -36,7 +36,7 @@ public sealed class OutboxTests
     [Fact]
     public async Task Rows_caused_by_rows_are_done_too()
     {
-        await using var host = await EngineHost.StartAsync(services => services.AddOutboxHandler<ChainHandler>());
+        await using var host = await database.StartAsync(services => services.AddOutboxHandler<ChainHandler>());
 
         await host.RunAsync(services => Task.FromResult(services.GetRequiredService<IOutbox>().Add("chain", new ChainHandler.Step(40), isInternal: true)));
 
@@ -47,7 +47,7 @@ public sealed class OutboxTests
     public async Task What_a_process_leaves_between_commit_and_outbox_is_finished_once_by_another()
     {
         // A process without a handler stands for one that dies after the commit: its inline run finds nothing to call.
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await using var neighbour = host.Neighbour(services => services.AddOutboxHandler<NoteHandler>());
         await host.RunAsync(services => AddRow(services, "n-1"));
         Assert.Empty(await neighbour.NotesAsync());
@@ -63,7 +63,7 @@ public sealed class OutboxTests
     [Fact]
     public async Task A_failing_row_is_tried_again_and_then_parked_with_its_error()
     {
-        await using var host = await EngineHost.StartAsync(services => services.AddOutboxHandler<FailingHandler>());
+        await using var host = await database.StartAsync(services => services.AddOutboxHandler<FailingHandler>());
         await host.RunAsync(services => Task.FromResult(services.GetRequiredService<IOutbox>().Add("failing", "{}", isInternal: true)));
 
         for (var i = 0; i < 5; i++)
@@ -83,7 +83,7 @@ public sealed class OutboxTests
     public async Task An_outside_effect_is_sent_with_its_key_and_can_be_sent_again()
     {
         var sent = new Sent();
-        await using var host = await EngineHost.StartAsync(services => services.AddSingleton(sent).AddOutboxHandler<MailHandler>());
+        await using var host = await database.StartAsync(services => services.AddSingleton(sent).AddOutboxHandler<MailHandler>());
         await host.RunAsync(services => Task.FromResult(services.GetRequiredService<IOutbox>().Add("mail", new { to = "ann" }, recordId: "case-1")));
         Assert.Empty(sent.Keys);
 

@@ -7,12 +7,12 @@ using static Elsa.ITR.Tests.Integration.Engine.Flows;
 
 namespace Elsa.ITR.Tests.Integration.Engine;
 
-public sealed class StallTests
+public abstract class StallTests(EngineDatabase database)
 {
     [Fact]
     public async Task Instances_that_wait_for_something_are_not_stalled()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("asking", Of(Asks("q", "ask")));
         await host.PublishAsync("waiting", Of(Elsa.Scheduling.Activities.Delay.FromMinutes(5)));
         await host.StartAsync("asking");
@@ -24,7 +24,7 @@ public sealed class StallTests
     [Fact]
     public async Task An_instance_without_timer_is_found_and_forgotten_when_it_goes_on()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Elsa.Scheduling.Activities.Delay.FromMinutes(5), Asks("q", "ask")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
         await host.ReadAsync(db => db.Set<Deadline>().ExecuteUpdateAsync(x => x.SetProperty(y => y.State, DeadlineState.Cancelled)));
@@ -42,7 +42,7 @@ public sealed class StallTests
     [Fact]
     public async Task The_application_may_know_that_nobody_can_answer()
     {
-        await using var host = await EngineHost.StartAsync(services => services.AddScoped<IWaitInspector, NobodyAnswers>());
+        await using var host = await database.StartAsync(services => services.AddScoped<IWaitInspector, NobodyAnswers>());
         await host.PublishAsync("flow", Of(Asks("q", "ask")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
 

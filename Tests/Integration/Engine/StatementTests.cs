@@ -7,7 +7,7 @@ public sealed class StatementTests(ITestOutputHelper output)
     [Fact]
     public async Task A_resume_reads_three_times_and_writes_each_row_once()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await EngineDatabase.Sqlite.StartAsync();
         await host.PublishAsync("flow", Of(Asks("q", "ask"), Note("n", "n"), Asks("r", "again")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
 
@@ -24,7 +24,7 @@ public sealed class StatementTests(ITestOutputHelper output)
     [Fact]
     public async Task The_version_of_an_instance_goes_up_with_every_burst()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await EngineDatabase.Sqlite.StartAsync();
         await host.PublishAsync("flow", Of(Asks("q", "ask"), Asks("r", "again")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
         var before = (await host.InstanceAsync(id)).RowVersion;
@@ -37,7 +37,7 @@ public sealed class StatementTests(ITestOutputHelper output)
     [Fact]
     public async Task An_idle_node_writes_nothing()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await EngineDatabase.Sqlite.StartAsync();
 
         var statements = await host.Statements.DuringAsync(async () =>
         {

@@ -13,12 +13,12 @@ using Timer = Elsa.Scheduling.Activities.Timer;
 
 namespace Elsa.ITR.Tests.Integration.Engine;
 
-public sealed class StimulusTests
+public abstract class StimulusTests(EngineDatabase database)
 {
     [Fact]
     public async Task An_event_starts_the_workflows_it_triggers()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("one", Of(Waits("go", "e", starts: true), Note("one", "n")));
         await host.PublishAsync("two", Of(Waits("go", "e", starts: true), Note("two", "n")));
 
@@ -31,7 +31,7 @@ public sealed class StimulusTests
     [Fact]
     public async Task An_event_resumes_everyone_who_waits_each_in_a_transaction_of_its_own()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Waits("go", "e"), Note("n", "n")));
         for (var i = 0; i < 5; i++)
             await host.StartAsync("flow");
@@ -46,7 +46,7 @@ public sealed class StimulusTests
     [Fact]
     public async Task One_target_that_fails_does_not_keep_the_others_from_hearing()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Asks("q", "ask"), Note("n", "n")));
         await host.StartAsync("flow");
         await host.StartAsync("flow");
@@ -62,7 +62,7 @@ public sealed class StimulusTests
     [Fact]
     public async Task An_event_just_before_somebody_waits_is_delivered()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Waits("go", "e"), Note("n", "n")));
 
         await PublishEventAsync(host, "go");
@@ -76,7 +76,7 @@ public sealed class StimulusTests
     [Fact]
     public async Task An_event_is_forgotten_after_a_minute()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Waits("go", "e"), Note("n", "n")));
 
         await PublishEventAsync(host, "go");
@@ -91,7 +91,7 @@ public sealed class StimulusTests
     [Fact]
     public async Task A_correlation_id_narrows_an_event()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Waits("go", "e"), Note("n", "n")));
         var one = (await host.StartAsync("flow", "CASE-1")).WorkflowInstanceId;
         var two = (await host.StartAsync("flow", "CASE-2")).WorkflowInstanceId;
@@ -105,7 +105,7 @@ public sealed class StimulusTests
     [Fact]
     public async Task An_event_published_by_a_burst_is_heard_after_its_commit_and_only_then()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("listener", Of(Waits("go", "e"), Note("heard", "n")));
         await host.PublishAsync("speaker", Of(new PublishEvent { Id = "p", EventName = new("go") }, Note("b", "b")));
         await host.StartAsync("listener");
@@ -122,7 +122,7 @@ public sealed class StimulusTests
     [Fact]
     public async Task A_reported_task_goes_on_with_its_result()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(new RunTask { Id = "t", TaskName = new("pack") }, Note("n", "n")));
         var started = await host.StartAsync("flow");
         var taskId = ((RunTaskStimulus)started.Bookmarks.Single().Payload!).TaskId;
@@ -139,7 +139,7 @@ public sealed class StimulusTests
     [Fact]
     public async Task A_singleton_does_not_start_twice()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Waits("go", "e", starts: true), Asks("q", "ask")), x => x.Options!.ActivationStrategyType = typeof(SingletonStrategy));
 
         await PublishEventAsync(host, "go");
@@ -151,7 +151,7 @@ public sealed class StimulusTests
     [Fact]
     public async Task A_timer_starts_its_workflow_at_every_interval_until_it_is_retracted()
     {
-        await using var host = await EngineHost.StartAsync();
+        await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(new Timer(TimeSpan.FromMinutes(10)) { Id = "t", CanStartWorkflow = true }, Note("n", "n")));
 
         await host.PassAsync(TimeSpan.FromMinutes(35));
@@ -166,7 +166,7 @@ public sealed class StimulusTests
     [Fact]
     public async Task A_cron_expression_waits_for_its_next_occurrence()
     {
-        await using var host = await EngineHost.StartAsync(); // 09:00 in Shanghai, 01:00 UTC, a Monday
+        await using var host = await database.StartAsync(); // 09:00 in Shanghai, 01:00 UTC, a Monday
         await host.PublishAsync("flow", Of(Cron.FromCronExpression("0 30 1 * * 1"), Note("n", "n")));
         var id = (await host.StartAsync("flow")).WorkflowInstanceId;
 
