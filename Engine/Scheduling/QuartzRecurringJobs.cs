@@ -6,41 +6,50 @@ using Quartz;
 
 namespace Elsa.Scheduling.Quartz;
 
-/// <summary>Runs every registered <see cref="RecurringJob"/> on this node's Quartz scheduler.</summary>
-/// <remarks>The scheduler is in memory: jobs work over row leases, so nodes share their work and a dead one's rows are taken over (D12).</remarks>
+/// <summary>Runs every registered <see cref="RecurringJob"/> on Quartz while the host runs.</summary>
+/// <remarks>Most jobs run on every node, in memory: they work over row leases, so nodes share their work and a dead one's rows are taken over.
+/// Those that are enough <see cref="RecurringJob.OncePerCluster"/> are on the clustered scheduler, if there is one (D12).</remarks>
 public sealed partial class QuartzRecurringJobs(
-    IEnumerable<RecurringJob> jobs, ISchedulerFactory schedulers, TimeProvider time, ILogger<QuartzRecurringJobs> logger) : IRecurringJobs, IHostedService
+    IEnumerable<RecurringJob> jobs,
+    ISchedulerFactory onThisNode,
+    ISchedulerFactory? onTheCluster,
+    TimeProvider time,
+    ILogger<QuartzRecurringJobs> logger) : IRecurringJobs, IHostedService
 {
     private readonly Dictionary<string, RecurringJob> _jobs = jobs.ToDictionary(x => x.Name, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _wakes = new(StringComparer.Ordinal);
-    private IScheduler? _scheduler;
+    private volatile Schedulers? _schedulers;
 
     /// <inheritdoc />
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var scheduler = await schedulers.GetScheduler(cancellationToken);
+        var node = await onThisNode.GetScheduler(cancellationToken);
+        var cluster = onTheCluster is null ? node : await onTheCluster.GetScheduler(cancellationToken);
+        _schedulers = new Schedulers(node, cluster);
         foreach (var job in _jobs.Values)
         {
-            var detail = JobBuilder.Create<RecurringJobRunner>().WithIdentity(job.Name).StoreDurably().Build();
-            await scheduler.ScheduleJob(detail, TriggerOf(job), cancellationToken: cancellationToken);
+            var detail = JobBuilder.Create<RecurringJobRunner>().WithIdentity(job.Name).RequestRecovery(job.OncePerCluster).StoreDurably().Build();
+            await _schedulers.For(job).ScheduleJob(detail, TriggerOf(job), ScheduleJobOptions.Replacing, cancellationToken);
         }
 
-        await scheduler.Start(cancellationToken);
-        _scheduler = scheduler;
-        LogStarted(_jobs.Count);
+        foreach (var scheduler in _schedulers.Distinct)
+            await scheduler.Start(cancellationToken);
+        LogStarted(_jobs.Count, onTheCluster is null ? "this node" : "this node and the cluster");
     }
 
     /// <inheritdoc />
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (Interlocked.Exchange(ref _scheduler, null) is { } scheduler)
+        var schedulers = _schedulers;
+        _schedulers = null;
+        foreach (var scheduler in schedulers?.Distinct ?? [])
             await scheduler.Shutdown(true, cancellationToken);
     }
 
     /// <inheritdoc />
     public void Wake(string jobName, DateTimeOffset? at = null)
     {
-        if (_scheduler is not { } scheduler || !_jobs.ContainsKey(jobName))
+        if (_schedulers is not { } schedulers || !_jobs.TryGetValue(jobName, out var job))
             return;
 
         var now = time.GetUtcNow();
@@ -49,14 +58,14 @@ public sealed partial class QuartzRecurringJobs(
             return; // that run, or the rhythm after it, finds the work
 
         _wakes[jobName] = wakeAt;
-        _ = WakeAsync(scheduler, jobName, wakeAt - now);
+        _ = WakeAsync(schedulers.For(job), jobName, wakeAt - now);
     }
 
-    /// <summary>The job of this name; a wake planned for it is used up.</summary>
-    internal RecurringJob Begin(string jobName)
+    /// <summary>The job of this name, null when this node does not know it; a wake planned for it is used up.</summary>
+    internal RecurringJob? Begin(string jobName)
     {
         _wakes.TryRemove(jobName, out _);
-        return _jobs[jobName];
+        return _jobs.GetValueOrDefault(jobName);
     }
 
     private static ITrigger TriggerOf(RecurringJob job)
@@ -83,9 +92,16 @@ public sealed partial class QuartzRecurringJobs(
         }
     }
 
-    [LoggerMessage(201, LogLevel.Information, "{Count} recurring jobs are running.")]
-    private partial void LogStarted(int count);
+    [LoggerMessage(201, LogLevel.Information, "{Count} recurring jobs are running on {Where}.")]
+    private partial void LogStarted(int count, string where);
 
     [LoggerMessage(202, LogLevel.Debug, "The job '{JobName}' could not be woken.")]
     private partial void LogWakeFailed(Exception error, string jobName);
+
+    private sealed record Schedulers(IScheduler Node, IScheduler Cluster)
+    {
+        public IEnumerable<IScheduler> Distinct => ReferenceEquals(Node, Cluster) ? [Node] : [Node, Cluster];
+
+        public IScheduler For(RecurringJob job) => job.OncePerCluster ? Cluster : Node;
+    }
 }

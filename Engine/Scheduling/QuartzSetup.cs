@@ -2,6 +2,7 @@ using Elsa.Workflows.Runtime.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace Elsa.Scheduling.Quartz;
@@ -9,13 +10,25 @@ namespace Elsa.Scheduling.Quartz;
 /// <summary>Gives the engine its rhythm.</summary>
 public static class QuartzSetup
 {
+    internal const string Cluster = "cluster";
+
     /// <summary>Runs the registered <see cref="RecurringJob"/>s while the host runs.</summary>
-    public static IServiceCollection AddQuartzJobs(this IServiceCollection services)
+    /// <param name="services">The services.</param>
+    /// <param name="cluster">Where nodes agree about jobs that run once for all; null for a single node.</param>
+    public static IServiceCollection AddQuartzJobs(this IServiceCollection services, ClusterStore? cluster = null)
     {
-        services.AddQuartz();
-        services.TryAddSingleton<ICronParser, QuartzCronParser>();
+        // The rhythm follows the machine, whatever time the product is told: what is due is decided by the jobs.
+        services.AddQuartz(node => node.UseTimeProvider(TimeProvider.System));
+        if (cluster is not null)
+            services.AddQuartz(Cluster, cluster.Configure);
         services.AddTransient<RecurringJobRunner>();
-        services.AddSingleton<QuartzRecurringJobs>();
+        services.TryAddSingleton<ICronParser, QuartzCronParser>();
+        services.AddSingleton(provider => new QuartzRecurringJobs(
+            provider.GetServices<RecurringJob>(),
+            provider.GetRequiredService<ISchedulerFactory>(),
+            cluster is null ? null : provider.GetRequiredKeyedService<ISchedulerFactory>(Cluster),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<QuartzRecurringJobs>>()));
         services.Replace(ServiceDescriptor.Singleton<IRecurringJobs>(provider => provider.GetRequiredService<QuartzRecurringJobs>()));
         services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<QuartzRecurringJobs>());
         return services;

@@ -14,7 +14,9 @@ internal sealed partial class RecurringJobRunner(
     /// <inheritdoc />
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var job = jobs.Begin(context.JobDetail.Key.Name);
+        if (jobs.Begin(context.JobDetail.Key.Name) is not { } job)
+            return; // stored by a version of the product that had it
+
         try
         {
             await using var scope = scopes.CreateAsyncScope();

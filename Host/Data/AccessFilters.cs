@@ -1,12 +1,14 @@
 using Elsa.ITR.Domain.Audit;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Contracts;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
+using Elsa.ITR.Domain.Knowledge;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Scoring;
 using Microsoft.EntityFrameworkCore;
@@ -31,6 +33,17 @@ public static class AccessFilters
 
         model.Entity<CaseEvent>().HasQueryFilter(Name, x => db.SeesAll
             || ((db.SeesInternal || !x.IsInternal) && db.Set<Case>().Any(record => record.Id == x.CaseId)));
+
+        // History of a case follows the case; what the vendor thinks of it stays inside.
+        model.Entity<LevelChange>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.CaseId));
+        model.Entity<DifficultFault>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.CaseId));
+        model.Entity<SatisfactionSurvey>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.CaseId));
+        model.Entity<EntitlementCheck>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.CaseId));
+        model.Entity<TierChange>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.CaseId)));
+        model.Entity<Callback>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.CaseId)));
+        model.Entity<Retrospective>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.CaseId)));
+        model.Entity<DefectReport>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.CaseId)));
+        model.Entity<KnowledgeArticle>().HasQueryFilter(Name, x => db.SeesInternal || x.State == ArticleState.Published);
 
         model.Entity<DocumentRecord>().HasQueryFilter(Name, x => db.SeesAll
             || ((db.SeesInternal || !x.IsInternal)
@@ -59,6 +72,13 @@ public static class AccessFilters
             || (x.PartnerOrgId != null && db.PartnerOrgIds.Contains(x.PartnerOrgId.Value)));
 
         model.Entity<InstalledBoard>().HasQueryFilter(Name, x => db.SeesInternal || db.Set<InstalledEquipment>().Any(equipment => equipment.Id == x.EquipmentId));
+
+        // Contracts: the vendor's people, and institute and province of the customer's tree; branches and partners do not read them.
+        model.Entity<ServiceContract>().HasQueryFilter(Name, x => db.SeesInternal
+            || db.Set<Customer>().Any(customer => customer.Id == x.CustomerId && db.CustomerTreeIds.Contains(customer.TreeOrgId)));
+        model.Entity<ContractLine>().HasQueryFilter(Name, x => db.SeesInternal || db.Set<ServiceContract>().Any(contract => contract.Id == x.ContractId));
+        model.Entity<Entitlement>().HasQueryFilter(Name, x => db.SeesInternal || db.Set<ContractLine>().Any(line => line.Id == x.ContractLineId));
+        model.Entity<Quota>().HasQueryFilter(Name, x => db.SeesInternal || db.Set<ServiceContract>().Any(contract => contract.Id == x.ContractId));
 
         // An offer is seen by those it is offered to (D14); the vendor's people also see the tasks of the cases they see.
         model.Entity<WorkItem>().HasQueryFilter(Name, x => db.SeesAll

@@ -5,6 +5,8 @@ using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 using Elsa.Persistence.EFCore;
+using Elsa.Workflows.Runtime;
+using Elsa.Workflows.Runtime.Jobs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,11 +46,25 @@ public static class DataSetup
         services.AddScoped<RecordOrgs>();
         services.AddScoped<IOrphans, BlobStore>();
         services.AddScoped(typeof(Lazy<>), typeof(Later<>));
+        services.AddRecurringJob(new RecurringJob("blob-orphans", (sp, token) => sp.GetRequiredService<IOrphans>().SweepAsync(token))
+        {
+            Cron = "0 40 3 * * ?", OncePerCluster = true, // nightly, beside the engine's retention
+        });
         services.AddItrClocks();
         services.AddItrFlows();
         AddDesks(services);
         AddStores(services);
         return services;
+    }
+
+    /// <summary>Makes the database's time the host's (D11); a <see cref="TimeProvider"/> registered later, as tests and the seeder do, goes before it.</summary>
+    public static IServiceCollection AddDatabaseClock(this IServiceCollection services)
+    {
+        services.AddSingleton(sp => new DatabaseClock(sp.GetRequiredService<DatabaseProvider>(), TimeProvider.System));
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(sp => sp.GetRequiredService<DatabaseClock>()));
+        return services.AddRecurringJob(new RecurringJob(
+            "database-clock",
+            (sp, token) => sp.GetRequiredService<DatabaseClock>().MeasureAsync(sp.GetRequiredService<ItrDbContext>().Database, token)) { Every = TimeSpan.FromMinutes(1) });
     }
 
     // A desk is a sealed class of Domain that is made from ports, other desks and the time alone; it lives as long as its command.

@@ -5,9 +5,11 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Elsa.ITR.Data;
 
 /// <summary>The time of the database, measured now and then: nodes whose clocks differ agree on what is due (D11).</summary>
-/// <remarks>Register it as the host's <see cref="TimeProvider"/> and call <see cref="MeasureAsync"/> at start and by a recurring job.</remarks>
+/// <remarks><see cref="DataSetup.AddDatabaseClock"/> makes it the host's <see cref="TimeProvider"/> and measures every minute.</remarks>
 public sealed class DatabaseClock(DatabaseProvider provider, TimeProvider machine) : TimeProvider
 {
+    // A measurement is no better than a round trip: smaller differences are noise, and time must not tremble.
+    private static readonly TimeSpan Noise = TimeSpan.FromMilliseconds(250);
     private long _offsetTicks;
 
     /// <summary>Database minus machine at the last measurement.</summary>
@@ -37,7 +39,8 @@ public sealed class DatabaseClock(DatabaseProvider provider, TimeProvider machin
                 ?? throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"Expected an instant from {provider.Name}, got nothing."));
             var trip = machine.GetElapsedTime(started);
             var offset = provider.ReadInstant(value) + (trip / 2) - machine.GetUtcNow();
-            Interlocked.Exchange(ref _offsetTicks, offset.Ticks);
+            if ((offset - Offset).Duration() >= Noise)
+                Interlocked.Exchange(ref _offsetTicks, offset.Ticks);
         }
         finally
         {

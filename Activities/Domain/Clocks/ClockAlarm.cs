@@ -90,10 +90,9 @@ public sealed class ClockAlarm(
         else if (step.Level is { } level)
             await EscalateAsync(clock, definition, step, level, cancellationToken);
 
-        if (step.ReassignTo is { } role)
-            await inbox.HandOverAsync(clock.Record, clock.ClockId, role, cancellationToken);
-
         await NotifyAsync(clock, definition, step, at, cancellationToken);
+        if (step.ReassignTo is { } role)
+            await inbox.HandOverAsync(clock.Record, clock.ClockId, role, cancellationToken); // the late holder has been told before
     }
 
     private async Task EscalateAsync(

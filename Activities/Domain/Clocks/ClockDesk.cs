@@ -68,13 +68,13 @@ public sealed class ClockDesk(
             return null;
         }
 
-        var cause = await keeper.StartEventAsync(row.Definition, record, cancellationToken);
-        var at = occurredAt?.ToUniversalTime() ?? cause?.OccurredAt ?? time.GetUtcNow();
+        var cause = await keeper.StartCauseAsync(row.Definition, record, cancellationToken);
+        var at = occurredAt?.ToUniversalTime() ?? cause?.At ?? time.GetUtcNow();
         var earlier = await keeper.OfAsync(clockId, record, cancellationToken);
         if (earlier.LastOrDefault(clock => clock.IsOpen || (clock.State != ClockState.Superseded && clock.StartedAt == at)) is { } same)
             return same;
 
-        var opened = await keeper.OpenAsync(row, subject!, new ClockStart(at, "StartClock", cause?.Id, agreedDue), cancellationToken);
+        var opened = await keeper.OpenAsync(row, subject!, new ClockStart(at, "StartClock", cause?.Event.Id, agreedDue), cancellationToken);
         await keeper.RescheduleTasksAsync(record, cancellationToken);
         return opened;
     }
@@ -183,7 +183,7 @@ public sealed class ClockDesk(
     {
         var set = await policies.GetAsync(clock.PolicyVersion, cancellationToken);
         var definition = set.Clock(clock.ClockId);
-        if (Moves(clock, definition, happened))
+        if (await MovesAsync(clock, definition, happened, cancellationToken))
             await keeper.MoveAsync(clock, happened, cancellationToken);
         else if (await KindOfAsync(clock, definition, subject, happened, cancellationToken) is { } kind)
             await keeper.ChangeAsync(clock, ClockChange.By(happened, kind), cancellationToken);
@@ -231,15 +231,17 @@ public sealed class ClockDesk(
         return clock;
     }
 
-    private static bool Moves(SlaClock clock, ClockDefinition definition, BusinessEvent happened) =>
-        (happened.Name == EventNames.AcceptanceCorrected && definition.StartEvent is { Name: EventNames.FaultAccepted })
-        || (clock.IsOpen && Is(definition.StartEvent, happened) && (definition.Direction == ClockDirection.Before || happened.Data.Is(EventNames.Correction)));
+    // A planned date moves the clock that counts back from it; a correction moves the round that its event started.
+    private async Task<bool> MovesAsync(SlaClock clock, ClockDefinition definition, BusinessEvent happened, CancellationToken cancellationToken) =>
+        ClockKeeper.Corrects(happened, definition)
+            ? (await keeper.OfAsync(clock.ClockId, clock.Record, cancellationToken))[^1] == clock
+            : clock.IsOpen && definition.Direction == ClockDirection.Before && Is(definition.StartEvent, happened);
 
     private static bool Concerns(ClockDefinition definition, BusinessEvent happened) =>
         Is(definition.StartEvent, happened)
         || Is(definition.StopEvent, happened)
         || definition.CancelEvents.Concat(definition.HoldEvents).Concat(definition.ReleaseEvents).Concat(definition.ReopenEvents).Any(pattern => Is(pattern, happened))
-        || (happened.Name == EventNames.AcceptanceCorrected && definition.StartEvent is { Name: EventNames.FaultAccepted });
+        || ClockKeeper.Corrects(happened, definition);
 
     private static bool Is(EventPattern? pattern, BusinessEvent happened) => pattern?.Matches(happened.Name, happened.Filter) == true;
 }

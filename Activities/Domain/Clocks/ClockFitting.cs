@@ -3,7 +3,7 @@ using Elsa.ITR.Domain.Events;
 namespace Elsa.ITR.Domain.Clocks;
 
 /// <summary>Fits the clocks of a record to changed facts (R1) and to a changed level (sla.md §8.7).</summary>
-public sealed class ClockFitting(ClockKeeper keeper, ClockAlarm alarm, IClocks clocks, IBusinessEvents events, TimeProvider time)
+public sealed class ClockFitting(ClockKeeper keeper, ClockAlarm alarm, IClocks clocks, TimeProvider time)
 {
     private const string FactsChanged = nameof(FactsChanged);
 
@@ -63,42 +63,32 @@ public sealed class ClockFitting(ClockKeeper keeper, ClockAlarm alarm, IClocks c
     private async Task StartLateAsync(BoundClock row, ClockSubject subject, BusinessEvent? change, CancellationToken cancellationToken)
     {
         var definition = row.Definition;
-        if (definition.TargetFor(subject.Facts) is null || await keeper.StartEventAsync(definition, subject.Record, cancellationToken) is not { } cause)
+        if (definition.TargetFor(subject.Facts) is null || await keeper.StartCauseAsync(definition, subject.Record, cancellationToken) is not { } cause)
             return;
 
         var earlier = await keeper.OfAsync(definition.Id, subject.Record, cancellationToken);
-        if (earlier.Any(clock => clock.IsOpen || (clock.State != ClockState.Superseded && clock.StartEventId == cause.Id)))
+        if (earlier.Any(clock => clock.IsOpen || (clock.State != ClockState.Superseded && clock.StartEventId == cause.Event.Id)))
             return;
 
         if (definition.Replaces is { } replaced && (await keeper.OfAsync(replaced.ClockId, subject.Record, cancellationToken)).Any(clock => clock.IsOpen))
             return; // §8.9: the breached clock was not given up
 
-        var history = await events.OfRecordAsync(subject.Record, cancellationToken);
-        var later = history.SkipWhile(other => other.Id != cause.Id).Skip(1).ToList();
-        if (later.Any(other => definition.CancelEvents.Any(pattern => pattern.Matches(other.Name, other.Filter))))
+        if (cause.Later.Any(other => definition.CancelEvents.Any(pattern => pattern.Matches(other.Name, other.Filter))))
             return;
 
-        var at = StartOf(definition, cause, later, change);
-        var start = new ClockStart(at, change is null ? cause.Name : ReasonOf(change), cause.Id, cause.Data.Instant(EventNames.AgreedDue));
+        var at = StartOf(definition, cause, change);
+        var start = new ClockStart(at, change is null ? cause.Event.Name : ReasonOf(change), cause.Event.Id, cause.Event.Data.Instant(EventNames.AgreedDue));
         var opened = await keeper.OpenAsync(row, subject, start, cancellationToken);
-        var stop = later.LastOrDefault(other => definition.StopEvent!.Matches(other.Name, other.Filter) && other.OccurredAt >= at);
+        var stop = cause.Later.LastOrDefault(other => definition.StopEvent!.Matches(other.Name, other.Filter) && other.OccurredAt >= at);
         if (opened is not null && stop is not null)
             await keeper.ChangeAsync(opened, ClockChange.By(stop, ClockEntryKind.Stopped), cancellationToken);
     }
 
     // §8.7: a worsened level counts from the change; a level that was wrong all along counts from the first event.
-    private DateTimeOffset StartOf(ClockDefinition definition, BusinessEvent cause, List<BusinessEvent> later, BusinessEvent? change)
-    {
-        if (change is not null && ReasonOf(change) == "Worsened" && DependsOnLevel(definition))
-            return change.OccurredAt;
-
-        if (definition.LateStart == LateStart.AtChange)
-            return time.GetUtcNow();
-
-        return definition.StartEvent is { Name: EventNames.FaultAccepted } && later.LastOrDefault(other => other.Name == EventNames.AcceptanceCorrected) is { } correction
-            ? correction.OccurredAt
-            : cause.OccurredAt;
-    }
+    private DateTimeOffset StartOf(ClockDefinition definition, StartCause cause, BusinessEvent? change) =>
+        change is not null && ReasonOf(change) == "Worsened" && DependsOnLevel(definition) ? change.OccurredAt
+        : definition.LateStart == LateStart.AtChange ? time.GetUtcNow()
+        : cause.At;
 
     private static bool IsSame(ClockTarget target, SlaClock clock) =>
         target.IsNegotiated || target.Date is not null || (target.Value == clock.TargetValue && target.Unit == clock.Unit);

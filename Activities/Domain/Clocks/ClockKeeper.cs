@@ -38,12 +38,27 @@ public sealed class ClockKeeper(
     public async Task<IReadOnlyList<SlaClock>> OfAsync(string clockId, RecordRef record, CancellationToken cancellationToken) =>
         [.. (await clocks.OfRecordAsync(record, cancellationToken)).Where(clock => clock.ClockId == clockId).OrderBy(clock => clock.Sequence)];
 
-    /// <summary>The last event of a record that starts a clock; corrections of it are left out.</summary>
-    public async Task<BusinessEvent?> StartEventAsync(ClockDefinition definition, RecordRef record, CancellationToken cancellationToken) =>
-        definition.StartEvent is not { } pattern
-            ? null
-            : (await events.OfRecordAsync(record, cancellationToken))
-                .LastOrDefault(happened => pattern.Matches(happened.Name, happened.Filter) && !happened.Data.Is(EventNames.Correction));
+    /// <summary>The last event of a record that starts a clock, with its time as corrected since; null = it has not happened.</summary>
+    public async Task<StartCause?> StartCauseAsync(ClockDefinition definition, RecordRef record, CancellationToken cancellationToken)
+    {
+        if (definition.StartEvent is not { } pattern)
+            return null;
+
+        var history = await events.OfRecordAsync(record, cancellationToken);
+        var cause = history.LastOrDefault(happened => pattern.Matches(happened.Name, happened.Filter) && !happened.Data.Is(EventNames.Correction));
+        if (cause is null)
+            return null;
+
+        var later = history.SkipWhile(other => other.Id != cause.Id).Skip(1).ToList();
+        var correction = later.LastOrDefault(other => Corrects(other, definition));
+        return new StartCause(cause, correction?.OccurredAt ?? cause.OccurredAt, later);
+    }
+
+    /// <summary>Whether an event corrects the start of a clock.</summary>
+    public static bool Corrects(BusinessEvent happened, ClockDefinition definition) =>
+        definition.StartEvent is { } pattern
+        && ((happened.Data.Is(EventNames.Correction) && pattern.Matches(happened.Name, happened.Filter))
+            || (happened.Name == EventNames.AcceptanceCorrected && pattern.Name == EventNames.FaultAccepted));
 
     /// <summary>Starts a clock; null when it does not apply to the facts or lacks an agreed due time.</summary>
     public async Task<SlaClock?> OpenAsync(BoundClock bound, ClockSubject subject, ClockStart start, CancellationToken cancellationToken)
@@ -133,6 +148,12 @@ public sealed class ClockKeeper(
 /// <param name="Definition">The clock.</param>
 /// <param name="Set">The version it stands in.</param>
 public sealed record BoundClock(ClockDefinition Definition, SlaPolicySet Set);
+
+/// <summary>What starts a clock on a record.</summary>
+/// <param name="Event">The event as it was first published.</param>
+/// <param name="At">Its time, corrected.</param>
+/// <param name="Later">What was recorded after it.</param>
+public sealed record StartCause(BusinessEvent Event, DateTimeOffset At, IReadOnlyList<BusinessEvent> Later);
 
 /// <summary>One line to be written to a ledger.</summary>
 /// <param name="Kind">What happened.</param>

@@ -166,7 +166,6 @@ public sealed class EscalationDesk(
         escalation.AckDueAt = await clocks.Value.DueInAsync(AckClock, escalation.Record, now, AckFacts(escalation.Urgency), cancellationToken);
         Note(escalation, kind, trigger, reason.Zh);
 
-        await AskAsync(escalation, role, reason, cancellationToken);
         await PublishAsync(EventNames.EscalationRaised, escalation, now, cancellationToken, reason);
         await notifications.SendAsync(
             "ESC_RAISED",
@@ -175,6 +174,7 @@ public sealed class EscalationDesk(
             new Dictionary<string, object?> { ["level"] = level.ToString(), ["reason"] = reason, ["ackDue"] = escalation.AckDueAt },
             level: level,
             cancellationToken: cancellationToken);
+        await AskAsync(escalation, role, reason, cancellationToken); // after the message: in one firing the first one counts
     }
 
     private async Task AskAsync(Escalation escalation, string role, Bilingual reason, CancellationToken cancellationToken)

@@ -1,6 +1,8 @@
 using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Domain.Timesheets;
 
 namespace Elsa.ITR.Domain.Inbox;
 
@@ -8,7 +10,8 @@ namespace Elsa.ITR.Domain.Inbox;
 /// <remarks>Every change belongs to the running command; nothing is stored here.</remarks>
 public sealed class InboxDesk(
     IWorkItems items, IWorkItemForms forms, Candidates candidates, IDirectory directory, IRecordNumbers numbers, CaseTimeline timeline,
-    CaseTimes times, CurrentActor me, TimeProvider time)
+    CaseTimes times, FirstTake firstTake, TimesheetDesk timesheets,
+    NotificationDesk notifications, CurrentActor me, TimeProvider time)
 {
     /// <summary>Asks for work. The same execution and slot ask once: asking again returns the first item unchanged.</summary>
     /// <exception cref="RuleViolationException">work-item.unknown-form, .unknown-outcome (task type, outcome).</exception>
@@ -58,6 +61,7 @@ public sealed class InboxDesk(
 
         items.Add(item);
         Tell("Task.Created", item);
+        await NotifyAsync(item, cancellationToken);
         return item;
     }
 
@@ -66,8 +70,13 @@ public sealed class InboxDesk(
     public async Task ClaimAsync(WorkItem item, CancellationToken cancellationToken = default)
     {
         await RequireCandidateAsync(item, cancellationToken);
-        if (item.Claim(me.Value, time.GetUtcNow()))
-            Tell("Task.Claimed", item, ("by", me.Value.Name));
+        var isFirst = item.FirstClaimedAt is null;
+        if (!item.Claim(me.Value, time.GetUtcNow()))
+            return;
+
+        Tell("Task.Claimed", item, ("by", me.Value.Name));
+        if (isFirst)
+            await firstTake.NoteAsync(item, cancellationToken);
     }
 
     /// <summary>The holder gives an item back to its candidates.</summary>
@@ -88,6 +97,7 @@ public sealed class InboxDesk(
         item.Reassign(personId, reason, time.GetUtcNow());
         var to = await directory.PersonAsync(personId, cancellationToken);
         Tell("Task.Reassigned", item, ("to", to?.Name), ("reason", reason));
+        await NotifyAsync(item, cancellationToken);
     }
 
     /// <summary>Ends an item with an outcome. What waits for it is told by the caller in the same command.</summary>
@@ -105,8 +115,12 @@ public sealed class InboxDesk(
             await RequireCandidateAsync(item, cancellationToken);
 
         var form = FormOf(item);
+        var isFirst = item.FirstClaimedAt is null;
         var values = item.Complete(me.Value, outcome, fields, form, time.GetUtcNow(), rowVersion);
         await times.RequireAsync(item.Record, values, cancellationToken);
+        if (isFirst)
+            await firstTake.NoteAsync(item, cancellationToken);
+        await BookTimeAsync(item, cancellationToken);
         Tell("Task.Completed", item, ("outcome", form.OutcomeOf(outcome)?.Label), ("by", me.Value.Name));
         return values;
     }
@@ -154,6 +168,7 @@ public sealed class InboxDesk(
             item.HandOver(choice.Role, choice.Scope, choice.OrgId, clockId);
             await OfferAsync(item, choice, cancellationToken);
             Tell("Task.Reassigned", item, ("to", item.Role), ("reason", clockId));
+            await NotifyAsync(item, cancellationToken);
             handed.Add(item);
         }
 
@@ -174,6 +189,25 @@ public sealed class InboxDesk(
             if (earliest != item.DueAt)
                 item.DueAt = earliest;
         }
+    }
+
+    private async Task NotifyAsync(WorkItem item, CancellationToken cancellationToken)
+    {
+        var values = new Dictionary<string, object?> { ["taskTitle"] = item.Title, ["taskNo"] = item.No, ["dueAt"] = item.DueAt };
+        var to = item.AssigneeId is { } person ? person.ToString() : item.Role;
+        await notifications.SendAsync("TASK_ASSIGNED", item.Record, [to], values, cancellationToken: cancellationToken);
+        if (item.NoCandidate)
+        {
+            await notifications.SendAsync(
+                "TASK_NO_CANDIDATE", item.Record, [RoleCodes.DutyManager, RoleCodes.SystemAdmin], values, cancellationToken: cancellationToken);
+        }
+    }
+
+    // Work of the vendor's and the partner's people goes to their timesheets (conventions §11); it began when they took the item.
+    private async Task BookTimeAsync(WorkItem item, CancellationToken cancellationToken)
+    {
+        if (me.Value.PersonId is { } person && !RoleCodes.IsCustomerSide(item.Role) && item.ClaimedAt < item.CompletedAt)
+            await timesheets.LogAsync(person, item.Record, TaskTime.KindOf(item.TaskType), item.ClaimedAt.Value, item.CompletedAt.Value, cancellationToken);
     }
 
     private void Tell(string key, WorkItem item, params (string Name, object? Value)[] args)

@@ -37,7 +37,7 @@ public sealed class PublishBusinessEvent([CallerFilePath] string? source = null,
             context.Record(),
             context.Get(OccurredAt).ToInstant(nameof(OccurredAt)),
             string.IsNullOrWhiteSpace(filter) ? null : filter,
-            context.Get(Data)?.ToDictionary(pair => pair.Key, pair => (object?)pair.Value),
+            TextValues.Of(context.Get(Data)),
             cancellationToken: context.CancellationToken);
     }
 }

@@ -20,7 +20,7 @@ public sealed class SendNotification([CallerFilePath] string? source = null, [Ca
     [Input(Description = "Role codes, person ids, and Assignee, Owner, Reporter, CaseTeam.", UIHint = InputUIHints.MultiText, Order = 2)]
     public Input<ICollection<string>> Recipients { get; set; } = null!;
 
-    /// <summary>Values for the text.</summary>
+    /// <summary>Values for the text; instants as ISO 8601, texts in both languages as <c>Chinese|English</c>.</summary>
     [Input(Description = "Values for the text.", UIHint = InputUIHints.JsonEditor, Order = 3)]
     public Input<IDictionary<string, object>?> Values { get; set; } = null!;
 
@@ -30,6 +30,6 @@ public sealed class SendNotification([CallerFilePath] string? source = null, [Ca
             context.Get(Template)!,
             context.Record(),
             [.. context.Get(Recipients)!],
-            context.Get(Values)?.ToDictionary(pair => pair.Key, pair => (object?)pair.Value),
+            TextValues.Of(context.Get(Values)),
             cancellationToken: context.CancellationToken);
 }

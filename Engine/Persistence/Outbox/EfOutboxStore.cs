@@ -39,6 +39,17 @@ internal sealed class EfOutboxStore(DbContext context, WriteGate gate) : IOutbox
     }
 
     /// <inheritdoc />
+    public async Task<bool> RenewAsync(string id, string owner, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        using (await gate.EnterAsync(context, cancellationToken))
+        {
+            return await context.Set<OutboxMessage>()
+                .Where(x => x.Id == id && x.LeaseOwner == owner && x.State == OutboxState.Pending)
+                .ExecuteUpdateAsync(x => x.SetProperty(row => row.LeaseUntil, until), cancellationToken) == 1;
+        }
+    }
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<OutboxMessage>> ListForRecordAsync(string recordId, CancellationToken cancellationToken) =>
         await context.Set<OutboxMessage>().AsNoTracking()
             .Where(x => x.RecordId == recordId).OrderByDescending(x => x.CreatedAt).ToListAsync(cancellationToken);

@@ -41,6 +41,9 @@ public interface IOutboxStore
     /// <summary>Leases due rows at once, oldest first, so that no other node works on them until <paramref name="until"/>.</summary>
     Task<IReadOnlyList<OutboxMessage>> LeaseAsync(string owner, DateTimeOffset now, DateTimeOffset until, int count, CancellationToken cancellationToken);
 
+    /// <summary>Prolongs a lease at once; false when the row is another node's or done by now.</summary>
+    Task<bool> RenewAsync(string id, string owner, DateTimeOffset until, CancellationToken cancellationToken);
+
     /// <summary>Rows of one record, newest first, for showing.</summary>
     Task<IReadOnlyList<OutboxMessage>> ListForRecordAsync(string recordId, CancellationToken cancellationToken);
 }

@@ -66,8 +66,9 @@ public sealed partial class OutboxDispatcher(
     {
         try
         {
-            await using (var scope = NewScope())
-                await InternalOutbox.HandlerOf(scope.ServiceProvider, message.Kind).HandleAsync(message, cancellationToken);
+            if (!await IsStillOursAsync(message, cancellationToken))
+                return;
+            await HandleAsync(message, cancellationToken);
 
             await executor.RunAsync(
                 async (services, token) =>
@@ -85,12 +86,69 @@ public sealed partial class OutboxDispatcher(
         }
     }
 
+    // Late in its batch a row's lease may be running out: another node may have it by now.
+    private async Task<bool> IsStillOursAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (message.LeaseUntil > now + options.Value.LeaseTime / 2)
+            return true;
+
+        await using var scope = NewScope();
+        return await scope.ServiceProvider.GetRequiredService<IOutboxStore>()
+            .RenewAsync(message.Id, node.Name, now + options.Value.LeaseTime, cancellationToken);
+    }
+
+    private async Task HandleAsync(OutboxMessage message, CancellationToken cancellationToken)
+    {
+        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var renewing = RenewAsync(message.Id, done.Token);
+        try
+        {
+            await using var scope = NewScope();
+            await InternalOutbox.HandlerOf(scope.ServiceProvider, message.Kind).HandleAsync(message, cancellationToken);
+        }
+        finally
+        {
+            await done.CancelAsync();
+            await renewing;
+        }
+    }
+
+    // A receiver may be slower than a lease: as long as this node is at it, no other one sends.
+    private async Task RenewAsync(string messageId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(options.Value.LeaseTime / 3, time);
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                await using var scope = NewScope();
+                await scope.ServiceProvider.GetRequiredService<IOutboxStore>()
+                    .RenewAsync(messageId, node.Name, time.GetUtcNow() + options.Value.LeaseTime, cancellationToken);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            LogRenewed(messageId);
+        }
+        catch (Exception error)
+        {
+            LogNotRenewed(error, messageId); // at worst the effect happens twice, with the same key
+        }
+    }
+
     private AsyncServiceScope NewScope()
     {
         var scope = scopes.CreateAsyncScope();
         options.Value.PrepareBackground?.Invoke(scope.ServiceProvider);
         return scope;
     }
+
+    [LoggerMessage(132, LogLevel.Trace, "Row {MessageId} is done with.")]
+    private partial void LogRenewed(string messageId);
+
+    [LoggerMessage(133, LogLevel.Warning, "The lease of row {MessageId} could not be prolonged.")]
+    private partial void LogNotRenewed(Exception error, string messageId);
 
     [LoggerMessage(131, LogLevel.Warning, "The effect '{Kind}' with key {Key} failed and is tried again later.")]
     private partial void LogFailed(Exception error, string kind, string key);

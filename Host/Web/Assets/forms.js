@@ -42,10 +42,19 @@ document.addEventListener('click', event => {
   picked();
 });
 
+// A diagram that does not fit starts at the step where the flow stands.
+const showCurrent = box => {
+  const node = box.querySelector('.nd.fail, .nd.cur');
+  if (!node) return;
+  const [outer, inner] = [box.getBoundingClientRect(), node.getBoundingClientRect()];
+  box.scrollLeft += inner.left - outer.left - (outer.width - inner.width) / 2;
+  box.scrollTop += inner.top - outer.top - (outer.height - inner.height) / 2;
+};
+
 const ready = () => {
   all();
   picked();
-  document.querySelectorAll('.flowbox .cur').forEach(node => node.scrollIntoView({ block: 'nearest', inline: 'center' }));
+  document.querySelectorAll('.flowbox').forEach(showCurrent);
 };
 document.addEventListener('htmx:afterSettle', ready);
 addEventListener('pageshow', () => {

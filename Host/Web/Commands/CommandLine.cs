@@ -20,6 +20,9 @@ public static class CommandLine
         DatabaseCommands.Script,
         DatabaseCommands.Seed,
         ImportCommand.Command,
+        WorkflowCommands.Check,
+        WorkflowCommands.Render,
+        WorkflowCommands.List,
     ];
 
     private static readonly string[] HelpWords = ["--help", "-h", "-?", "help"];

@@ -35,7 +35,7 @@ internal static class DemoDatabase
     public static async Task<SeedReport> SeedAsync(ToolRun run, IReadOnlyDictionary<string, string?>? settings, Anchor anchor)
     {
         var time = new SeedTime(anchor.Now.AddYears(-1).AddDays(-1));
-        using var host = run.BuildHost(settings, services => services.AddSingleton<TimeProvider>(time));
+        using var host = run.BuildHost(settings, services => SeedRunner.Configure(services, time));
         return await new SeedRunner(host.Services, time, anchor).RunAsync(run.CancellationToken);
     }
 

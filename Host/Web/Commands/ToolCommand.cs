@@ -33,6 +33,7 @@ public sealed class ToolRun(ToolArguments arguments, TextWriter output, TextWrit
         if (settings is not null)
             builder.Configuration.AddInMemoryCollection(settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning); // the command says itself what it did
+        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error); // hints for developers are no news for who types a command
         builder.Services.AddItr(builder.Configuration);
         configure?.Invoke(builder.Services);
         return builder.Build();

@@ -8,9 +8,14 @@ public static partial class Punctuation
     private const string Cjk = @"\u3400-\u9fff\u3001-\u3017\uff08\uff09“”‘’";
 
     /// <summary>Leaves English and numbers (times, ratios) as they are.</summary>
-    public static string Wide(string text) => !Languages.IsChinese
-        ? text
-        : Brackets().Replace(Marks().Replace(text, match => match.Groups[1].Value + WideOf(match.Groups[2].Value[0])), match => $"（{(match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Value)}）");
+    public static string Wide(string text)
+    {
+        if (!Languages.IsChinese)
+            return text;
+
+        var bracketed = Brackets().Replace(text, match => $"（{(match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Value)}）");
+        return Marks().Replace(bracketed, match => match.Groups[1].Value + WideOf(match.Groups[2].Value[0]));
+    }
 
     private static char WideOf(char mark) => mark switch { ',' => '，', ':' => '：', ';' => '；', '?' => '？', _ => '！' };
 

@@ -4,24 +4,31 @@ using Elsa.Workflows.Serialization;
 
 namespace Elsa.ITR.Web.Seeding;
 
-/// <summary>Brings the shipped flows into the database: what is missing is published, what a customer has changed is left his (D23).</summary>
-public static class FlowContentSeeder
+/// <summary>Publishes the shipped versions of flows that are missing; what customers published stays theirs (D23).</summary>
+internal static class FlowContentSeeder
 {
-    /// <summary>Publishes what is missing, in ascending order of versions.</summary>
-    /// <returns>How many versions were added.</returns>
-    /// <exception cref="SeedException">A shipped version differs from the one stored under its number, or cannot be published.</exception>
-    public static async Task<int> PublishAsync(IServiceProvider services, CancellationToken cancellationToken = default)
+    /// <returns>How many versions were missing.</returns>
+    /// <exception cref="SeedException">A published version has another content here, or a shipped one cannot be published.</exception>
+    public static async Task<int> PublishAsync(IServiceProvider scope, CancellationToken cancellationToken)
     {
-        var json = services.GetRequiredService<DefinitionJson>();
-        var content = services.GetRequiredService<VendorContent>();
+        var json = scope.GetRequiredService<DefinitionJson>();
+        var content = scope.GetRequiredService<VendorContent>();
         var added = 0;
         foreach (var flow in FlowContent.All)
         {
-            var result = await content.EnsureAsync(json.Read(flow.Json), cancellationToken);
-            if (result is VendorContentResult.Refused or VendorContentResult.Invalid)
-                throw new SeedException($"Expected {flow.FileName} to be publishable and unchanged, but the engine says {result}. Ship the change as a new version.");
-
-            added += result == VendorContentResult.Known ? 0 : 1;
+            switch (await content.EnsureAsync(json.Read(flow.Json), cancellationToken))
+            {
+                case VendorContentResult.Known:
+                    break;
+                case VendorContentResult.Refused:
+                    throw new SeedException(
+                        $"Expected {flow.FileName} as it was published, but its content differs. Published versions never change: restore the file and ship the change as version {flow.Version + 1}.");
+                case VendorContentResult.Invalid:
+                    throw new SeedException($"Expected {flow.FileName} to be publishable, but it has findings. Run \"workflows check\" to see them.");
+                default:
+                    added++;
+                    break;
+            }
         }
 
         return added;

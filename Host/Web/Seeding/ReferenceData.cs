@@ -19,7 +19,7 @@ public static class ReferenceData
         var db = scope.ServiceProvider.GetRequiredService<ItrDbContext>();
         report.Add("cities", await AddCitiesAsync(db, cancellationToken));
         report.Add("policy files", await PolicySeeder.PublishAsync(scope.ServiceProvider, cancellationToken));
-        report.Add("flows", await FlowContentSeeder.PublishAsync(scope.ServiceProvider, cancellationToken));
+        report.Add("flow versions", await FlowContentSeeder.PublishAsync(scope.ServiceProvider, cancellationToken));
         return report;
     }
 

@@ -3,8 +3,12 @@ using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Seeding.Demo;
 using Elsa.ITR.Web.Seeding.History;
+using Elsa.ITR.Web.Seeding.Live;
+using Elsa.ITR.Web.Shell;
+using Elsa.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Seeding;
@@ -22,7 +26,7 @@ public sealed class SeedRunner(IServiceProvider services, SeedTime time, Anchor 
     {
         var (report, world) = await StoreWorldAsync(cancellationToken);
         await StoreAsync(report, PastYear.Of(world, await PolicyAsync(cancellationToken)), cancellationToken);
-        time.MoveTo(anchor.Now);
+        await PlayAsync(report, world, cancellationToken);
         return report;
     }
 
@@ -47,6 +51,25 @@ public sealed class SeedRunner(IServiceProvider services, SeedTime time, Anchor 
             + await db.Set<Customer>().CountAsync(cancellationToken);
         if (found > 0)
             throw new SeedException($"Expected an empty database, but it holds {found} accounts, organisations and customers. Seed a new database; this one was left as it is.");
+    }
+
+    private async Task PlayAsync(SeedReport report, DemoWorld world, CancellationToken cancellationToken)
+    {
+        var numbers = services.GetRequiredService<SeedNumbers>();
+        report.Add("live records", await LiveRunner.PlayAsync(new DemoClerk(services, time, numbers, world), cancellationToken));
+        await using var scope = services.CreateAsyncScope();
+        await numbers.CloseAsync(scope.ServiceProvider.GetRequiredService<ItrDbContext>(), cancellationToken);
+    }
+
+    /// <summary>What the product needs besides while demonstration data is made.</summary>
+    public static void Configure(IServiceCollection services, SeedTime time)
+    {
+        services.AddSingleton<TimeProvider>(time);
+        services.AddSlices();
+        services.AddSingleton<SeedNumbers>();
+        services.AddSingleton<IRecordNumbers>(provider => provider.GetRequiredService<SeedNumbers>());
+        services.AddSingleton<IIdentityGenerator, SeedIds>();
+        BrokenChannel.Replace(services);
     }
 
     private async Task<SlaPolicySet> PolicyAsync(CancellationToken cancellationToken)

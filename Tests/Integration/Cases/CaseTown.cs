@@ -2,7 +2,6 @@ using Elsa.ITR.Data.Clocks;
 using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Contracts;
-using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Tests.Integration.Data;
 using Elsa.ITR.Tests.Shared;
@@ -28,11 +27,7 @@ public sealed class CaseTown : IAsyncDisposable
 
     public static async Task<CaseTown> OpenAsync(TestDatabase database, Action<CaseTown, World>? more = null, Action<IServiceCollection>? services = null)
     {
-        var host = new DataHost(database, new ManualTime(ManualTime.Local("2026-11-23 02:05")), collection =>
-        {
-            collection.AddSingleton<IWorkItemForms, FormContent>();
-            services?.Invoke(collection);
-        });
+        var host = new DataHost(database, new ManualTime(ManualTime.Local("2026-11-23 02:05")), services);
         var town = new CaseTown(host);
         await host.RunAsync(async services =>
         {

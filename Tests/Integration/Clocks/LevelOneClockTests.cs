@@ -220,6 +220,20 @@ public sealed class LevelOneClockTests
     }
 
     [Fact]
+    public async Task A_clock_that_starts_late_starts_at_the_corrected_time()
+    {
+        await using var host = await ClockHost.StartAsync("2026-11-23 02:10");
+        await host.PublishAsync("Fault.Accepted");
+        await host.PublishAsync("Fault.Accepted", at: "2026-11-23 02:05", data: (EventNames.Correction, true));
+
+        await host.ChangeAsync(record => record.ServiceMode = ServiceMode.Onsite);
+        var clocks = await host.ClocksAsync();
+
+        Assert.Equal(Local("2026-11-23 07:05"), clocks["GD-L1-RESTORE-ONSITE"].DueAt);
+        Assert.Equal((Local("2026-11-23 02:35"), 1), (clocks["OLA-TIER1-MAX"].DueAt, clocks["OLA-TIER1-MAX"].Sequence));
+    }
+
+    [Fact]
     public async Task A_worsened_level_counts_from_the_change_a_wrong_one_from_the_acceptance() // sla.md §8.7
     {
         foreach (var (reason, due) in new[] { ("Worsened", "2026-11-23 09:10"), ("Misclassified", "2026-11-23 05:10") })

@@ -1,5 +1,6 @@
 using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Contracts;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.InstalledBase;
@@ -65,6 +66,21 @@ public abstract class AccessCompliance(TestDatabase database)
             var actor = await World.SignInAsync(host, town.People[person]);
             Assert.Equal(lines, await host.ReadAsync(db => db.Set<CaseEvent>().CountAsync(x => x.CaseId == record.Id), actor));
             Assert.Equal(lines, await host.ReadAsync(db => db.Set<DocumentRecord>().CountAsync(x => x.RecordId == record.Id), actor));
+        }
+    }
+
+    [Fact]
+    public async Task Contracts_are_read_by_the_vendor_and_by_the_heads_of_the_customers_tree()
+    {
+        await using var host = new DataHost(database);
+        var town = await Town.BuildAsync(host);
+        var contract = town.World.Contract(town.World.Element, "SLA-GDTEL");
+        await host.StoreAsync(contract);
+
+        foreach (var (person, seen) in new[] { ("tier1", true), ("institute", true), ("province", true), ("custgz", false), ("partner", false) })
+        {
+            var actor = await World.SignInAsync(host, town.People[person]);
+            Assert.Equal(seen, await host.ReadAsync(db => db.Set<ServiceContract>().AnyAsync(x => x.Id == contract.Id), actor));
         }
     }
 

@@ -1,6 +1,8 @@
 using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Tests.Shared;
+using Elsa.ITR.Workflows;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Commands;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +26,7 @@ public sealed class DataHost : IAsyncDisposable
             options.NodeName = Guid.NewGuid().ToString("n");
             options.PrepareBackground = provider => provider.GetRequiredService<CurrentActor>().Become(Actor.System);
         });
+        services.AddSingleton<IWorkItemForms, FormContent>();
         configure?.Invoke(services);
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

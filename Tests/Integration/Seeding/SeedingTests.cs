@@ -6,9 +6,8 @@ namespace Elsa.ITR.Tests.Integration.Seeding;
 [Collection(nameof(DemoTemplate))]
 public sealed class SeedingTests(DemoTemplate demo)
 {
-    // What live flows make: their ids are drawn when they run.
-    private static readonly string[] Engine =
-        ["workflow_", "activity_", "bookmark", "command_log", "outbox_", "deadlines", "number_sequences", "stored_", "trigger"];
+    // The engine's own books hold hashes of ids that are drawn when a record is made; the records themselves are compared.
+    private static readonly string[] Books = ["workflow_instance", "workflow_execution", "activity_execution", "bookmark", "outbox_messages", "sqlite_sequence"];
 
     [Fact]
     public async Task Seeding_two_empty_databases_gives_the_same_rows()
@@ -17,7 +16,7 @@ public sealed class SeedingTests(DemoTemplate demo)
         await demo.MakeAsync(second);
 
         var rows = await Task.WhenAll(new[] { demo.PathOf("template"), second }.Select(file =>
-            DatabaseDump.RowsAsync(file, table => !Engine.Any(part => table.StartsWith(part, StringComparison.Ordinal)), "password_hash")));
+            DatabaseDump.RowsAsync(file, table => !Books.Any(part => table.StartsWith(part, StringComparison.Ordinal)), "password_hash")));
 
         Assert.True(rows[0].Count > 10_000);
         Assert.Equal(rows[0], rows[1]);

@@ -56,7 +56,7 @@ public sealed class FaultLevel1 : WorkflowBase
         var accept = plan.Step("accept", "接受故障", "Accept fault", new HumanTask
         {
             TaskType = new("fault-accept"), Role = new(RoleCodes.Tier1Engineer), Assignee = new(engineerId),
-            Outcomes = new(["Accepted", "Decline"]), Clocks = new(["OLA-ACCEPT"]), ClaimEvent = new("Case.FirstResponse"),
+            Outcomes = new(["Accepted", "Decline"]), Clocks = new(["OLA-ACCEPT"]),
             Keep = new(["acceptedAtProposed", "analysisRequested", "reason"]), CompletedBy = new(acceptedBy),
         });
         var assign = plan.Step("assign", "改派", "Assign another engineer", new HumanTask
@@ -86,6 +86,11 @@ public sealed class FaultLevel1 : WorkflowBase
         {
             Template = new("CASE_ACCEPTED"), Recipients = new(["Reporter", RoleCodes.InstituteApprover]),
             Values = Js<IDictionary<string, object>?>("({ acceptedAt: variables.acceptedAtProposed })"),
+        });
+        var askAcceptance = plan.Step("ask-acceptance-time", "请研究院确认接受时间", "Ask to confirm acceptance", new SendNotification
+        {
+            Template = new("CONFIRM_TIME"), Recipients = new([RoleCodes.InstituteApprover]),
+            Values = Js<IDictionary<string, object>?>("({ timeKind: '故障接受时间|acceptance time', proposedAt: variables.acceptedAtProposed })"),
         });
         var keepAccepted = plan.Set("keep-accepted", "接受时间", "Acceptance time", acceptedAt, "variables.acceptedAtProposed");
         var acceptedFork = plan.Step("accepted-fork", "并行", "In parallel", new FlowFork { Branches = new(["Work", "Confirm", "Phone"]) });
@@ -235,6 +240,11 @@ public sealed class FaultLevel1 : WorkflowBase
             EventName = new("Fault.CompletionProposed"), OccurredAt = new(restoredAt),
             Data = Js<IDictionary<string, object>?>("({ restoredAt: variables.restoredAt, completedAt: variables.completedAtProposed })"),
         });
+        var askCompletion = plan.Step("ask-completion-time", "请研究院核对完成时间", "Ask to check completion", new SendNotification
+        {
+            Template = new("CONFIRM_TIME"), Recipients = new([RoleCodes.InstituteApprover]),
+            Values = Js<IDictionary<string, object>?>("({ timeKind: '故障完成时间|completion time', proposedAt: variables.completedAtProposed })"),
+        });
         var check = plan.Step("check", "核对完成时间与结果", "Check time and result", new HumanTask
         {
             TaskType = new("fault-check-complete"), Role = new(RoleCodes.InstituteApprover), Outcomes = new(["Confirmed", "TimeCorrected", "NotRestored"]),
@@ -318,7 +328,7 @@ public sealed class FaultLevel1 : WorkflowBase
         plan.Chain(plan.Start, readEntry, readCase, firstWay, hub);
         plan.Arrow(hub, "accept", accept);
         plan.Arrow(accept, "Accepted", acceptedFacts);
-        plan.Chain(acceptedFacts, acceptedState, tellCaseAccepted, tellAccepted, notifyAccepted, keepAccepted, acceptedFork);
+        plan.Chain(acceptedFacts, acceptedState, tellCaseAccepted, tellAccepted, notifyAccepted, askAcceptance, keepAccepted, acceptedFork);
         plan.Arrow(acceptedFork, "Work", toWork);
         plan.Arrow(acceptedFork, "Confirm", confirm);
         plan.Arrow(acceptedFork, "Phone", consentTime);
@@ -383,7 +393,7 @@ public sealed class FaultLevel1 : WorkflowBase
         plan.Arrow(hub, "propose", endOtherWays);
         plan.Arrow(endOtherWays, propose);
         plan.Arrow(propose, "Proposed", proposedFacts);
-        plan.Chain(proposedFacts, proposedState, tellProposed, check);
+        plan.Chain(proposedFacts, proposedState, tellProposed, askCompletion, check);
         plan.Arrow(check, "NotRestored", notRestoredState);
         plan.Chain(notRestoredState, tellNotRestored, toRaiseNotRestored);
         plan.Arrows(check, confirmedTimes, "Confirmed", "TimeCorrected");

@@ -11,7 +11,7 @@ internal static class ImportCommand
 
     private static async Task<int> RunAsync(ToolRun run)
     {
-        var path = Found(run.Arguments.Only("FILE"));
+        var path = SourceTree.Find(run.Arguments.Only("FILE"));
         IReadOnlyList<ImportRow> rows;
         try
         {
@@ -41,22 +41,4 @@ internal static class ImportCommand
         ({ } no, true) => $"{outcome.Row.Number,4}  {outcome.Row.Name,-16} registered  {no}",
         ({ } no, false) => $"{outcome.Row.Number,4}  {outcome.Row.Name,-16} known       {no}",
     };
-
-    // "dotnet run" works in the project's folder, people in the one above: the file is looked for on the way up.
-    private static string Found(string name)
-    {
-        if (Path.IsPathRooted(name))
-            return File.Exists(name) ? name : throw Missing(name);
-
-        for (var folder = new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = folder.Parent)
-        {
-            if (Path.Combine(folder.FullName, name) is var path && File.Exists(path))
-                return path;
-        }
-
-        throw Missing(name);
-    }
-
-    private static UsageException Missing(string name) =>
-        new($"Expected a file, but \"{name}\" is neither in {Directory.GetCurrentDirectory()} nor in a folder above it.");
 }

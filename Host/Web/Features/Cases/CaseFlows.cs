@@ -1,4 +1,6 @@
 using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Processes;
 using Elsa.Workflows;
@@ -26,12 +28,15 @@ public static class CaseFlows
                     .Select(x => new { x.WorkflowInstanceId, x.ActivityId, x.ActivityType, x.Status, x.StartedAt, x.CompletedAt }).ToListAsync(cancellationToken))
                 .ToLookup(x => x.WorkflowInstanceId, x => new GetInstance.Step(x.ActivityId, x.ActivityType, x.Status.ToString(), x.StartedAt, x.CompletedAt));
             var (waiting, faults) = await waits.FindAsync(ids, cancellationToken);
+            var done = (await db.Set<WorkItem>().AsNoTracking().Where(x => ids.Contains(x.InstanceId!) && x.Step != null && x.CompletedById != null)
+                    .Select(x => new { x.InstanceId, x.Step, x.CompletedByNameZh, x.CompletedByNameEn, x.CompletedAt }).ToListAsync(cancellationToken))
+                .ToLookup(x => x.InstanceId, x => new FlowDiagrams.DoneBy(x.Step!, new Bilingual(x.CompletedByNameZh ?? "", x.CompletedByNameEn ?? x.CompletedByNameZh ?? ""), x.CompletedAt!.Value));
             var now = time.GetUtcNow();
             return
             [
                 .. instances.Where(x => documents.ContainsKey(x.DefinitionVersionId)).Select(x =>
                 {
-                    var diagram = FlowDiagrams.Draw(documents[x.DefinitionVersionId], FlowDiagrams.StatesOf(steps[x.Id], waiting[x.Id], faults[x.Id], now));
+                    var diagram = FlowOutline.Of(documents[x.DefinitionVersionId], FlowDiagrams.StatesOf(steps[x.Id], waiting[x.Id], faults[x.Id], done[x.Id], now));
                     var here = diagram.Nodes.Where(node => node.State is "cur" or "fail").Select(node => node.Text).ToList();
                     return new CaseFlow(x.Id, x.DefinitionId, x.Version, x.SubStatus.ToString(), diagram.Nodes.Count(node => node.State == "done"), here, diagram);
                 }),

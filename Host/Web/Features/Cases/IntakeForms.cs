@@ -13,7 +13,13 @@ namespace Elsa.ITR.Web.Features.Cases;
 /// <summary>What a person types into the intake form; everything is text, so that nothing typed is lost.</summary>
 public sealed record IntakeForm(
     string? Channel, string? CaseType, string? Customer, string? Site, string? Equipment, string? ContactName, string? ContactPhone, string? OccurredAt, string? ReportedAt,
-    string? FormOpenedAt, string? Title, string? Description, string? FaultCode, string? ServiceInterrupted, string? IsNmsDown, string? AffectedServices, string? AffectedCities);
+    string? FormOpenedAt, string? Title, string? Description, string? FaultCode, string? ServiceInterrupted, string? IsNmsDown, string? AffectedServices, string? AffectedCities)
+{
+    public static IntakeForm Of(IFormCollection posted) => new(
+        posted["Channel"], posted["CaseType"], posted["Customer"], posted["Site"], posted["Equipment"], posted["ContactName"], posted["ContactPhone"], posted["OccurredAt"],
+        posted["ReportedAt"], posted["FormOpenedAt"], posted["Title"], posted["Description"], posted["FaultCode"], posted["ServiceInterrupted"], posted["IsNmsDown"],
+        posted["AffectedServices"], posted["AffectedCities"]);
+}
 
 /// <summary>Turns forms and bodies into an intake: codes become records of the viewer's scope.</summary>
 public sealed class IntakeForms(ItrDbContext db, IPolicies policies, CurrentActor me, TimeProvider time)

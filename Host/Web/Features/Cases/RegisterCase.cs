@@ -74,15 +74,17 @@ public static class RegisterCase
             Pages.Show<RegisterPage>(new { Form = IntakeForms.Empty(forms.Now), Choices = await forms.ChoicesAsync(http.RequestAborted) })).RequireAuthorization(Permissions.CaseRegister);
 
         pages.MapPost("/cases/new", async Task<IResult> (
-            [FromForm] IntakeForm form, [FromForm] string key, IntakeForms forms, Intake check, Shell.Command run, IStringLocalizer<Ui> texts, HttpContext http) =>
+            IntakeForms forms, Intake check, Shell.Command run, IStringLocalizer<Ui> texts, HttpContext http) =>
         {
+            var posted = await http.Request.ReadFormAsync(http.RequestAborted);
+            var form = IntakeForm.Of(posted);
             var intake = await forms.ReadAsync(form, http.RequestAborted);
             var (_, problems) = await check.CheckAsync(intake, http.RequestAborted);
             var errors = problems.GroupBy(problem => problem.Field).ToDictionary(group => group.Key, group => group.First().ToException().Words(texts));
             if (errors.Count == 0)
                 try
                 {
-                    var done = await run.RunAsync<Command, Result>(new Command(intake), "POST /cases/new", key, http.RequestAborted);
+                    var done = await run.RunAsync<Command, Result>(new Command(intake), "POST /cases/new", posted["key"], http.RequestAborted);
                     http.Say("Case.Did.register", null, done.No);
                     return Pages.Next($"/cases/{done.No}");
                 }

@@ -30,11 +30,19 @@ public static class TimelineWords
 
     public static string Of(CaseEvent line)
     {
-        var stored = JsonSerializer.Deserialize<Dictionary<string, string?>>(line.Args) ?? [];
-        var args = stored.ToDictionary(arg => arg.Key, arg => (object?)Named(arg.Key, arg.Value));
+        using var stored = JsonDocument.Parse(line.Args);
+        var args = stored.RootElement.EnumerateObject().ToDictionary(arg => arg.Name, arg => (object?)Named(arg.Name, TextOf(arg.Value)));
         var text = TimelineTexts.For(line.TextKey).Text;
         return Punctuation.Wide(Texts.Fill(Languages.IsChinese ? text.Zh : text.En, args));
     }
+
+    // Text, or an object with both languages.
+    private static string? TextOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null => null,
+        JsonValueKind.Object when value.TryGetProperty(Languages.IsChinese ? "zh" : "en", out var text) => text.GetString(),
+        _ => value.ToString(),
+    };
 
     private static string? Named(string key, string? value) =>
         value is null || !Enumerations.TryGetValue(key, out var candidates) ? value

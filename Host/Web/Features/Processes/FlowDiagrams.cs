@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Localization;
 using Elsa.ITR.Web.Shell.Widgets;
@@ -13,6 +14,9 @@ public static class FlowDiagrams
 
     /// <summary>What is known of one step of one instance.</summary>
     public sealed record StepState(string State, string? Sub);
+
+    /// <summary>Who completed a task of a step.</summary>
+    public sealed record DoneBy(string ActivityId, Bilingual Name, DateTimeOffset At);
 
     /// <param name="document">The definition as stored: Elsa JSON with designer positions.</param>
     /// <param name="states">By activity id; steps that are not in it were not reached.</param>
@@ -36,7 +40,7 @@ public static class FlowDiagrams
         var (x, y) = Position(activity, index);
         var known = states.GetValueOrDefault(id);
         var kind = KindOf(type);
-        return new DiagramNode(id, x * ScaleX, y * ScaleY, kind, known?.State ?? "", NameOf(activity, id), kind == "end" ? null : known?.Sub) { H = kind == "end" ? 32 : 44, W = kind == "end" ? 96 : 148 };
+        return new DiagramNode(id, x * ScaleX, y * ScaleY, kind, known?.State ?? "", NameOf(activity, id), kind == "end" ? null : known?.Sub) { H = kind == "end" ? 32 : 44, W = kind == "end" ? 96 : 148, Waits = type.Contains("Wait", StringComparison.Ordinal) };
     }
 
     private static DiagramEdge Edge(JsonElement connection, IReadOnlyDictionary<string, StepState> states)
@@ -73,7 +77,7 @@ public static class FlowDiagrams
 
     /// <summary>States of the steps of one instance, the strongest last: done, running, waiting, failed.</summary>
     public static IReadOnlyDictionary<string, StepState> StatesOf(
-        IEnumerable<GetInstance.Step> steps, IEnumerable<InstanceWaits.Wait> waits, IEnumerable<InstanceWaits.Fault> faults, DateTimeOffset now)
+        IEnumerable<GetInstance.Step> steps, IEnumerable<InstanceWaits.Wait> waits, IEnumerable<InstanceWaits.Fault> faults, IEnumerable<DoneBy> done, DateTimeOffset now)
     {
         var states = new Dictionary<string, StepState>();
         foreach (var step in steps.OrderBy(step => step.StartedAt))
@@ -84,13 +88,15 @@ public static class FlowDiagrams
                 "Faulted" => new StepState("fail", null),
                 _ => new StepState("run", Moments.Words(step.StartedAt, now)),
             };
+        foreach (var by in done.OrderBy(by => by.At).Where(by => states.GetValueOrDefault(by.ActivityId)?.State == "done"))
+            states[by.ActivityId] = new StepState("done", $"{by.Name} {Moments.Words(by.At, now)}");
         foreach (var wait in waits.OrderBy(wait => wait.Since))
             states[wait.ActivityId] = new StepState(wait.IsListener ? "run" : "cur", wait switch
             {
                 { Item: { } item } => item.Holder?.ToString() ?? Names.Of("Role", item.Role),
                 { Event: { } name } => name,
                 { DueAt: { } due } => Moments.Words(due, now),
-                _ => Durations.Short(now - wait.Since),
+                _ => Localization.Durations.Short(now - wait.Since),
             });
         foreach (var fault in faults)
             states[fault.ActivityId] = new StepState("fail", fault.Message);

@@ -25,6 +25,9 @@ public sealed record DiagramNode(string Id, double X, double Y, string Kind, str
 {
     public double W { get; init; } = 148;
     public double H { get; init; } = 44;
+
+    /// <summary>A place where a run may stand still: it waits for an event or a time.</summary>
+    public bool Waits { get; init; }
 }
 
 /// <param name="State">done, next, add, del or empty.</param>

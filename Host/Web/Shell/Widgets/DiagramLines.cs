@@ -17,10 +17,11 @@ public static class DiagramLines
         foreach (var (x, y) in points)
             path.Append(CultureInfo.InvariantCulture, $"{(path.Length == 0 ? 'M' : 'L')}{x:0.#} {y:0.#}");
 
-        // The label stands over the first stretch that has room for it.
-        var start = Array.FindIndex(points, 0, points.Length - 1, point => Math.Abs(point.X - points[Array.IndexOf(points, point) + 1].X) > 40);
-        var (a, b) = (points[Math.Max(0, start)], points[Math.Max(0, start) + 1]);
-        return new Line(path.ToString(), (a.X + b.X) / 2, (a.Y + b.Y) / 2 - 5);
+        // The label stands over the last level stretch, beside the step it leads to.
+        var end = points.Length - 1;
+        while (end > 1 && Math.Abs(points[end].X - points[end - 1].X) < 24)
+            end--;
+        return new Line(path.ToString(), (points[end - 1].X + points[end].X) / 2, points[end].Y - 5);
     }
 
     private static (double X, double Y)[] Points(DiagramNode from, DiagramNode to, int lane)
@@ -32,7 +33,7 @@ public static class DiagramLines
             if (Math.Abs(fromMiddle - toMiddle) < 2)
                 return [(right, fromMiddle), (left, toMiddle)];
 
-            var turn = left - Gap - lane % 3 * 5;
+            var turn = right + Gap + lane % 3 * 4;
             return [(right, fromMiddle), (turn, fromMiddle), (turn, toMiddle), (left, toMiddle)];
         }
 

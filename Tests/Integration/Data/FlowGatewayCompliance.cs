@@ -19,8 +19,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.ITR.Tests.Integration.Data;
 
-/// <summary>The domain starts, wakes and cancels real instances.</summary>
-public sealed class FlowGatewayTests(SqliteTestDatabase database) : IClassFixture<SqliteTestDatabase>
+/// <summary>The domain starts, wakes and cancels real instances, on every database product.</summary>
+public abstract class FlowGatewayCompliance(TestDatabase database)
 {
     [Fact]
     public async Task A_flow_starts_with_its_record_once_the_command_is_committed()
@@ -214,3 +214,9 @@ public sealed class FlowGatewayTests(SqliteTestDatabase database) : IClassFixtur
         }
     }
 }
+
+public sealed class FlowsOnSqlite(SqliteTestDatabase database) : FlowGatewayCompliance(database), IClassFixture<SqliteTestDatabase>;
+
+public sealed class FlowsOnPostgreSql(PostgreSqlTestDatabase database) : FlowGatewayCompliance(database), IClassFixture<PostgreSqlTestDatabase>;
+
+public sealed class FlowsOnSqlServer(SqlServerTestDatabase database) : FlowGatewayCompliance(database), IClassFixture<SqlServerTestDatabase>;

@@ -1,0 +1,116 @@
+using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Flows;
+using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Seeding.Demo;
+using Elsa.ITR.Workflows;
+using Elsa.Workflows.Runtime.Commands;
+using Elsa.Workflows.Runtime.Deadlines;
+using Elsa.Workflows.Runtime.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Web.Seeding.Live;
+
+/// <summary>Does what people did: registers, takes and completes through the product's own commands, each at its time.</summary>
+public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumbers numbers, DemoWorld world)
+{
+    private readonly CommandExecutor _executor = services.GetRequiredService<CommandExecutor>();
+    private readonly DeadlineSweep _sweep = services.GetRequiredService<DeadlineSweep>();
+    private readonly OutboxDispatcher _outbox = services.GetRequiredService<OutboxDispatcher>();
+
+    public DemoWorld World => world;
+
+    /// <summary>Lets time pass: everything due on the way fires at its own instant.</summary>
+    public async Task WaitUntilAsync(DateTimeOffset instant, CancellationToken cancellationToken)
+    {
+        while (await NextDueAsync(cancellationToken) is { } due && due <= instant)
+        {
+            time.MoveTo(due);
+            if (await _sweep.RunUntilQuietAsync(cancellationToken) == 0)
+                throw new SeedException($"Expected the deadline of {LocalTime.Format(due)} to fire, but nothing did.");
+            await _outbox.RunUntilQuietAsync(cancellationToken);
+        }
+
+        time.MoveTo(instant);
+    }
+
+    /// <summary>Registers a request and starts flow 01.</summary>
+    public Task RegisterAsync(string no, string userName, CaseIntake intake) => AsAsync(userName, async scope =>
+    {
+        numbers.Reserve(no);
+        var opened = await scope.GetRequiredService<CaseDesk>().RegisterAsync(intake);
+        await scope.GetRequiredService<IFlows>().StartAsync(FlowIds.ManageServiceRequest, opened.Ref);
+    });
+
+    /// <summary>The next case that a flow opens by itself gets this number.</summary>
+    public void Reserve(string no) => numbers.Reserve(no);
+
+    /// <summary>Takes the open task of the kind.</summary>
+    /// <param name="role">Tells tasks of one kind apart by the role they are offered to; null when there is one.</param>
+    public async Task TakeAsync(string no, string userName, string taskType, string? role = null)
+    {
+        var item = await FindAsync(no, taskType, role);
+        await _executor.ExecuteAsync<ClaimWorkItem.Command, bool>(new(item.No, Release: false), await OptionsAsync(userName, no));
+    }
+
+    /// <summary>Completes the open task of the kind.</summary>
+    public async Task DoAsync(string no, string userName, string taskType, string outcome, IReadOnlyDictionary<string, string?> fields, string? role = null)
+    {
+        var item = await FindAsync(no, taskType, role);
+        string[] locks = item.InstanceId is { } instance ? [no, $"instance:{instance}"] : [no];
+        await _executor.ExecuteAsync<CompleteWorkItem.Command, CompleteWorkItem.Result?>(
+            new(item.No, outcome, fields, null), await OptionsAsync(userName, locks));
+    }
+
+    /// <summary>A manager is called by hand.</summary>
+    public Task EscalateAsync(string no, string userName, ManagementLevel level, EscalationUrgency urgency, string zh, string en) => AsAsync(userName, async scope =>
+    {
+        var record = await scope.GetRequiredService<ICases>().FindByNoAsync(no) ?? throw Missing($"case {no}");
+        await scope.GetRequiredService<EscalationDesk>().RaiseAsync(record.Ref, level, urgency, new Bilingual(zh, en), "Manual");
+    });
+
+    /// <summary>Form text of a local time of the literal data.</summary>
+    public string At(string literal) => FormJson.Text(world.Anchor.At(literal));
+
+    private async Task AsAsync(string userName, Func<IServiceProvider, Task> work)
+    {
+        await _executor.RunAsync((scope, _) => work(scope), await OptionsAsync(userName));
+        await _outbox.RunUntilQuietAsync();
+    }
+
+    private async Task<CommandOptions> OptionsAsync(string userName, params string[] locks)
+    {
+        await using var scope = services.CreateAsyncScope();
+        var actor = await scope.ServiceProvider.GetRequiredService<IDirectory>().ActorAsync(world.People[userName].Id) ?? throw Missing($"active account {userName}");
+        return new CommandOptions
+        {
+            Principal = actor.PersonId!.Value.ToString(),
+            Route = "demo",
+            Locks = locks,
+            Prepare = command => command.GetRequiredService<CurrentActor>().Become(actor),
+        };
+    }
+
+    private Task<WorkItem> FindAsync(string no, string taskType, string? role) => ReadAsync(async db =>
+    {
+        var open = await db.Set<WorkItem>().Where(x => x.RecordNo == no && (x.State == WorkItemState.Created || x.State == WorkItemState.Claimed)).ToListAsync();
+        return open.Where(x => x.TaskType == taskType && (role is null || x.Role == role)).OrderBy(x => x.No, StringComparer.Ordinal).FirstOrDefault()
+            ?? throw Missing($"open task {taskType} {role} of {no}; open are {string.Join(", ", open.Select(x => $"{x.TaskType} ({x.Role})"))}");
+    });
+
+    private Task<DateTimeOffset?> NextDueAsync(CancellationToken cancellationToken) => ReadAsync(db =>
+        db.Set<Deadline>().Where(x => x.State == DeadlineState.Pending).MinAsync(x => (DateTimeOffset?)x.DueAt, cancellationToken));
+
+    private async Task<T> ReadAsync<T>(Func<ItrDbContext, Task<T>> read)
+    {
+        await using var scope = services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(Actor.System);
+        return await read(scope.ServiceProvider.GetRequiredService<ItrDbContext>());
+    }
+
+    private static SeedException Missing(string what) => new($"Expected {what} while making the live records.");
+}

@@ -1,0 +1,64 @@
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Web.Seeding.Demo;
+
+namespace Elsa.ITR.Web.Seeding.Live;
+
+/// <summary>What happened to the live records, in any order; <see cref="LiveRunner"/> sorts it by time.</summary>
+/// <param name="clerk">Does the steps.</param>
+public sealed class LiveScript(DemoClerk clerk)
+{
+    private readonly List<LiveStep> _steps = [];
+
+    public DemoClerk Clerk => clerk;
+
+    public DemoWorld World => clerk.World;
+
+    /// <summary>The steps by time; those of the same minute in the order they were written.</summary>
+    public IEnumerable<LiveStep> Steps => _steps.OrderBy(step => step.At);
+
+    /// <summary>Begins a record at the time it is received.</summary>
+    public LiveRecord Record(string no, string receivedAt, string userName, CaseIntake intake)
+    {
+        Add(no, receivedAt, $"{userName} registers", () => clerk.RegisterAsync(no, userName, intake));
+        return new LiveRecord(this, no);
+    }
+
+    public void Add(string no, string literal, string what, Func<Task> act) => _steps.Add(new LiveStep(World.Anchor.At(literal), no, what, act));
+}
+
+/// <summary>One thing somebody did.</summary>
+/// <param name="What">For the message when it fails.</param>
+public sealed record LiveStep(DateTimeOffset At, string No, string What, Func<Task> ActAsync);
+
+/// <summary>Continues one record.</summary>
+public sealed class LiveRecord(LiveScript script, string no)
+{
+    /// <summary>Somebody takes a task.</summary>
+    public LiveRecord Takes(string at, string userName, string taskType, string? role = null)
+    {
+        script.Add(no, at, $"{userName} takes {taskType}", () => script.Clerk.TakeAsync(no, userName, taskType, role));
+        return this;
+    }
+
+    /// <summary>Somebody completes a task, taking it first when it is still on offer.</summary>
+    public LiveRecord Does(string at, string userName, string taskType, string outcome, params (string Key, string Value)[] fields) =>
+        DoesAs(at, userName, taskType, null, outcome, fields);
+
+    /// <summary>As <see cref="Does"/>, where tasks of one kind are offered to several roles.</summary>
+    public LiveRecord DoesAs(string at, string userName, string taskType, string? role, string outcome, params (string Key, string Value)[] fields)
+    {
+        script.Add(no, at, $"{userName} completes {taskType} with {outcome}", () => script.Clerk.DoAsync(
+            no, userName, taskType, outcome, fields.ToDictionary(field => field.Key, field => (string?)(IsTime(field.Value) ? script.Clerk.At(field.Value) : field.Value)), role));
+        return this;
+    }
+
+    /// <summary>Anything else.</summary>
+    public LiveRecord Then(string at, string what, Func<DemoClerk, Task> act)
+    {
+        script.Add(no, at, what, () => act(script.Clerk));
+        return this;
+    }
+
+    // "2026-11-23 06:40": literal times move with the anchor.
+    private static bool IsTime(string text) => text.Length == 16 && text[4] == '-' && text[13] == ':';
+}

@@ -1,0 +1,54 @@
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Escalations;
+
+namespace Elsa.ITR.Web.Seeding.Live;
+
+/// <summary>Rows 3 to 10: faults of levels 2 to 4 and of a partner, whose flows are still a manual task (rulings, last table).</summary>
+internal static class ManualRows
+{
+    public static void Write(LiveScript script)
+    {
+        Fault(script, "CASE-20261122-0003", "2026-11-22 17:42", "intake3", "NMS-GD-01", "NMS_DOWN", "网管服务器宕机",
+            "传输网管主服务器磁盘阵列故障无法启动,备用服务器未接管,全省网元监控中断。已联系海川服务器公司。", "2026-11-22 18:00", "t1st");
+        Fault(script, "CASE-20261120-0002", "2026-11-20 13:38", "intake1", "NE-FS-0002", "TEMP_GT45", "设备温升超过45度",
+            "佛山 NE-FS-0002 风扇子架失效,设备温度 47 度,业务正常。等待研究院同意现场更换。", "2026-11-20 14:00", "t1fs");
+        Fault(script, "CASE-20261118-0004", "2026-11-18 15:05", "intake2", "NE-DG-0004", "BIZ_PERF_LIMIT", "东莞通道误码越限",
+            "NE-DG-0004 至广州方向 B2 误码连续越限,接收光功率偏低。", "2026-11-18 15:20", "t1dg");
+        Fault(script, "CASE-20261116-0001", "2026-11-16 09:36", "intake1", "NE-ZQ-0005", "NMS_NE_LOGIN", "5个网元无法从网管登录",
+            "肇庆 5 个网元无法从网管登录,业务正常。客户要求延至操作窗口处理。", "2026-11-16 10:00", "t1gz");
+        Fault(script, "CASE-20261113-0006", "2026-11-13 07:35", "intake3", "NE-ST-0003", "BIZ_MINOR_ALARM", "单板次要告警,业务正常",
+            "汕头 NE-ST-0003 第 1 槽位 SL16A 激光器偏置电流次要告警,业务未受影响。", "2026-11-13 08:00", "t1st")
+            .Then("2026-11-23 08:00", "duty1 calls M1", clerk => clerk.EscalateAsync(
+                "CASE-20261113-0006", "duty1", ManagementLevel.M1, EscalationUrgency.Normal, "三级故障处理时限 2026-11-23 08:00 已到,尚未解决", "The level 3 limit has passed without a solution"));
+        Fault(script, "CASE-20261119-0005", "2026-11-19 09:40", "intake2", "NE-SG-0002", "BIZ_TRANSIENT", "瞬间告警无法重现",
+            "韶关 NE-SG-0002 夜间两次 R_LOS 瞬间告警,无法重现,观察至 11 月 24 日 10:00。", "2026-11-19 10:00", "t1gz");
+        Fault(script, "CASE-20261117-0003", "2026-11-17 10:12", "intake1", "NE-HZ-0004", "TEMP_FAN_LE30", "单个风扇停转",
+            "惠州 NE-HZ-0004 风扇子架 2 号风扇停转,已申请备件。", "2026-11-17 10:40", "t1fs");
+        Partner(script);
+    }
+
+    private static LiveRecord Fault(
+        LiveScript script, string no, string receivedAt, string agent, string element, string code, string title, string description, string acceptedAt, string engineer) =>
+        script.Record(no, receivedAt, agent, LiveIntakes.Fault(script.World, receivedAt, 25, element, code, title, description))
+            .Does(Later(receivedAt, 6), agent, "case-classify", "Classified", LiveIntakes.Grading(code))
+            .Takes(acceptedAt, engineer, "subflow-manual");
+
+    // Told to the partner at 16:00; the partner answered and has entered it by himself.
+    private static void Partner(LiveScript script)
+    {
+        const string no = "CASE-20261122-0007";
+        var intake = LiveIntakes.Fault(
+            script.World, "2026-11-22 18:10", 140, "NE-ENT1-0003", "BIZ_PERF_LIMIT", "专线误码:粤港物流",
+            "粤港物流集团盐田至南沙园区专线误码越限,合作伙伴 16:00 接报,16:20 已响应并远程检查。", Channel.Partner) with
+        {
+            PartnerOrgId = script.World.Org("PA1"), PartnerReceivedAt = script.World.Anchor.At("2026-11-22 16:00"),
+        };
+        script.Record(no, "2026-11-22 18:10", "palead", intake)
+            .Does("2026-11-22 18:18", "intake3", "case-classify", "Classified", LiveIntakes.Grading("BIZ_PERF_LIMIT"))
+            .Takes("2026-11-22 18:25", "palead", "subflow-manual");
+    }
+
+    private static string Later(string literal, int minutes) =>
+        DateTime.ParseExact(literal, "yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture).AddMinutes(minutes)
+            .ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture);
+}
