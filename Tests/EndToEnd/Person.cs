@@ -1,4 +1,3 @@
-using Elsa.ITR.Tests.Shared;
 using Elsa.ITR.Web.Seeding;
 using Microsoft.Playwright;
 
