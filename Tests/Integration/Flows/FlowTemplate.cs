@@ -47,9 +47,9 @@ public sealed class FlowTemplate : IAsyncLifetime
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton(time);
         services.AddSingleton<IConfiguration>(configuration);
         services.AddItr(configuration);
+        services.AddSingleton(time); // after AddItr: Quartz and the database's clock replace an earlier one
         services.AddCommandHandler<CompleteWorkItem.Command, CompleteWorkItem.Result?, CompleteWorkItem.Handler>();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
