@@ -11,6 +11,9 @@ public static class HostClock
 
     public static IServiceCollection AddHostClock(this IServiceCollection services, IConfiguration configuration)
     {
+        if (services.Any(x => x.ServiceType == typeof(TimeProvider) && x.ImplementationInstance != TimeProvider.System))
+            return services; // tests and the seeder bring their own
+
         services.AddSingleton(provider => new DatabaseClock(provider.GetRequiredService<DatabaseProvider>(), TimeProvider.System));
         services.AddSingleton(provider => configuration[FileKey] is { Length: > 0 } file
             ? FileClock(file, provider.GetRequiredService<IHostEnvironment>())

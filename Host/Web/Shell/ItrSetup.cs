@@ -34,7 +34,6 @@ public static class ItrSetup
         // One database for engine and domain, and its time for everybody.
         services.AddHostClock(configuration);
         services.AddItrData(configuration, new SqliteProvider(), new SqlServerProvider(), new PostgreSqlProvider());
-        services.AddDatabaseClock();
         services.AddSingleton<IWorkItemForms, FormContent>();
         return services;
     }
