@@ -57,6 +57,19 @@ public static class DataSetup
         return services;
     }
 
+    /// <summary>Makes the database's time the host's (D11); another <see cref="TimeProvider"/> than the machine's, as tests and the seeder have, stays.</summary>
+    public static IServiceCollection AddDatabaseClock(this IServiceCollection services)
+    {
+        if (services.Any(x => x.ServiceType == typeof(TimeProvider) && x.ImplementationInstance != TimeProvider.System))
+            return services;
+
+        services.AddSingleton(sp => new DatabaseClock(sp.GetRequiredService<DatabaseProvider>(), TimeProvider.System));
+        services.Replace(ServiceDescriptor.Singleton<TimeProvider>(sp => sp.GetRequiredService<DatabaseClock>()));
+        return services.AddRecurringJob(new RecurringJob(
+            "database-clock",
+            (sp, token) => sp.GetRequiredService<DatabaseClock>().MeasureAsync(sp.GetRequiredService<ItrDbContext>().Database, token)) { Every = TimeSpan.FromMinutes(1) });
+    }
+
     // A desk is a sealed class of Domain that is made from ports, other desks and the time alone; it lives as long as its command.
     private static void AddDesks(IServiceCollection services)
     {

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 namespace Elsa.ITR.Data;
 
 /// <summary>The time of the database, measured now and then: nodes whose clocks differ agree on what is due (D11).</summary>
-/// <remarks>The host makes it its <see cref="TimeProvider"/> and measures every minute.</remarks>
+/// <remarks><see cref="DataSetup.AddDatabaseClock"/> makes it the host's <see cref="TimeProvider"/> and measures every minute.</remarks>
 public sealed class DatabaseClock(DatabaseProvider provider, TimeProvider machine) : TimeProvider
 {
     // A measurement is no better than a round trip: smaller differences are noise, and time must not tremble.
