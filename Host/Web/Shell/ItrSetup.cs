@@ -31,9 +31,10 @@ public static class ItrSetup
         services.AddTypeAlias<BusinessEventStimulus>(nameof(BusinessEventStimulus));
         services.AddScoped<IWorkItemReaction, KnowledgeReview>();
 
-        // One database for engine and domain.
+        // One database for engine and domain, and its time for everybody.
         services.AddItrData(configuration, new SqliteProvider(), new SqlServerProvider(), new PostgreSqlProvider());
         services.AddDatabaseClock();
+        services.AddClockFile(configuration);
         services.AddSingleton<IWorkItemForms, FormContent>();
         return services;
     }
