@@ -1,4 +1,3 @@
-using Elsa.Extensions;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Runtime.Exceptions;
 
