@@ -1,4 +1,3 @@
-using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Deadlines;
 using Elsa.Workflows.Runtime.Outbox;
