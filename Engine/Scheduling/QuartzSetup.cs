@@ -18,9 +18,11 @@ public static class QuartzSetup
     public static IServiceCollection AddQuartzJobs(this IServiceCollection services, ClusterStore? cluster = null)
     {
         // The rhythm follows the machine, whatever time the product is told: what is due is decided by the jobs.
+        var time = services.LastOrDefault(x => x.ServiceType == typeof(TimeProvider)) ?? ServiceDescriptor.Singleton(TimeProvider.System);
         services.AddQuartz(node => node.UseTimeProvider(TimeProvider.System));
         if (cluster is not null)
             services.AddQuartz(Cluster, cluster.Configure);
+        services.Replace(time); // Quartz has put its own in the place of everybody's
         services.AddTransient<RecurringJobRunner>();
         services.TryAddSingleton<ICronParser, QuartzCronParser>();
         services.AddSingleton(provider => new QuartzRecurringJobs(
