@@ -1,6 +1,5 @@
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Inbox;
-using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Tests.Shared;
 using Elsa.ITR.Web.Commands.Import;
 using Microsoft.EntityFrameworkCore;
