@@ -32,10 +32,17 @@ public sealed class ToolRun(ToolArguments arguments, TextWriter output, TextWrit
         var builder = Host.CreateApplicationBuilder([.. arguments.HostArgs]);
         if (settings is not null)
             builder.Configuration.AddInMemoryCollection(settings);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning); // the command says itself what it did
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error); // hints for developers are no news for who types a command
+        builder.Services.PostConfigure<LoggerFilterOptions>(Quiet);
         builder.Services.AddItr(builder.Configuration);
         configure?.Invoke(builder.Services);
         return builder.Build();
+    }
+
+    // The command says itself what it did; what the configuration wants logged is meant for the host.
+    private static void Quiet(LoggerFilterOptions logging)
+    {
+        logging.Rules.Clear();
+        logging.MinLevel = LogLevel.Warning;
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error); // hints for developers are no news for who types a command
     }
 }

@@ -1,6 +1,6 @@
-using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
+using Elsa.ITR.Web.Features.Home;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Notifications;
 using Elsa.ITR.Web.Features.Operations;
@@ -25,7 +25,7 @@ public static class Routes
     {
         SignIn.MapPage(pages);
         Appearance.Map(pages);
-        pages.MapGet("/", (CurrentActor me) => Pages.Next(Menu.StartOf(Viewer.Of(me.Value)))).RequireAuthorization();
+        ShowHome.MapPages(pages);
         InboxRoutes.MapPages(pages);
         CasesRoutes.MapPages(pages);
         ExplainClock.MapPage(pages);

@@ -1,14 +1,8 @@
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Escalations;
-using Elsa.ITR.Domain.Flows;
-using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Scoring;
-using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Workflows;
-using Elsa.Workflows;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.ITR.Tests.Integration.Flows;
 

@@ -48,8 +48,8 @@ public sealed class FlowTemplate : IAsyncLifetime
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton(time);
         services.AddItr(configuration);
-        services.AddSingleton(time); // after AddItr: Quartz and the database's clock replace an earlier one
         services.AddCommandHandler<CompleteWorkItem.Command, CompleteWorkItem.Result?, CompleteWorkItem.Handler>();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
