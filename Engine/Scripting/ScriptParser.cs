@@ -58,7 +58,8 @@ internal static class ScriptParser
             {
                 failure = error;
             }
-        }, ParserStackBytes) { IsBackground = true };
+        }, ParserStackBytes)
+        { IsBackground = true };
         thread.Start();
         thread.Join();
         if (failure is not null)

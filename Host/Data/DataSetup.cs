@@ -55,7 +55,8 @@ public static class DataSetup
         services.AddScoped(typeof(Lazy<>), typeof(Later<>));
         services.AddRecurringJob(new RecurringJob("blob-orphans", (sp, token) => sp.GetRequiredService<IOrphans>().SweepAsync(token))
         {
-            Cron = "0 40 3 * * ?", OncePerCluster = true, // nightly, beside the engine's retention
+            Cron = "0 40 3 * * ?",
+            OncePerCluster = true, // nightly, beside the engine's retention
         });
         services.AddItrClocks();
         services.AddItrFlows();
@@ -74,7 +75,8 @@ public static class DataSetup
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(sp => sp.GetRequiredService<DatabaseClock>()));
         return services.AddRecurringJob(new RecurringJob(
             "database-clock",
-            (sp, token) => sp.GetRequiredService<DatabaseClock>().MeasureAsync(sp.GetRequiredService<ItrDbContext>().Database, token)) { Every = TimeSpan.FromMinutes(1) });
+            (sp, token) => sp.GetRequiredService<DatabaseClock>().MeasureAsync(sp.GetRequiredService<ItrDbContext>().Database, token))
+        { Every = TimeSpan.FromMinutes(1) });
     }
 
     // A desk is a sealed class of Domain that is made from ports, other desks and the time alone; it lives as long as its command.

@@ -50,7 +50,13 @@ public sealed class AftercareDesk(
         var calls = (await cases.CallbacksAsync(record.Id, cancellationToken)).Where(x => x.At >= record.ResolvedAt).ToList();
         var call = new Callback
         {
-            CaseId = record.Id, At = now, AttemptNo = calls.Count + 1, ById = me.Value.PersonId, Contact = contact, Result = result, Comment = comment,
+            CaseId = record.Id,
+            At = now,
+            AttemptNo = calls.Count + 1,
+            ById = me.Value.PersonId,
+            Contact = contact,
+            Result = result,
+            Comment = comment,
         };
         cases.AddRow(call);
         calls.Add(call);
@@ -202,7 +208,9 @@ public sealed class AftercareDesk(
 
         var retrospective = new Retrospective
         {
-            No = await numbers.NextAsync("RETRO", cancellationToken), CaseId = record.Id, Reasons = [.. reasons.Select(x => x.ToString())],
+            No = await numbers.NextAsync("RETRO", cancellationToken),
+            CaseId = record.Id,
+            Reasons = [.. reasons.Select(x => x.ToString())],
         };
         cases.AddRow(retrospective);
         record.RetrospectiveRequired = true;

@@ -32,7 +32,10 @@ public sealed partial class CaseDesk
         audit.Write("case.scope", record.Ref, record.ServiceScope.ToString(), scope.ToString(), reason);
         contracts.Add(new EntitlementCheck
         {
-            CaseId = record.Id, At = time.GetUtcNow(), Result = record.Entitlement ?? EntitlementResult.NotEntitled, DecidedById = me.Value.PersonId,
+            CaseId = record.Id,
+            At = time.GetUtcNow(),
+            Result = record.Entitlement ?? EntitlementResult.NotEntitled,
+            DecidedById = me.Value.PersonId,
         });
         record.ServiceScope = scope;
     }

@@ -194,7 +194,10 @@ public sealed partial class CaseDesk(
 
         var contact = new Contact
         {
-            CustomerId = record.CustomerId, SiteId = record.SiteId, Name = form.NewContactName.Trim(), Phone = form.NewContactPhone!.Trim(),
+            CustomerId = record.CustomerId,
+            SiteId = record.SiteId,
+            Name = form.NewContactName.Trim(),
+            Phone = form.NewContactPhone!.Trim(),
         };
         customers.Add(contact);
         return contact.Id;

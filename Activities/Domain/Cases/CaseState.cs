@@ -74,37 +74,37 @@ public static class CaseStates
 {
     /// <summary>Which trigger leads where.</summary>
     public static readonly Transitions<CaseState, CaseTrigger> Table = new(
-        (CaseState.New,                CaseTrigger.Classify,          CaseState.Classified),
-        (CaseState.New,                CaseTrigger.Resolve,           CaseState.Resolved),       // solved by knowledge
-        (CaseState.New,                CaseTrigger.Reject,            CaseState.Rejected),
-        (CaseState.New,                CaseTrigger.MarkDuplicate,     CaseState.Duplicate),
-        (CaseState.New,                CaseTrigger.Cancel,            CaseState.Cancelled),
-        (CaseState.Classified,         CaseTrigger.Dispatch,          CaseState.Dispatched),
-        (CaseState.Classified,         CaseTrigger.Reject,            CaseState.Rejected),
-        (CaseState.Classified,         CaseTrigger.MarkDuplicate,     CaseState.Duplicate),      // found when graded again
-        (CaseState.Classified,         CaseTrigger.Cancel,            CaseState.Cancelled),
-        (CaseState.Dispatched,         CaseTrigger.Accept,            CaseState.Accepted),
-        (CaseState.Dispatched,         CaseTrigger.Classify,          CaseState.Classified),     // turned into a fault (01.11, 01.12)
-        (CaseState.Dispatched,         CaseTrigger.Cancel,            CaseState.Cancelled),
-        (CaseState.Accepted,           CaseTrigger.StartWork,         CaseState.InProgress),
-        (CaseState.Accepted,           CaseTrigger.Classify,          CaseState.Classified),
-        (CaseState.Accepted,           CaseTrigger.Cancel,            CaseState.Cancelled),
-        (CaseState.InProgress,         CaseTrigger.Suspend,           CaseState.Suspended),
-        (CaseState.InProgress,         CaseTrigger.ProposeCompletion, CaseState.CompletionProposed),
-        (CaseState.InProgress,         CaseTrigger.Resolve,           CaseState.Resolved),       // no fault, nothing to confirm
-        (CaseState.InProgress,         CaseTrigger.ChangeLevel,       CaseState.Dispatched),
-        (CaseState.InProgress,         CaseTrigger.Classify,          CaseState.Classified),
-        (CaseState.InProgress,         CaseTrigger.Cancel,            CaseState.Cancelled),
-        (CaseState.Suspended,          CaseTrigger.Resume,            CaseState.InProgress),
-        (CaseState.Suspended,          CaseTrigger.Cancel,            CaseState.Cancelled),
-        (CaseState.CompletionProposed, CaseTrigger.RejectCompletion,  CaseState.InProgress),
-        (CaseState.CompletionProposed, CaseTrigger.Resolve,           CaseState.Resolved),
-        (CaseState.CompletionProposed, CaseTrigger.Cancel,            CaseState.Cancelled),
-        (CaseState.Resolved,           CaseTrigger.Reopen,            CaseState.Reopened),
-        (CaseState.Resolved,           CaseTrigger.Close,             CaseState.Closed),
-        (CaseState.Resolved,           CaseTrigger.Cancel,            CaseState.Cancelled),
-        (CaseState.Reopened,           CaseTrigger.StartWork,         CaseState.InProgress),
-        (CaseState.Reopened,           CaseTrigger.Cancel,            CaseState.Cancelled));
+        (CaseState.New, CaseTrigger.Classify, CaseState.Classified),
+        (CaseState.New, CaseTrigger.Resolve, CaseState.Resolved),       // solved by knowledge
+        (CaseState.New, CaseTrigger.Reject, CaseState.Rejected),
+        (CaseState.New, CaseTrigger.MarkDuplicate, CaseState.Duplicate),
+        (CaseState.New, CaseTrigger.Cancel, CaseState.Cancelled),
+        (CaseState.Classified, CaseTrigger.Dispatch, CaseState.Dispatched),
+        (CaseState.Classified, CaseTrigger.Reject, CaseState.Rejected),
+        (CaseState.Classified, CaseTrigger.MarkDuplicate, CaseState.Duplicate),      // found when graded again
+        (CaseState.Classified, CaseTrigger.Cancel, CaseState.Cancelled),
+        (CaseState.Dispatched, CaseTrigger.Accept, CaseState.Accepted),
+        (CaseState.Dispatched, CaseTrigger.Classify, CaseState.Classified),     // turned into a fault (01.11, 01.12)
+        (CaseState.Dispatched, CaseTrigger.Cancel, CaseState.Cancelled),
+        (CaseState.Accepted, CaseTrigger.StartWork, CaseState.InProgress),
+        (CaseState.Accepted, CaseTrigger.Classify, CaseState.Classified),
+        (CaseState.Accepted, CaseTrigger.Cancel, CaseState.Cancelled),
+        (CaseState.InProgress, CaseTrigger.Suspend, CaseState.Suspended),
+        (CaseState.InProgress, CaseTrigger.ProposeCompletion, CaseState.CompletionProposed),
+        (CaseState.InProgress, CaseTrigger.Resolve, CaseState.Resolved),       // no fault, nothing to confirm
+        (CaseState.InProgress, CaseTrigger.ChangeLevel, CaseState.Dispatched),
+        (CaseState.InProgress, CaseTrigger.Classify, CaseState.Classified),
+        (CaseState.InProgress, CaseTrigger.Cancel, CaseState.Cancelled),
+        (CaseState.Suspended, CaseTrigger.Resume, CaseState.InProgress),
+        (CaseState.Suspended, CaseTrigger.Cancel, CaseState.Cancelled),
+        (CaseState.CompletionProposed, CaseTrigger.RejectCompletion, CaseState.InProgress),
+        (CaseState.CompletionProposed, CaseTrigger.Resolve, CaseState.Resolved),
+        (CaseState.CompletionProposed, CaseTrigger.Cancel, CaseState.Cancelled),
+        (CaseState.Resolved, CaseTrigger.Reopen, CaseState.Reopened),
+        (CaseState.Resolved, CaseTrigger.Close, CaseState.Closed),
+        (CaseState.Resolved, CaseTrigger.Cancel, CaseState.Cancelled),
+        (CaseState.Reopened, CaseTrigger.StartWork, CaseState.InProgress),
+        (CaseState.Reopened, CaseTrigger.Cancel, CaseState.Cancelled));
 
     // Steps a record takes by itself when a later one is reported: who proposes completion has accepted and worked.
     private static readonly FrozenDictionary<CaseState, CaseTrigger> OnTheWay = new Dictionary<CaseState, CaseTrigger>

@@ -63,12 +63,12 @@ public static class Facts
     /// <exception cref="RuleViolationException">case.fact-invalid.</exception>
     public static T? Word<T>(object? value, string name)
         where T : struct, Enum => Plain(value) switch
-    {
-        null => null,
-        T member => member,
-        string text when Enum.TryParse<T>(text, out var member) && Enum.IsDefined(member) => member,
-        var other => throw Invalid(name, other, string.Join(", ", Enum.GetNames<T>())),
-    };
+        {
+            null => null,
+            T member => member,
+            string text when Enum.TryParse<T>(text, out var member) && Enum.IsDefined(member) => member,
+            var other => throw Invalid(name, other, string.Join(", ", Enum.GetNames<T>())),
+        };
 
     /// <summary>Text without blanks around it; null for no value.</summary>
     /// <param name="value">Anything.</param>

@@ -126,8 +126,15 @@ public sealed class DocumentDesk(
         var name = (signer?.Name ?? me.Value.Name).Zh;
         documents.Add(new DocumentSignature
         {
-            DocumentId = document.Id, Version = document.Version, Role = role, UserId = signerId, SignerName = name,
-            At = time.GetUtcNow(), DecidedAt = decidedAt, IsAccepted = isAccepted, Comment = comment ?? "",
+            DocumentId = document.Id,
+            Version = document.Version,
+            Role = role,
+            UserId = signerId,
+            SignerName = name,
+            At = time.GetUtcNow(),
+            DecidedAt = decidedAt,
+            IsAccepted = isAccepted,
+            Comment = comment ?? "",
         });
         audit.Write("document.sign", document.Ref, null, isAccepted ? "accepted" : "rejected", comment);
         var data = Data(document, ("signer", name), ("reason", comment));
@@ -160,17 +167,33 @@ public sealed class DocumentDesk(
     {
         var document = new DocumentRecord
         {
-            No = await numbers.NextAsync("DOC", cancellationToken), Type = DocumentTypes.Attachment, RecordType = record.Ref.Type, RecordId = record.Id,
-            RecordNo = record.No, TitleZh = fileName, TitleEn = fileName, IsInternal = isInternal, Version = 1, CustomerOrgId = record.CustomerOrgId,
-            CustomerTreeOrgId = record.CustomerTreeOrgId, OfficeOrgId = record.OfficeOrgId, RegionOrgId = record.RegionOrgId,
+            No = await numbers.NextAsync("DOC", cancellationToken),
+            Type = DocumentTypes.Attachment,
+            RecordType = record.Ref.Type,
+            RecordId = record.Id,
+            RecordNo = record.No,
+            TitleZh = fileName,
+            TitleEn = fileName,
+            IsInternal = isInternal,
+            Version = 1,
+            CustomerOrgId = record.CustomerOrgId,
+            CustomerTreeOrgId = record.CustomerTreeOrgId,
+            OfficeOrgId = record.OfficeOrgId,
+            RegionOrgId = record.RegionOrgId,
             PartnerOrgId = record.PartnerOrgId,
         };
         document.TakeOverAccepted(time.GetUtcNow());
         documents.Add(document);
         documents.Add(new DocumentVersion
         {
-            DocumentId = document.Id, Version = 1, At = time.GetUtcNow(), FileName = fileName, ContentType = contentType, Size = upload.Size,
-            Hash = upload.Hash, AuthorId = me.Value.PersonId,
+            DocumentId = document.Id,
+            Version = 1,
+            At = time.GetUtcNow(),
+            FileName = fileName,
+            ContentType = contentType,
+            Size = upload.Size,
+            Hash = upload.Hash,
+            AuthorId = me.Value.PersonId,
         });
         timeline.Write(document.Record, "Document.Attached", Data(document), isInternal: isInternal);
         return document;
@@ -206,9 +229,16 @@ public sealed class DocumentDesk(
             var bytes = Encoding.UTF8.GetBytes(await writer.WriteAsync(document, record, fields, language, cancellationToken));
             documents.Add(new DocumentVersion
             {
-                DocumentId = document.Id, Version = document.Version, Language = language, At = time.GetUtcNow(), AuthorId = me.Value.PersonId,
-                FileName = $"{document.RecordNo}-{document.Type}-v{document.Version}.{language}.html", ContentType = Html, Size = bytes.Length,
-                Hash = await blobs.StageAsync(bytes, Html, cancellationToken), Fields = stored,
+                DocumentId = document.Id,
+                Version = document.Version,
+                Language = language,
+                At = time.GetUtcNow(),
+                AuthorId = me.Value.PersonId,
+                FileName = $"{document.RecordNo}-{document.Type}-v{document.Version}.{language}.html",
+                ContentType = Html,
+                Size = bytes.Length,
+                Hash = await blobs.StageAsync(bytes, Html, cancellationToken),
+                Fields = stored,
             });
         }
     }
@@ -217,7 +247,10 @@ public sealed class DocumentDesk(
     {
         var data = new Dictionary<string, object?>
         {
-            ["no"] = document.No, ["docType"] = DocumentTitles.Of(document.Type), ["title"] = new Bilingual(document.TitleZh, document.TitleEn), ["version"] = document.Version,
+            ["no"] = document.No,
+            ["docType"] = DocumentTitles.Of(document.Type),
+            ["title"] = new Bilingual(document.TitleZh, document.TitleEn),
+            ["version"] = document.Version,
         };
         foreach (var (name, value) in more)
             data[name] = value;

@@ -52,10 +52,10 @@ public sealed class DocumentRecord : Entity
 {
     /// <summary>Draft → Submitted → Accepted | Rejected → Draft (conventions §6).</summary>
     public static readonly Transitions<DocumentState, DocumentTrigger> Table = new(
-        (DocumentState.Draft,     DocumentTrigger.Submit, DocumentState.Submitted),
+        (DocumentState.Draft, DocumentTrigger.Submit, DocumentState.Submitted),
         (DocumentState.Submitted, DocumentTrigger.Accept, DocumentState.Accepted),
         (DocumentState.Submitted, DocumentTrigger.Reject, DocumentState.Rejected),
-        (DocumentState.Rejected,  DocumentTrigger.Revise, DocumentState.Draft));
+        (DocumentState.Rejected, DocumentTrigger.Revise, DocumentState.Draft));
 
     /// <summary>DOC number.</summary>
     public string No { get; set; } = "";

@@ -41,16 +41,16 @@ public static class WorkItemLife
 {
     /// <summary>Every permitted change; what is not in it is refused with <c>work-item.already-done</c>.</summary>
     public static readonly Transitions<WorkItemState, WorkItemTrigger> Table = new(
-        (WorkItemState.Created, WorkItemTrigger.Claim,    WorkItemState.Claimed),
+        (WorkItemState.Created, WorkItemTrigger.Claim, WorkItemState.Claimed),
         (WorkItemState.Created, WorkItemTrigger.Reassign, WorkItemState.Claimed),
         (WorkItemState.Created, WorkItemTrigger.HandOver, WorkItemState.Created),
         (WorkItemState.Created, WorkItemTrigger.Complete, WorkItemState.Completed),
         (WorkItemState.Created, WorkItemTrigger.Withdraw, WorkItemState.Cancelled),
-        (WorkItemState.Created, WorkItemTrigger.Expire,   WorkItemState.Expired),
-        (WorkItemState.Claimed, WorkItemTrigger.Release,  WorkItemState.Created),
+        (WorkItemState.Created, WorkItemTrigger.Expire, WorkItemState.Expired),
+        (WorkItemState.Claimed, WorkItemTrigger.Release, WorkItemState.Created),
         (WorkItemState.Claimed, WorkItemTrigger.Reassign, WorkItemState.Claimed),
         (WorkItemState.Claimed, WorkItemTrigger.HandOver, WorkItemState.Created),
         (WorkItemState.Claimed, WorkItemTrigger.Complete, WorkItemState.Completed),
         (WorkItemState.Claimed, WorkItemTrigger.Withdraw, WorkItemState.Cancelled),
-        (WorkItemState.Claimed, WorkItemTrigger.Expire,   WorkItemState.Expired));
+        (WorkItemState.Claimed, WorkItemTrigger.Expire, WorkItemState.Expired));
 }

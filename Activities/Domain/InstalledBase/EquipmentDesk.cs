@@ -69,8 +69,12 @@ public sealed class EquipmentDesk(
         var element = record.EquipmentId is { } id ? await equipment.FindAsync(id, cancellationToken) : null;
         var report = new DefectReport
         {
-            No = await numbers.NextAsync("DEF", cancellationToken), CaseId = record.Id, ProductId = element?.ProductId,
-            VersionId = element?.SoftwareVersionId, BoardTypeId = boardTypeId, Description = description,
+            No = await numbers.NextAsync("DEF", cancellationToken),
+            CaseId = record.Id,
+            ProductId = element?.ProductId,
+            VersionId = element?.SoftwareVersionId,
+            BoardTypeId = boardTypeId,
+            Description = description,
         };
         cases.AddRow(report);
         await events.PublishAsync("Fault.DefectReported", record.Ref, data: new Dictionary<string, object?> { ["no"] = report.No }, cancellationToken: cancellationToken);
@@ -85,8 +89,12 @@ public sealed class EquipmentDesk(
     {
         equipment.Add(new EquipmentChange
         {
-            EquipmentId = equipmentId, At = time.GetUtcNow(), Kind = kind, SourceNo = record.No,
-            Before = JsonSerializer.Serialize(before, JsonSerializerOptions.Web), After = JsonSerializer.Serialize(after, JsonSerializerOptions.Web),
+            EquipmentId = equipmentId,
+            At = time.GetUtcNow(),
+            Kind = kind,
+            SourceNo = record.No,
+            Before = JsonSerializer.Serialize(before, JsonSerializerOptions.Web),
+            After = JsonSerializer.Serialize(after, JsonSerializerOptions.Web),
         });
         timeline.Write(record.Ref, "Equipment.Updated", new Dictionary<string, object?> { ["change"] = kind });
     }

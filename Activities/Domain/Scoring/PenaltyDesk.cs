@@ -34,10 +34,10 @@ public sealed class PenaltyDesk(
     /// <summary>What leads from one state to another.</summary>
     public static Transitions<PenaltyState, PenaltyTrigger> Table { get; } = new(
         (PenaltyState.Proposed, PenaltyTrigger.Confirm, PenaltyState.Confirmed),
-        (PenaltyState.Proposed, PenaltyTrigger.Waive,   PenaltyState.Waived),
+        (PenaltyState.Proposed, PenaltyTrigger.Waive, PenaltyState.Waived),
         (PenaltyState.Proposed, PenaltyTrigger.Dispute, PenaltyState.Disputed),
         (PenaltyState.Disputed, PenaltyTrigger.Confirm, PenaltyState.Confirmed),
-        (PenaltyState.Disputed, PenaltyTrigger.Waive,   PenaltyState.Waived));
+        (PenaltyState.Disputed, PenaltyTrigger.Waive, PenaltyState.Waived));
 
     /// <summary>Proposes a penalty once per record or clock, and starts its review.</summary>
     /// <param name="ruleId">Rule of the policy, e.g. <c>PEN-L1-TIMEOUT</c>.</param>

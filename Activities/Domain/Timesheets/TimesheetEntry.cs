@@ -92,8 +92,13 @@ public sealed class TimesheetDesk(ITimesheets timesheets)
 
         var entry = new TimesheetEntry
         {
-            UserId = userId, WorkedOn = on, Minutes = minutes, Kind = kind,
-            RecordType = record.Type, RecordId = record.Id, RecordNo = record.No,
+            UserId = userId,
+            WorkedOn = on,
+            Minutes = minutes,
+            Kind = kind,
+            RecordType = record.Type,
+            RecordId = record.Id,
+            RecordNo = record.No,
         };
         timesheets.Add(entry);
         return entry;

@@ -41,16 +41,16 @@ internal sealed class DefaultExpressions : IExpressionDescriptorProvider
     private static ExpressionDescriptor Describe(
         string type, string displayName, IExpressionHandler handler, Func<Source, Expression> read,
         bool isSerializable = true, bool isBrowsable = true, string? language = null) => new()
-    {
-        Type = type,
-        DisplayName = displayName,
-        IsSerializable = isSerializable,
-        IsBrowsable = isBrowsable,
-        Properties = language is null ? new Dictionary<string, object>() : new Dictionary<string, object> { ["MonacoLanguage"] = language },
-        HandlerFactory = _ => handler,
-        Deserialize = context => read(new Source(
-            type, context.JsonElement.TryGetProperty("value", out var value) ? value : default, context.Options)),
-    };
+        {
+            Type = type,
+            DisplayName = displayName,
+            IsSerializable = isSerializable,
+            IsBrowsable = isBrowsable,
+            Properties = language is null ? new Dictionary<string, object>() : new Dictionary<string, object> { ["MonacoLanguage"] = language },
+            HandlerFactory = _ => handler,
+            Deserialize = context => read(new Source(
+                type, context.JsonElement.TryGetProperty("value", out var value) ? value : default, context.Options)),
+        };
 
     private readonly record struct Source(string Type, JsonElement Element, JsonSerializerOptions Options)
     {

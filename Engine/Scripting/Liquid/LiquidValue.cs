@@ -77,7 +77,7 @@ internal sealed partial class LiquidValue
         IDictionary<string, object?> members => members.FirstOrDefault(member => member.Key.Equals(name, StringComparison.OrdinalIgnoreCase)).Value,
         JsonElement { ValueKind: JsonValueKind.Object } element =>
             element.EnumerateObject().FirstOrDefault(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value is
-                { ValueKind: not JsonValueKind.Undefined } found ? found : null,
+            { ValueKind: not JsonValueKind.Undefined } found ? found : null,
         _ when int.TryParse(name, NumberStyles.Integer, CultureInfo.InvariantCulture, out var index) => Items(value).ElementAtOrDefault(index),
         _ when name == "size" => LiquidFilters.Apply("size", value, []),
         _ => value.GetType().GetProperty(name)?.GetValue(value),

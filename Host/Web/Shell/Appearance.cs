@@ -35,6 +35,10 @@ public static class Appearance
 
     private static void Keep(HttpContext http, string name, string value) => http.Response.Cookies.Append(name, value, new CookieOptions
     {
-        MaxAge = TimeSpan.FromDays(365), HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Secure = http.Request.IsHttps,
+        MaxAge = TimeSpan.FromDays(365),
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        IsEssential = true,
+        Secure = http.Request.IsHttps,
     });
 }

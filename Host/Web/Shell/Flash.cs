@@ -14,7 +14,11 @@ public static class Flash
     public static void Say(this HttpContext http, string key, string? url = null, params string[] args) =>
         http.Response.Cookies.Append(Cookie, Uri.EscapeDataString(JsonSerializer.Serialize(new Message(key, args, url))), new CookieOptions
         {
-            MaxAge = TimeSpan.FromMinutes(1), HttpOnly = true, SameSite = SameSiteMode.Lax, IsEssential = true, Secure = http.Request.IsHttps,
+            MaxAge = TimeSpan.FromMinutes(1),
+            HttpOnly = true,
+            SameSite = SameSiteMode.Lax,
+            IsEssential = true,
+            Secure = http.Request.IsHttps,
         });
 
     /// <returns>The message, which is then forgotten.</returns>

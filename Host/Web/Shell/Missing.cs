@@ -14,7 +14,10 @@ public static partial class Missing
         var texts = http.RequestServices.GetRequiredService<IStringLocalizer<Ui>>();
         return Pages.Show<ProblemPage>(new
         {
-            Kind = "route", Title = texts["Problem.MissingRecord", no].Value, Hint = texts["Problem.MissingRecordHint"].Value, Framed = true,
+            Kind = "route",
+            Title = texts["Problem.MissingRecord", no].Value,
+            Hint = texts["Problem.MissingRecordHint"].Value,
+            Framed = true,
         }, StatusCodes.Status404NotFound);
     }
 

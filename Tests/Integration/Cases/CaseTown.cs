@@ -51,9 +51,19 @@ public sealed class CaseTown : IAsyncDisposable
     /// <summary>A fault of the Guangzhou element, as a hotline agent would enter it.</summary>
     public CaseIntake Fault(string code = "BIZ_INTERRUPTED", bool interrupted = true) => new()
     {
-        Channel = Channel.Phone, CaseType = CaseType.Fault, CustomerId = World.GuangzhouCustomer.Id, EquipmentId = World.Element.Id,
-        OccurredAt = Time.GetUtcNow().AddMinutes(-10), ReportedAt = Time.GetUtcNow(), Title = "广深干线10G业务中断", Description = "10G service down",
-        FaultCategory = FaultCategory.Business, FaultCode = code, ServiceInterrupted = interrupted, AffectedServices = "10G", AffectedCities = ["GZ"],
+        Channel = Channel.Phone,
+        CaseType = CaseType.Fault,
+        CustomerId = World.GuangzhouCustomer.Id,
+        EquipmentId = World.Element.Id,
+        OccurredAt = Time.GetUtcNow().AddMinutes(-10),
+        ReportedAt = Time.GetUtcNow(),
+        Title = "广深干线10G业务中断",
+        Description = "10G service down",
+        FaultCategory = FaultCategory.Business,
+        FaultCode = code,
+        ServiceInterrupted = interrupted,
+        AffectedServices = "10G",
+        AffectedCities = ["GZ"],
     };
 
     /// <summary>Registers, grades, entitles, binds and dispatches, as flow 01 does.</summary>

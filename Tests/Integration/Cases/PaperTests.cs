@@ -175,7 +175,11 @@ public sealed class PaperTests(SqliteTestDatabase database) : IClassFixture<Sqli
     private static KnowledgeArticle Article(string symptom, string title, string? code = null, string? product = null, ArticleState state = ArticleState.Published) =>
         new()
         {
-            No = $"KB-{Guid.NewGuid():n}", Title = title, Symptom = symptom, State = state,
-            FaultCodes = code is null ? [] : [code], ProductCodes = product is null ? [] : [product],
+            No = $"KB-{Guid.NewGuid():n}",
+            Title = title,
+            Symptom = symptom,
+            State = state,
+            FaultCodes = code is null ? [] : [code],
+            ProductCodes = product is null ? [] : [product],
         };
 }

@@ -142,7 +142,11 @@ public abstract class AccessCompliance(TestDatabase database)
         var now = host.Time.GetUtcNow();
         await host.StoreAsync(new Delegation
         {
-            FromUserId = town.People["tier1"].Id, ToUserId = town.People["nobody"].Id, From = now, To = now.AddHours(1), Roles = [RoleCodes.Tier1Engineer],
+            FromUserId = town.People["tier1"].Id,
+            ToUserId = town.People["nobody"].Id,
+            From = now,
+            To = now.AddHours(1),
+            Roles = [RoleCodes.Tier1Engineer],
         });
 
         Assert.Equal("nobody tier1", await NamesAsync(host, town, d => d.CandidatesAsync(RoleCodes.Tier1Engineer, OrgScope.CaseOffice, town.Cases["gz"].Ref)));
@@ -162,9 +166,17 @@ public abstract class AccessCompliance(TestDatabase database)
 
     private static DocumentRecord Document(Case record, bool isInternal) => new()
     {
-        No = $"DOC-{Guid.NewGuid():n}", Type = DocumentTypes.Attachment, RecordType = record.Ref.Type, RecordId = record.Id, RecordNo = record.No,
-        IsInternal = isInternal, CustomerOrgId = record.CustomerOrgId, CustomerTreeOrgId = record.CustomerTreeOrgId, OfficeOrgId = record.OfficeOrgId,
-        RegionOrgId = record.RegionOrgId, PartnerOrgId = record.PartnerOrgId,
+        No = $"DOC-{Guid.NewGuid():n}",
+        Type = DocumentTypes.Attachment,
+        RecordType = record.Ref.Type,
+        RecordId = record.Id,
+        RecordNo = record.No,
+        IsInternal = isInternal,
+        CustomerOrgId = record.CustomerOrgId,
+        CustomerTreeOrgId = record.CustomerTreeOrgId,
+        OfficeOrgId = record.OfficeOrgId,
+        RegionOrgId = record.RegionOrgId,
+        PartnerOrgId = record.PartnerOrgId,
     };
 
     /// <summary>The world with people and one case of each customer.</summary>

@@ -164,20 +164,35 @@ public abstract class ClockStoreCompliance(TestDatabase database)
 
     private static BusinessEvent NewEvent(RecordRef record, DateTimeOffset at, string filter) => new()
     {
-        Name = "Fault.TierDue", Filter = filter, RecordType = record.Type, RecordId = record.Id, RecordNo = record.No, At = at, OccurredAt = at,
+        Name = "Fault.TierDue",
+        Filter = filter,
+        RecordType = record.Type,
+        RecordId = record.Id,
+        RecordNo = record.No,
+        At = at,
+        OccurredAt = at,
         Data = new EventData(new Dictionary<string, object?> { ["dueAt"] = at }),
     };
 
     private static Escalation NewEscalation(RecordRef record, bool open) => new()
     {
-        No = Guid.NewGuid().ToString("n"), RecordType = record.Type, RecordId = record.Id, RecordNo = record.No,
-        OpenKey = open ? record.Id : null, State = open ? EscalationState.Open : EscalationState.Closed,
+        No = Guid.NewGuid().ToString("n"),
+        RecordType = record.Type,
+        RecordId = record.Id,
+        RecordNo = record.No,
+        OpenKey = open ? record.Id : null,
+        State = open ? EscalationState.Open : EscalationState.Closed,
     };
 
     private static Penalty NewPenalty(RecordRef record) => new()
     {
-        No = Guid.NewGuid().ToString("n"), RuleId = "PEN-L1-TIMEOUT", RecordType = record.Type, RecordId = record.Id, RecordNo = record.No,
-        Points = 0.5m, UniqueKey = $"PEN-L1-TIMEOUT:{record.Id:N}",
+        No = Guid.NewGuid().ToString("n"),
+        RuleId = "PEN-L1-TIMEOUT",
+        RecordType = record.Type,
+        RecordId = record.Id,
+        RecordNo = record.No,
+        Points = 0.5m,
+        UniqueKey = $"PEN-L1-TIMEOUT:{record.Id:N}",
     };
 }
 

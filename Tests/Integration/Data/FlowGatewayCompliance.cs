@@ -82,7 +82,12 @@ public abstract class FlowGatewayCompliance(TestDatabase database)
         // The process died between commit and delivery: the event is stored, nobody was told.
         await town.Host.StoreAsync(new BusinessEvent
         {
-            Name = "Test.Asked", RecordType = record.Ref.Type, RecordId = record.Id, RecordNo = record.No, At = town.Time.GetUtcNow(), OccurredAt = town.Time.GetUtcNow(),
+            Name = "Test.Asked",
+            RecordType = record.Ref.Type,
+            RecordId = record.Id,
+            RecordNo = record.No,
+            At = town.Time.GetUtcNow(),
+            OccurredAt = town.Time.GetUtcNow(),
         });
         await RecoverAsync(town);
         Assert.Equal(WorkflowStatus.Running, (await InstanceAsync(town, instanceId)).Status); // the commit is too fresh to call it lost
@@ -177,7 +182,9 @@ public abstract class FlowGatewayCompliance(TestDatabase database)
 
     private static Dictionary<string, string?> Answers(CaseTown town) => new()
     {
-        ["startedAt"] = town.Time.GetUtcNow().ToString("O"), ["endedAt"] = town.Time.GetUtcNow().ToString("O"), ["notes"] = "done",
+        ["startedAt"] = town.Time.GetUtcNow().ToString("O"),
+        ["endedAt"] = town.Time.GetUtcNow().ToString("O"),
+        ["notes"] = "done",
     };
 
     /// <summary>Waits to be asked and answers.</summary>

@@ -108,7 +108,11 @@ public sealed class World
     /// <summary>On duty the whole day of the anchor.</summary>
     public void OnDuty(ItrUser user, string role) => Add(new DutyShift
     {
-        OrgId = user.OrgId, UserId = user.Id, Role = role, Start = ManualTime.Local("2026-11-23 00:00"), End = ManualTime.Local("2026-11-24 00:00"),
+        OrgId = user.OrgId,
+        UserId = user.Id,
+        Role = role,
+        Start = ManualTime.Local("2026-11-23 00:00"),
+        End = ManualTime.Local("2026-11-24 00:00"),
     });
 
     /// <summary>A contract that covers the element for faults.</summary>
@@ -117,7 +121,12 @@ public sealed class World
         var (first, last) = (DateOnly.ParseExact(from, "yyyy-MM-dd"), DateOnly.ParseExact(to, "yyyy-MM-dd"));
         var contract = Add(new ServiceContract
         {
-            No = $"CON-{Guid.NewGuid():n}"[..20], CustomerId = element.CustomerId, EffectiveFrom = first, EffectiveTo = last, PolicyCode = policy, State = ContractState.Effective,
+            No = $"CON-{Guid.NewGuid():n}"[..20],
+            CustomerId = element.CustomerId,
+            EffectiveFrom = first,
+            EffectiveTo = last,
+            PolicyCode = policy,
+            State = ContractState.Effective,
         });
         var line = Add(new ContractLine { ContractId = contract.Id, ServiceItem = ServiceItem.FaultHandling });
         Add(new Entitlement { ContractLineId = line.Id, EquipmentId = element.Id, From = first, To = last });
@@ -149,8 +158,14 @@ public sealed class World
 
     private InstalledEquipment NewElement(Customer customer, CustomerSite site) => Add(new InstalledEquipment
     {
-        Code = $"NE-{customer.Code}", SerialNo = $"SN-{customer.Code}", ProductId = Product.Id, CustomerId = customer.Id, SiteId = site.Id,
-        CustomerOrgId = customer.OrgId, CustomerTreeOrgId = customer.TreeOrgId, PartnerOrgId = customer.PartnerOrgId,
+        Code = $"NE-{customer.Code}",
+        SerialNo = $"SN-{customer.Code}",
+        ProductId = Product.Id,
+        CustomerId = customer.Id,
+        SiteId = site.Id,
+        CustomerOrgId = customer.OrgId,
+        CustomerTreeOrgId = customer.TreeOrgId,
+        PartnerOrgId = customer.PartnerOrgId,
     });
 
     private string Code(string code) => $"{code}-{_mark}";

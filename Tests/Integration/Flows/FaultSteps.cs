@@ -84,7 +84,10 @@ internal static class FaultSteps
             var pause = await services.GetRequiredService<PauseDesk>().RequestAsync(host.Case.Ref, "CUSTOMER_ACCESS", "machine room closed");
             return await services.GetRequiredService<IFlows>().StartAsync(FlowIds.ClockPause, host.Case.Ref, new Dictionary<string, object?>
             {
-                ["pauseId"] = pause.Id.ToString(), ["approverRole"] = pause.ApproverRole, ["reason"] = pause.Reason, ["from"] = FormJson.Text(pause.RequestedAt),
+                ["pauseId"] = pause.Id.ToString(),
+                ["approverRole"] = pause.ApproverRole,
+                ["reason"] = pause.Reason,
+                ["from"] = FormJson.Text(pause.RequestedAt),
             });
         });
     }

@@ -66,10 +66,20 @@ public sealed class FlowHost : IAsyncDisposable
             var opened = openedAt is null ? Time.GetUtcNow() : ManualTime.Local(openedAt);
             return new CaseIntake
             {
-                Channel = Channel.Phone, CaseType = CaseType.Fault, CustomerId = element.CustomerId, EquipmentId = element.Id,
-                OccurredAt = opened, ReportedAt = opened, FormOpenedAt = opened,
-                Title = $"{equipmentCode} fault", Description = "Reported by phone", FaultCategory = CategoryOf(faultCode), FaultCode = faultCode,
-                ServiceInterrupted = interrupted, AffectedServices = "10G trunk", AffectedCities = ["GZ"],
+                Channel = Channel.Phone,
+                CaseType = CaseType.Fault,
+                CustomerId = element.CustomerId,
+                EquipmentId = element.Id,
+                OccurredAt = opened,
+                ReportedAt = opened,
+                FormOpenedAt = opened,
+                Title = $"{equipmentCode} fault",
+                Description = "Reported by phone",
+                FaultCategory = CategoryOf(faultCode),
+                FaultCode = faultCode,
+                ServiceInterrupted = interrupted,
+                AffectedServices = "10G trunk",
+                AffectedCities = ["GZ"],
             };
         });
 

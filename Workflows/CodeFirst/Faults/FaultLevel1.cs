@@ -55,14 +55,22 @@ public sealed class FaultLevel1 : WorkflowBase
         // 1 Accept fault
         var accept = plan.Step("accept", "接受故障", "Accept fault", new HumanTask
         {
-            TaskType = new("fault-accept"), Role = new(RoleCodes.Tier1Engineer), Assignee = new(engineerId),
-            Outcomes = new(["Accepted", "Decline"]), Clocks = new(["OLA-ACCEPT"]),
-            Keep = new(["acceptedAtProposed", "analysisRequested", "reason"]), CompletedBy = new(acceptedBy),
+            TaskType = new("fault-accept"),
+            Role = new(RoleCodes.Tier1Engineer),
+            Assignee = new(engineerId),
+            Outcomes = new(["Accepted", "Decline"]),
+            Clocks = new(["OLA-ACCEPT"]),
+            Keep = new(["acceptedAtProposed", "analysisRequested", "reason"]),
+            CompletedBy = new(acceptedBy),
         });
         var assign = plan.Step("assign", "改派", "Assign another engineer", new HumanTask
         {
-            TaskType = new("case-assign"), Role = new(RoleCodes.DutyManager), Outcomes = new(["Assigned"]), Clocks = new(["OLA-ACCEPT"]),
-            Prefill = Js<IDictionary<string, object>?>("({ reason: variables.reason })"), Keep = new(["engineerId"]),
+            TaskType = new("case-assign"),
+            Role = new(RoleCodes.DutyManager),
+            Outcomes = new(["Assigned"]),
+            Clocks = new(["OLA-ACCEPT"]),
+            Prefill = Js<IDictionary<string, object>?>("({ reason: variables.reason })"),
+            Keep = new(["engineerId"]),
         });
         var toAcceptAgain = plan.To(hub, "accept");
 
@@ -76,20 +84,24 @@ public sealed class FaultLevel1 : WorkflowBase
         var acceptedState = plan.Step("accepted-state", "已接受", "Accepted", new SetCaseState { Trigger = new("Accept") });
         var tellCaseAccepted = plan.Step("tell-case-accepted", "事件:已接单", "Event: case accepted", new PublishBusinessEvent
         {
-            EventName = new("Case.Accepted"), OccurredAt = new(acceptedAtProposed),
+            EventName = new("Case.Accepted"),
+            OccurredAt = new(acceptedAtProposed),
         });
         var tellAccepted = plan.Step("tell-accepted", "事件:故障已接受", "Event: fault accepted", new PublishBusinessEvent
         {
-            EventName = new("Fault.Accepted"), OccurredAt = new(acceptedAtProposed),
+            EventName = new("Fault.Accepted"),
+            OccurredAt = new(acceptedAtProposed),
         });
         var notifyAccepted = plan.Step("notify-accepted", "通知客户", "Tell the customer", new SendNotification
         {
-            Template = new("CASE_ACCEPTED"), Recipients = new(["Reporter", RoleCodes.InstituteApprover]),
+            Template = new("CASE_ACCEPTED"),
+            Recipients = new(["Reporter", RoleCodes.InstituteApprover]),
             Values = Js<IDictionary<string, object>?>("({ acceptedAt: variables.acceptedAtProposed })"),
         });
         var askAcceptance = plan.Step("ask-acceptance-time", "请研究院确认接受时间", "Ask to confirm acceptance", new SendNotification
         {
-            Template = new("CONFIRM_TIME"), Recipients = new([RoleCodes.InstituteApprover]),
+            Template = new("CONFIRM_TIME"),
+            Recipients = new([RoleCodes.InstituteApprover]),
             Values = Js<IDictionary<string, object>?>("({ timeKind: '故障接受时间|acceptance time', proposedAt: variables.acceptedAtProposed })"),
         });
         var keepAccepted = plan.Set("keep-accepted", "接受时间", "Acceptance time", acceptedAt, "variables.acceptedAtProposed");
@@ -99,16 +111,24 @@ public sealed class FaultLevel1 : WorkflowBase
         // 2 Confirm acceptance time; after a while the duty manager may record the answer by phone.
         var confirm = plan.Step("confirm-acceptance", "确认接受时间", "Confirm acceptance time", new HumanTask
         {
-            TaskType = new("fault-confirm-accept"), Role = new(RoleCodes.InstituteApprover), Outcomes = new(["Confirmed", "Corrected"]),
+            TaskType = new("fault-confirm-accept"),
+            Role = new(RoleCodes.InstituteApprover),
+            Outcomes = new(["Confirmed", "Corrected"]),
             Prefill = Js<IDictionary<string, object>?>("({ acceptedAt: variables.acceptedAtProposed, kind: 'Task' })"),
-            Keep = new(["acceptedAt"]), CompletedBy = new(confirmedBy), Blocking = new(false),
+            Keep = new(["acceptedAt"]),
+            CompletedBy = new(confirmedBy),
+            Blocking = new(false),
         });
         var consentTime = plan.Step("consent-time", "等待研究院答复", "Wait for the institute", new WaitFor { Timer = new("TMR-CONSENT-ACCEPT") });
         var confirmByPhone = plan.Step("confirm-by-phone", "电话确认接受时间", "Confirm acceptance time by phone", new HumanTask
         {
-            TaskType = new("fault-confirm-accept"), Role = new(RoleCodes.DutyManager), Outcomes = new(["Confirmed", "Corrected"]),
+            TaskType = new("fault-confirm-accept"),
+            Role = new(RoleCodes.DutyManager),
+            Outcomes = new(["Confirmed", "Corrected"]),
             Prefill = Js<IDictionary<string, object>?>("({ acceptedAt: variables.acceptedAtProposed, kind: 'Phone' })"),
-            Keep = new(["acceptedAt"]), CompletedBy = new(confirmedBy), Blocking = new(false),
+            Keep = new(["acceptedAt"]),
+            CompletedBy = new(confirmedBy),
+            Blocking = new(false),
         });
         var toConfirmed = plan.To(hub, "confirmed");
         var toConfirmedByPhone = plan.To(hub, "confirmed", "to-confirmed-by-phone");
@@ -123,7 +143,9 @@ public sealed class FaultLevel1 : WorkflowBase
         var isCorrected = plan.Ask("is-corrected", "时间有更正?", "Time corrected?", "variables.acceptedAt != variables.acceptedAtProposed");
         var tellCorrected = plan.Step("tell-corrected", "事件:接受时间更正", "Event: acceptance corrected", new PublishBusinessEvent
         {
-            EventName = new("Fault.Accepted"), OccurredAt = new(acceptedAt), Data = Js<IDictionary<string, object>?>("({ correction: true, acceptedAt: variables.acceptedAt })"),
+            EventName = new("Fault.Accepted"),
+            OccurredAt = new(acceptedAt),
+            Data = Js<IDictionary<string, object>?>("({ correction: true, acceptedAt: variables.acceptedAt })"),
         });
         var correctedEnd = plan.Step("corrected-end", "支路结束", "Branch ends", new BranchEnd());
         var confirmedEnd = plan.Step("confirmed-end", "支路结束", "Branch ends", new BranchEnd());
@@ -144,16 +166,22 @@ public sealed class FaultLevel1 : WorkflowBase
 
         var diagnose = plan.Step("diagnose", "远程诊断与方式决策", "Diagnose, decide mode", new HumanTask
         {
-            TaskType = new("fault-l1-mode"), Role = new(RoleCodes.Tier1Engineer), Outcomes = new(["RemoteEnough", "OnsiteNeeded"]),
-            Clocks = new([RemoteClock]), Keep = new(["partNeeded"]), CompletedBy = new(restoredBy),
-            Within = new("TMR-MODE-DECISION"), WithinFrom = Js<string?>("variables.entry == 'New' ? variables.acceptedAt : ''"),
+            TaskType = new("fault-l1-mode"),
+            Role = new(RoleCodes.Tier1Engineer),
+            Outcomes = new(["RemoteEnough", "OnsiteNeeded"]),
+            Clocks = new([RemoteClock]),
+            Keep = new(["partNeeded"]),
+            CompletedBy = new(restoredBy),
+            Within = new("TMR-MODE-DECISION"),
+            WithinFrom = Js<string?>("variables.entry == 'New' ? variables.acceptedAt : ''"),
         });
 
         // 6 Remote service
         var remoteState = plan.Step("remote-state", "处理中", "In progress", new SetCaseState { Trigger = new("StartWork") });
         var tellRemote = plan.Step("tell-remote", "事件:远程处理", "Event: remote mode", new PublishBusinessEvent
         {
-            EventName = new("Fault.ModeDecided"), Data = Js<IDictionary<string, object>?>("({ serviceMode: 'Remote' })"),
+            EventName = new("Fault.ModeDecided"),
+            Data = Js<IDictionary<string, object>?>("({ serviceMode: 'Remote' })"),
         });
         var remote = plan.Step("remote", "远程服务", "Remote service", Manual(
             "itr-remote-service", RoleCodes.Tier1Engineer, ["Restored", "NotRestored"], "远程服务", "Remote service", keep: ["restoredAt"], blocking: true, clocks: [RemoteClock]));
@@ -166,7 +194,10 @@ public sealed class FaultLevel1 : WorkflowBase
         var remoteResult = plan.Step("remote-result", "远程时限", "Remote limit", new ReadClock { ClockId = new(RemoteClock) });
         var consent = plan.Step("onsite-consent", "同意远程改现场", "Consent to on-site", new HumanTask
         {
-            TaskType = new("onsite-consent"), Role = new(RoleCodes.InstituteApprover), Outcomes = new(["Consent", "Refuse"]), Blocking = new(false),
+            TaskType = new("onsite-consent"),
+            Role = new(RoleCodes.InstituteApprover),
+            Outcomes = new(["Consent", "Refuse"]),
+            Blocking = new(false),
         });
         var consentFacts = plan.Step("consent-facts", "记录同意", "Note consent", new UpdateCase { Facts = Js<IDictionary<string, object>>("({ onsiteConsent: true })") });
         var consentEnd = plan.Step("consent-end", "支路结束", "Branch ends", new BranchEnd());
@@ -174,7 +205,8 @@ public sealed class FaultLevel1 : WorkflowBase
         var onsiteFacts = plan.Step("onsite-facts", "改为现场", "Mode on site", new UpdateCase { Facts = Js<IDictionary<string, object>>("({ serviceMode: 'Onsite' })") });
         var tellOnsite = plan.Step("tell-onsite", "事件:现场处理", "Event: on-site mode", new PublishBusinessEvent
         {
-            EventName = new("Fault.ModeDecided"), Data = Js<IDictionary<string, object>?>("({ serviceMode: 'Onsite' })"),
+            EventName = new("Fault.ModeDecided"),
+            Data = Js<IDictionary<string, object>?>("({ serviceMode: 'Onsite' })"),
         });
         var onsiteState = plan.Step("onsite-state", "处理中", "In progress", new SetCaseState { Trigger = new("StartWork") });
         var onsite = plan.Step("onsite", "现场并行", "On site", new FlowFork { Branches = new(["Visit", "Part"]) });
@@ -182,21 +214,34 @@ public sealed class FaultLevel1 : WorkflowBase
         // 8 On-site service and spare part
         var depart = plan.Step("depart", "出发", "Departure", new HumanTask
         {
-            TaskType = new("onsite-depart"), Role = new(RoleCodes.Tier1Engineer), Outcomes = new(["Departed"]), Clocks = new(["GD-L1-LEG-DEPART"]),
-            Keep = new(["departedAt"]), CompletedBy = new(visitorId),
+            TaskType = new("onsite-depart"),
+            Role = new(RoleCodes.Tier1Engineer),
+            Outcomes = new(["Departed"]),
+            Clocks = new(["GD-L1-LEG-DEPART"]),
+            Keep = new(["departedAt"]),
+            CompletedBy = new(visitorId),
         });
         var tellDeparted = plan.Step("tell-departed", "事件:已出发", "Event: departed", new PublishBusinessEvent { EventName = new("Onsite.Departed"), OccurredAt = Js<string?>("variables.departedAt") });
         var arrive = plan.Step("arrive", "到达签到", "Arrival", new HumanTask
         {
-            TaskType = new("onsite-arrive"), Role = new(RoleCodes.Tier1Engineer), Assignee = new(visitorId), Outcomes = new(["Arrived"]),
-            Clocks = new(["GD-L1-LEG-ARRIVE"]), Keep = new(["arrivedAt"]),
+            TaskType = new("onsite-arrive"),
+            Role = new(RoleCodes.Tier1Engineer),
+            Assignee = new(visitorId),
+            Outcomes = new(["Arrived"]),
+            Clocks = new(["GD-L1-LEG-ARRIVE"]),
+            Keep = new(["arrivedAt"]),
         });
         var tellArrived = plan.Step("tell-arrived", "事件:已到达", "Event: arrived", new PublishBusinessEvent { EventName = new("Onsite.Arrived"), OccurredAt = Js<string?>("variables.arrivedAt") });
         var onsiteWork = plan.Step("onsite-work", "现场处理", "On-site work", new HumanTask
         {
-            TaskType = new("onsite-work"), Role = new(RoleCodes.Tier1Engineer), Assignee = new(visitorId),
-            Outcomes = new(["Restored", "NeedHigherTier", "NotRestored"]), Clocks = new(["GD-L1-LEG-RECOVER", OnsiteClock]),
-            Keep = new(["restoredAt"]), Answer = new(answer), CompletedBy = new(restoredBy),
+            TaskType = new("onsite-work"),
+            Role = new(RoleCodes.Tier1Engineer),
+            Assignee = new(visitorId),
+            Outcomes = new(["Restored", "NeedHigherTier", "NotRestored"]),
+            Clocks = new(["GD-L1-LEG-RECOVER", OnsiteClock]),
+            Keep = new(["restoredAt"]),
+            Answer = new(answer),
+            CompletedBy = new(restoredBy),
         });
         var updateEquipment = plan.Step("update-equipment", "更新设备档案", "Update equipment record", new UpdateInstalledBase { Answer = new(answer) });
         var toProposeOnsite = plan.To(hub, "propose", "to-propose-onsite");
@@ -211,8 +256,12 @@ public sealed class FaultLevel1 : WorkflowBase
         var toLead = plan.To(hub, "lead");
         var lead = plan.Step("lead", "高级支持主导处理", "Lead the handling", new HumanTask
         {
-            TaskType = new("fault-lead"), Role = new(leadRole), Outcomes = new(["Restored", "RaiseTier", "ThirdParty"]), Clocks = new([RemoteClock, OnsiteClock]),
-            Keep = new(["restoredAt"]), CompletedBy = new(restoredBy),
+            TaskType = new("fault-lead"),
+            Role = new(leadRole),
+            Outcomes = new(["Restored", "RaiseTier", "ThirdParty"]),
+            Clocks = new([RemoteClock, OnsiteClock]),
+            Keep = new(["restoredAt"]),
+            CompletedBy = new(restoredBy),
         });
         var toProposeLead = plan.To(hub, "propose", "to-propose-lead");
         var toRaiseLead = plan.To(hub, "raise", "to-raise-lead");
@@ -226,8 +275,12 @@ public sealed class FaultLevel1 : WorkflowBase
         });
         var propose = plan.Step("propose", "提出恢复与完成时间", "Propose completion", new HumanTask
         {
-            TaskType = new("fault-propose-complete"), Role = new(RoleCodes.Tier1Engineer), Assignee = new(restoredBy), Outcomes = new(["Proposed"]),
-            Clocks = new([RemoteClock, OnsiteClock]), Prefill = Js<IDictionary<string, object>?>("({ restoredAt: variables.restoredAt })"),
+            TaskType = new("fault-propose-complete"),
+            Role = new(RoleCodes.Tier1Engineer),
+            Assignee = new(restoredBy),
+            Outcomes = new(["Proposed"]),
+            Clocks = new([RemoteClock, OnsiteClock]),
+            Prefill = Js<IDictionary<string, object>?>("({ restoredAt: variables.restoredAt })"),
             Keep = new(["restoredAt", "completedAtProposed"]),
         });
         var proposedFacts = plan.Step("proposed-facts", "记录提出的时间", "Note proposed times", new UpdateCase
@@ -237,17 +290,21 @@ public sealed class FaultLevel1 : WorkflowBase
         var proposedState = plan.Step("proposed-state", "待确认完成", "Completion proposed", new SetCaseState { Trigger = new("ProposeCompletion") });
         var tellProposed = plan.Step("tell-proposed", "事件:提出完成", "Event: completion proposed", new PublishBusinessEvent
         {
-            EventName = new("Fault.CompletionProposed"), OccurredAt = new(restoredAt),
+            EventName = new("Fault.CompletionProposed"),
+            OccurredAt = new(restoredAt),
             Data = Js<IDictionary<string, object>?>("({ restoredAt: variables.restoredAt, completedAt: variables.completedAtProposed })"),
         });
         var askCompletion = plan.Step("ask-completion-time", "请研究院核对完成时间", "Ask to check completion", new SendNotification
         {
-            Template = new("CONFIRM_TIME"), Recipients = new([RoleCodes.InstituteApprover]),
+            Template = new("CONFIRM_TIME"),
+            Recipients = new([RoleCodes.InstituteApprover]),
             Values = Js<IDictionary<string, object>?>("({ timeKind: '故障完成时间|completion time', proposedAt: variables.completedAtProposed })"),
         });
         var check = plan.Step("check", "核对完成时间与结果", "Check time and result", new HumanTask
         {
-            TaskType = new("fault-check-complete"), Role = new(RoleCodes.InstituteApprover), Outcomes = new(["Confirmed", "TimeCorrected", "NotRestored"]),
+            TaskType = new("fault-check-complete"),
+            Role = new(RoleCodes.InstituteApprover),
+            Outcomes = new(["Confirmed", "TimeCorrected", "NotRestored"]),
             Clocks = new(["OLA-CUSTOMER-CONFIRM"]),
             Prefill = Js<IDictionary<string, object>?>("({ restoredAt: variables.restoredAt, completedAt: variables.completedAtProposed })"),
             Keep = new(["restoredAt", "completedAt", "comment"]),
@@ -255,7 +312,9 @@ public sealed class FaultLevel1 : WorkflowBase
         var notRestoredState = plan.Step("not-restored-state", "继续处理", "Handling goes on", new SetCaseState { Trigger = new("RejectCompletion") });
         var tellNotRestored = plan.Step("tell-not-restored", "事件:未恢复", "Event: not restored", new PublishBusinessEvent
         {
-            EventName = new("Fault.CompletionRejected"), Filter = new("NotRestored"), Data = Js<IDictionary<string, object>?>("({ reason: variables.comment })"),
+            EventName = new("Fault.CompletionRejected"),
+            Filter = new("NotRestored"),
+            Data = Js<IDictionary<string, object>?>("({ reason: variables.comment })"),
         });
         var toRaiseNotRestored = plan.To(hub, "raise", "to-raise-not-restored");
 
@@ -267,13 +326,17 @@ public sealed class FaultLevel1 : WorkflowBase
         var tellRestored = plan.Step("tell-restored", "事件:业务恢复", "Event: service restored", new PublishBusinessEvent { EventName = new("Fault.ServiceRestored"), OccurredAt = new(restoredAt) });
         var tellCompleted = plan.Step("tell-completed", "事件:完成已确认", "Event: completion confirmed", new PublishBusinessEvent
         {
-            EventName = new("Fault.CompletionConfirmed"), OccurredAt = Js<string?>("variables.completedAt"),
+            EventName = new("Fault.CompletionConfirmed"),
+            OccurredAt = Js<string?>("variables.completedAt"),
         });
 
         // 13 Solution type; a workaround goes on as a follow-up case (R12)
         var solution = plan.Step("solution", "方案类型", "Solution type", new HumanTask
         {
-            TaskType = new("fault-solution-type"), Role = new(RoleCodes.Tier1Engineer), Assignee = new(restoredBy), Outcomes = new(["Permanent", "Workaround"]),
+            TaskType = new("fault-solution-type"),
+            Role = new(RoleCodes.Tier1Engineer),
+            Assignee = new(restoredBy),
+            Outcomes = new(["Permanent", "Workaround"]),
             Keep = new(["rootCauseCode", "rootCauseText", "defectSuspected", "changeNeeded"]),
         });
         var permanent = plan.Step("permanent", "永久方案", "Permanent solution", new UpdateCase
@@ -286,28 +349,40 @@ public sealed class FaultLevel1 : WorkflowBase
         });
         var agreeDate = plan.Step("agree-date", "协商疑难故障解决时间", "Agree the date", new ParallelApproval
         {
-            TaskType = new("difficult-agree-date"), Roles = new([RoleCodes.Tier3Engineer, RoleCodes.InstituteApprover]), Mode = new("Sequential"),
-            Choices = new(["DateAgreed"]), Keep = new(["agreedDue", "measures"]),
+            TaskType = new("difficult-agree-date"),
+            Roles = new([RoleCodes.Tier3Engineer, RoleCodes.InstituteApprover]),
+            Mode = new("Sequential"),
+            Choices = new(["DateAgreed"]),
+            Keep = new(["agreedDue", "measures"]),
         });
         var openFollowUp = plan.Step("open-follow-up", "开跟踪请求", "Open follow-up case", new CreateFollowUpCase
         {
-            AgreedDue = Js<string>("variables.agreedDue"), Measures = Js<string>("variables.measures"), OtherRecord = new(followUp),
+            AgreedDue = Js<string>("variables.agreedDue"),
+            Measures = Js<string>("variables.measures"),
+            OtherRecord = new(followUp),
         });
         var startFollowUp = plan.Step("start-follow-up", "启动跟踪请求", "Start follow-up", new StartFlow
         {
-            DefinitionId = new(FlowIds.ManageServiceRequest), OtherRecord = new(followUp), FlowInput = Js<IDictionary<string, object>?>("({ entry: 'Classified' })"),
+            DefinitionId = new(FlowIds.ManageServiceRequest),
+            OtherRecord = new(followUp),
+            FlowInput = Js<IDictionary<string, object>?>("({ entry: 'Classified' })"),
         });
 
         // 14 and 15 Documents do not hold up resolution (R11)
         var handlingForm = plan.Step("handling-form", "《厂家故障处理情况表》", "Handling form", new RequireDocument
         {
-            DocumentType = new("FaultHandlingForm"), AuthorRole = new(RoleCodes.Tier1Engineer), Author = new(restoredBy),
-            SignerRoles = new([RoleCodes.CustomerUser, RoleCodes.InstituteApprover]), ClockId = new("GD-L1-DOC-HANDLING"),
+            DocumentType = new("FaultHandlingForm"),
+            AuthorRole = new(RoleCodes.Tier1Engineer),
+            Author = new(restoredBy),
+            SignerRoles = new([RoleCodes.CustomerUser, RoleCodes.InstituteApprover]),
+            ClockId = new("GD-L1-DOC-HANDLING"),
         });
         var analysisReport = plan.Step("analysis-report", "故障分析报告", "Analysis report", new RequireDocument
         {
-            DocumentType = new("FaultAnalysisReport"), AuthorRole = new(RoleCodes.Tier2Engineer),
-            SignerRoles = new([RoleCodes.InstituteApprover]), ClockId = new("GD-L1-DOC-ANALYSIS"),
+            DocumentType = new("FaultAnalysisReport"),
+            AuthorRole = new(RoleCodes.Tier2Engineer),
+            SignerRoles = new([RoleCodes.InstituteApprover]),
+            ClockId = new("GD-L1-DOC-ANALYSIS"),
         });
 
         var wantsAnalysis = plan.Ask("wants-analysis", "要求分析报告?", "Analysis requested?", "variables.analysisRequested == true");
@@ -318,8 +393,11 @@ public sealed class FaultLevel1 : WorkflowBase
         var needsChange = plan.Ask("needs-change", "需要变更?", "Change needed?", "variables.changeNeeded == true");
         var openChange = plan.Step("open-change", "技术方案实施", "Technical solution", new OpenTask
         {
-            TaskType = new("subflow-manual"), Role = new(RoleCodes.ChangeManager), Outcomes = new(["Implemented", "Rejected"]),
-            TitleZh = new("技术方案实施"), TitleEn = new("Technical solution implementation"),
+            TaskType = new("subflow-manual"),
+            Role = new(RoleCodes.ChangeManager),
+            Outcomes = new(["Implemented", "Rejected"]),
+            TitleZh = new("技术方案实施"),
+            TitleEn = new("Technical solution implementation"),
             Prefill = Js<IDictionary<string, object>?>("({ flowId: 'itr-technical-solution-implementation' })"),
         });
         var resolved = plan.Ends("Resolved", "已解决");
@@ -435,7 +513,14 @@ public sealed class FaultLevel1 : WorkflowBase
     private static HumanTask Manual(
         string flowId, string role, string[] outcomes, string titleZh, string titleEn, string[]? keep = null, bool blocking = false, string[]? clocks = null) => new()
         {
-            TaskType = new("subflow-manual"), Role = new(role), Outcomes = new(outcomes), TitleZh = new(titleZh), TitleEn = new(titleEn),
-            Prefill = Js<IDictionary<string, object>?>($"({{ flowId: '{flowId}' }})"), Keep = new(keep ?? []), Blocking = new(blocking), Clocks = new(clocks ?? []),
+            TaskType = new("subflow-manual"),
+            Role = new(role),
+            Outcomes = new(outcomes),
+            TitleZh = new(titleZh),
+            TitleEn = new(titleEn),
+            Prefill = Js<IDictionary<string, object>?>($"({{ flowId: '{flowId}' }})"),
+            Keep = new(keep ?? []),
+            Blocking = new(blocking),
+            Clocks = new(clocks ?? []),
         };
 }

@@ -54,10 +54,13 @@ public sealed class ManageServiceRequest : WorkflowBase
         // 3 Classify and grade
         var classify = plan.Step("classify", "分类定级", "Classify and grade", new HumanTask
         {
-            TaskType = new("case-classify"), Role = new(RoleCodes.IntakeAgent), Clocks = new(["OLA-INTAKE"]),
+            TaskType = new("case-classify"),
+            Role = new(RoleCodes.IntakeAgent),
+            Clocks = new(["OLA-INTAKE"]),
             Outcomes = new(["Classified", "SolvedByKnowledge", "Duplicate", "Invalid"]),
             Prefill = Js<IDictionary<string, object>?>("({ suggestedArticles: variables.articles })"),
-            Keep = new(["duplicateOf", "articleId", "comment"]), Answer = new(classification),
+            Keep = new(["duplicateOf", "articleId", "comment"]),
+            Answer = new(classification),
         });
         var grade = plan.Step("grade", "记录定级", "Write the grading", new ClassifyRequest { Answer = new(classification) });
         var toEntitle = plan.To(hub, "entitle");
@@ -76,7 +79,11 @@ public sealed class ManageServiceRequest : WorkflowBase
         var toDispatchNoData = plan.To(hub, "dispatch", "to-dispatch-no-data");
         var completeData = plan.Step("complete-data", "补全鉴权数据", "Complete entitlement data", new HumanTask
         {
-            TaskType = new("entitlement-complete"), Role = new(RoleCodes.ContractManager), Outcomes = new(["Done"]), Blocking = new(false), Answer = new(answer),
+            TaskType = new("entitlement-complete"),
+            Role = new(RoleCodes.ContractManager),
+            Outcomes = new(["Done"]),
+            Blocking = new(false),
+            Answer = new(answer),
         });
         var writeData = plan.Step("write-data", "写入鉴权数据", "Write entitlement data", new CompleteEntitlement { Answer = new(answer) });
         var dataEnd = plan.Step("data-end", "支路结束", "Branch ends", new BranchEnd());
@@ -86,14 +93,19 @@ public sealed class ManageServiceRequest : WorkflowBase
         var toDispatchEmergency = plan.To(hub, "dispatch", "to-dispatch-emergency");
         var decide = plan.Step("decide-entitlement", "未授权请求处置", "Decide without entitlement", new HumanTask
         {
-            TaskType = new("entitlement-decide"), Role = new(RoleCodes.ContractManager), Outcomes = new(["ServeAsGoodwill", "Quote", "Refuse"]),
+            TaskType = new("entitlement-decide"),
+            Role = new(RoleCodes.ContractManager),
+            Outcomes = new(["ServeAsGoodwill", "Quote", "Refuse"]),
             Keep = new(["reason", "quoteAmount"]),
         });
         var goodwill = plan.Step("goodwill", "友好支持", "Goodwill", new DecideScope { Scope = new("Goodwill"), Reason = Js<string?>("variables.reason") });
         var toDispatchGoodwill = plan.To(hub, "dispatch", "to-dispatch-goodwill");
         var quote = plan.Step("quote", "客户对报价的答复", "Answer to the quote", new HumanTask
         {
-            TaskType = new("entitlement-quote"), Role = new(RoleCodes.ContractManager), Outcomes = new(["Accept", "Refuse"]), Within = new("TMR-QUOTE"),
+            TaskType = new("entitlement-quote"),
+            Role = new(RoleCodes.ContractManager),
+            Outcomes = new(["Accept", "Refuse"]),
+            Within = new("TMR-QUOTE"),
             Prefill = Js<IDictionary<string, object>?>("({ quoteAmount: variables.quoteAmount })"),
         });
         var quoted = plan.Step("quoted", "按报价服务", "Serve at the quote", new DecideScope { Scope = new("Full"), Reason = Js<string?>("variables.reason") });
@@ -105,7 +117,8 @@ public sealed class ManageServiceRequest : WorkflowBase
         var bind = plan.Step("bind-policy", "绑定服务等级", "Bind SLA policy", new BindPolicy());
         var tellClassified = plan.Step("tell-classified", "事件:已定级", "Event: classified", new PublishBusinessEvent
         {
-            EventName = new("Case.Classified"), Data = Js<IDictionary<string, object>?>("({ caseType: variables.caseType, level: variables.level })"),
+            EventName = new("Case.Classified"),
+            Data = Js<IDictionary<string, object>?>("({ caseType: variables.caseType, level: variables.level })"),
         });
         var readType = plan.Step("read-type", "读取类型", "Read type", new ReadCase { Facts = new(["caseType", "level", "isPartnerCase"]) });
         var dispatch = plan.Step("dispatch", "派单", "Dispatch", new DispatchCase());
@@ -130,7 +143,8 @@ public sealed class ManageServiceRequest : WorkflowBase
         // 10 Faults
         var level1 = plan.Step("fault-level-1", "一级故障处理", "Fault level 1", new RunFlow
         {
-            DefinitionId = new(FlowIds.FaultLevel1), Outcomes = new(["Resolved", "LevelChanged"]),
+            DefinitionId = new(FlowIds.FaultLevel1),
+            Outcomes = new(["Resolved", "LevelChanged"]),
             FlowInput = Js<IDictionary<string, object>?>("({ entry: variables.entry })"),
         });
         var toResolveLevel1 = plan.To(hub, "resolve", "to-resolve-level-1");
@@ -162,8 +176,13 @@ public sealed class ManageServiceRequest : WorkflowBase
         // 12 Non-technical requests
         var nonTechnical = plan.Step("non-technical", "非技术请求处理", "Handle non-technical request", new HumanTask
         {
-            TaskType = new("case-handle-nontech"), Role = new(nonTechRole), Outcomes = new(["Resolved", "Transfer", "Technical"]),
-            Clocks = new(["OLA-ACCEPT-OTHER"]), ClaimEvent = new("Case.Accepted"), Keep = new(["transferRole"]), CompletedBy = new(leader),
+            TaskType = new("case-handle-nontech"),
+            Role = new(nonTechRole),
+            Outcomes = new(["Resolved", "Transfer", "Technical"]),
+            Clocks = new(["OLA-ACCEPT-OTHER"]),
+            ClaimEvent = new("Case.Accepted"),
+            Keep = new(["transferRole"]),
+            CompletedBy = new(leader),
         });
         var toResolveNonTechnical = plan.To(hub, "resolve", "to-resolve-non-technical");
         var toHandleTransfer = plan.To(hub, "handle", "to-handle-transfer");
@@ -172,24 +191,39 @@ public sealed class ManageServiceRequest : WorkflowBase
         // 13 and 14 Complaints
         var escalateComplaint = plan.Step("escalate-complaint", "投诉升级", "Escalate complaint", new RaiseEscalation
         {
-            Trigger = new("Complaint"), ReasonZh = new("客户投诉"), ReasonEn = new("Customer complaint"),
+            Trigger = new("Complaint"),
+            ReasonZh = new("客户投诉"),
+            ReasonEn = new("Customer complaint"),
         });
         var acknowledge = plan.Step("acknowledge-complaint", "投诉受理确认", "Acknowledge complaint", new HumanTask
         {
-            TaskType = new("complaint-ack"), Role = new(RoleCodes.QualityManager), Outcomes = new(["Acknowledged"]), Clocks = new(["OLA-COMPLAINT-ACK"]),
-            ClaimEvent = new("Case.Accepted"), Answer = new(answer), CompletedBy = new(leader),
+            TaskType = new("complaint-ack"),
+            Role = new(RoleCodes.QualityManager),
+            Outcomes = new(["Acknowledged"]),
+            Clocks = new(["OLA-COMPLAINT-ACK"]),
+            ClaimEvent = new("Case.Accepted"),
+            Answer = new(answer),
+            CompletedBy = new(leader),
         });
         var noteAcknowledged = plan.Step("note-acknowledged", "记录受理", "Note acknowledgement", new RecordComplaint { Stage = new("Acknowledged"), Answer = new(answer) });
         var investigate = plan.Step("resolve-complaint", "投诉处理", "Resolve complaint", new HumanTask
         {
-            TaskType = new("complaint-resolve"), Role = new(RoleCodes.QualityManager), Assignee = new(leader), Outcomes = new(["Submit"]),
-            Clocks = new(["OLA-COMPLAINT-RESOLVE"]), Answer = new(answer),
+            TaskType = new("complaint-resolve"),
+            Role = new(RoleCodes.QualityManager),
+            Assignee = new(leader),
+            Outcomes = new(["Submit"]),
+            Clocks = new(["OLA-COMPLAINT-RESOLVE"]),
+            Answer = new(answer),
         });
         var noteInvestigated = plan.Step("note-investigated", "记录结论", "Note findings", new RecordComplaint { Stage = new("Investigated"), Answer = new(answer) });
         var verify = plan.Step("verify-complaint", "投诉核实", "Verify complaint", new HumanTask
         {
-            TaskType = new("complaint-verify"), Role = new(RoleCodes.InstituteApprover), Outcomes = new(["Verified", "Unfounded"]),
-            Clocks = new(["OLA-COMPLAINT-VERIFY"]), Prefill = Js<IDictionary<string, object>?>("JSON.parse(variables.answer || '{}')"), Answer = new(decided),
+            TaskType = new("complaint-verify"),
+            Role = new(RoleCodes.InstituteApprover),
+            Outcomes = new(["Verified", "Unfounded"]),
+            Clocks = new(["OLA-COMPLAINT-VERIFY"]),
+            Prefill = Js<IDictionary<string, object>?>("JSON.parse(variables.answer || '{}')"),
+            Answer = new(decided),
         });
         var noteVerified = plan.Step("note-verified", "投诉属实", "Complaint verified", new RecordComplaint { Stage = new("Verified"), Answer = new(decided), PenaltyRule = new(penaltyRule) });
         var complaintPenalty = plan.Step("complaint-penalty", "提出考核", "Propose penalty", new ProposePenalty { RuleId = new(penaltyRule), Reason = new("正式书面投诉,经核实 / formal complaint, verified") });
@@ -208,8 +242,13 @@ public sealed class ManageServiceRequest : WorkflowBase
         // 16 Callback
         var callback = plan.Step("callback", "客户回访", "Callback", new HumanTask
         {
-            TaskType = new("case-callback"), Role = new(RoleCodes.CallbackAgent), Outcomes = new(["Satisfied", "NotSatisfied", "Unreachable"]),
-            Clocks = new(["OLA-CALLBACK"]), Keep = new(["problem"]), Answer = new(answer), Outcome = new(decided),
+            TaskType = new("case-callback"),
+            Role = new(RoleCodes.CallbackAgent),
+            Outcomes = new(["Satisfied", "NotSatisfied", "Unreachable"]),
+            Clocks = new(["OLA-CALLBACK"]),
+            Keep = new(["problem"]),
+            Answer = new(answer),
+            Outcome = new(decided),
         });
         var noteCallback = plan.Step("note-callback", "记录回访", "Note the call", new RecordCallback { Result = new(decided), Answer = new(answer) });
         var toAftercare = plan.To(hub, "aftercare");
@@ -222,7 +261,9 @@ public sealed class ManageServiceRequest : WorkflowBase
         var toHandleReopened = plan.To(hub, "handle", "to-handle-reopened");
         var escalateReopened = plan.Step("escalate-reopened", "多次重开升级", "Escalate repeated reopening", new RaiseEscalation
         {
-            Trigger = new("Reopened"), ReasonZh = new("客户多次不满意"), ReasonEn = new("The customer was not satisfied repeatedly"),
+            Trigger = new("Reopened"),
+            ReasonZh = new("客户多次不满意"),
+            ReasonEn = new("The customer was not satisfied repeatedly"),
         });
 
         // 18 Survey beside 19 and 20 (R21)
@@ -230,8 +271,13 @@ public sealed class ManageServiceRequest : WorkflowBase
         var sendSurvey = plan.Step("send-survey", "发送满意度调查", "Send survey", new SendSurvey());
         var survey = plan.Step("survey", "满意度调查", "Satisfaction survey", new HumanTask
         {
-            TaskType = new("case-survey"), Role = new(RoleCodes.CustomerUser), Outcomes = new(["Answered"]),
-            Clocks = new(["OLA-SURVEY"]), Within = new("OLA-SURVEY"), Answer = new(answer), Blocking = new(false),
+            TaskType = new("case-survey"),
+            Role = new(RoleCodes.CustomerUser),
+            Outcomes = new(["Answered"]),
+            Clocks = new(["OLA-SURVEY"]),
+            Within = new("OLA-SURVEY"),
+            Answer = new(answer),
+            Blocking = new(false),
         });
         var takeSurvey = plan.Step("take-survey", "记录评价", "Record answers", new RecordSurvey { Answer = new(answer), Complaint = new(complaintCase) });
         var startComplaint = plan.Step("start-complaint", "启动投诉处理", "Start complaint", new StartFlow { DefinitionId = new(FlowIds.ManageServiceRequest), OtherRecord = new(complaintCase) });
@@ -244,13 +290,19 @@ public sealed class ManageServiceRequest : WorkflowBase
         // 19 Knowledge
         var knowledge = plan.Step("knowledge", "案例归档", "Knowledge decision", new HumanTask
         {
-            TaskType = new("case-knowledge"), Role = new(RoleCodes.Tier1Engineer), Assignee = new("owner"), Outcomes = new(["CreateArticle", "LinkExisting", "None"]),
-            Keep = new(["articleId"]), Answer = new(classification),
+            TaskType = new("case-knowledge"),
+            Role = new(RoleCodes.Tier1Engineer),
+            Assignee = new("owner"),
+            Outcomes = new(["CreateArticle", "LinkExisting", "None"]),
+            Keep = new(["articleId"]),
+            Answer = new(classification),
         });
         var draft = plan.Step("draft-article", "生成案例草稿", "Draft article", new CreateKnowledgeDraft { Answer = new(classification), ArticleId = new(articleNo) });
         var review = plan.Step("review-article", "知识案例评审", "Review article", new OpenTask
         {
-            TaskType = new("knowledge-review"), Role = new(RoleCodes.KnowledgeEditor), Clocks = new(["OLA-KB-REVIEW"]),
+            TaskType = new("knowledge-review"),
+            Role = new(RoleCodes.KnowledgeEditor),
+            Clocks = new(["OLA-KB-REVIEW"]),
             Prefill = Js<IDictionary<string, object>?>("({ articleId: variables.articleNo })"),
         });
         var toClosureDraft = plan.To(hub, "closure", "to-closure-draft");
@@ -262,7 +314,10 @@ public sealed class ManageServiceRequest : WorkflowBase
         var checkClosure = plan.Step("check-closure", "闭环检查", "Closure check", new CheckClosure { Items = new(missing) });
         var fix = plan.Step("closure-fix", "闭环缺项处理", "Complete missing items", new HumanTask
         {
-            TaskType = new("case-closure-fix"), Role = new(RoleCodes.Tier1Engineer), Assignee = new("owner"), Outcomes = new(["Done"]),
+            TaskType = new("case-closure-fix"),
+            Role = new(RoleCodes.Tier1Engineer),
+            Assignee = new("owner"),
+            Outcomes = new(["Done"]),
             Prefill = Js<IDictionary<string, object>?>("({ items: variables.missing.split('\\n') })"),
         });
         var toClosureAgain = plan.To(hub, "closure", "to-closure-again");
@@ -274,14 +329,24 @@ public sealed class ManageServiceRequest : WorkflowBase
         var checkRetrospective = plan.Step("check-retrospective", "是否回溯", "Retrospective needed?", new CheckRetrospective());
         var lead = plan.Step("write-retrospective", "回溯报告编写", "Write retrospective", new HumanTask
         {
-            TaskType = new("retro-lead"), Role = new(RoleCodes.QualityManager), Outcomes = new(["Submit"]), Clocks = new(["OLA-RETRO"]),
-            Keep = new(["rootCause"]), Answer = new(answer), CompletedBy = new(leader),
+            TaskType = new("retro-lead"),
+            Role = new(RoleCodes.QualityManager),
+            Outcomes = new(["Submit"]),
+            Clocks = new(["OLA-RETRO"]),
+            Keep = new(["rootCause"]),
+            Answer = new(answer),
+            CompletedBy = new(leader),
         });
         var submit = plan.Step("submit-retrospective", "提交回溯", "Submit retrospective", new SubmitRetrospective { Answer = new(answer) });
         var approve = plan.Step("approve-retrospective", "回溯审批", "Approve retrospective", new ApprovalTask
         {
-            TaskType = new("retro-approve"), Role = new(RoleCodes.OfficeManager), Decisions = new(["Approve", "Return"]), Clocks = new(["OLA-RETRO"]),
-            Prefill = Js<IDictionary<string, object>?>("({ rootCause: variables.rootCause })"), NotBy = new(leader), Keep = new(["opinion"]),
+            TaskType = new("retro-approve"),
+            Role = new(RoleCodes.OfficeManager),
+            Decisions = new(["Approve", "Return"]),
+            Clocks = new(["OLA-RETRO"]),
+            Prefill = Js<IDictionary<string, object>?>("({ rootCause: variables.rootCause })"),
+            NotBy = new(leader),
+            Keep = new(["opinion"]),
         });
         var returned = plan.Step("return-retrospective", "退回回溯", "Return retrospective", new DecideRetrospective { Approved = new(false), Opinion = Js<string?>("variables.opinion") });
         var approved = plan.Step("accept-retrospective", "批准回溯", "Accept retrospective", new DecideRetrospective { Opinion = Js<string?>("variables.opinion") });
@@ -433,8 +498,15 @@ public sealed class ManageServiceRequest : WorkflowBase
     private static HumanTask Manual(
         string flowId, string role, string[] outcomes, Elsa.Workflows.Memory.Variable<string> leader, string titleZh, string titleEn) => new()
         {
-            TaskType = new("subflow-manual"), Role = new(role), Outcomes = new(outcomes), TitleZh = new(titleZh), TitleEn = new(titleEn),
-            Prefill = Js<IDictionary<string, object>?>($"({{ flowId: '{flowId}' }})"), ClaimEvent = new("Case.Accepted"),
-            Clocks = new(["OLA-ACCEPT", "OLA-ACCEPT-OTHER"]), CompletedBy = new(leader), Keep = new(["comment"]),
+            TaskType = new("subflow-manual"),
+            Role = new(role),
+            Outcomes = new(outcomes),
+            TitleZh = new(titleZh),
+            TitleEn = new(titleEn),
+            Prefill = Js<IDictionary<string, object>?>($"({{ flowId: '{flowId}' }})"),
+            ClaimEvent = new("Case.Accepted"),
+            Clocks = new(["OLA-ACCEPT", "OLA-ACCEPT-OTHER"]),
+            CompletedBy = new(leader),
+            Keep = new(["comment"]),
         };
 }

@@ -23,8 +23,11 @@ public sealed class ClockPause : WorkflowBase
         var readRole = plan.Set("read-approver", "审批角色", "Approver role", approverRole, "getInput('approverRole')");
         var approve = plan.Step("approve", "时钟暂停审批", "Decide on the pause", new ApprovalTask
         {
-            TaskType = new("clock-pause-approve"), Role = new(approverRole), Decisions = new(["Approve", "Reject"]),
-            Within = new("TMR-PAUSE-VOID"), WithinFrom = Js<string?>("getInput('from') || ''"),
+            TaskType = new("clock-pause-approve"),
+            Role = new(approverRole),
+            Decisions = new(["Approve", "Reject"]),
+            Within = new("TMR-PAUSE-VOID"),
+            WithinFrom = Js<string?>("getInput('from') || ''"),
             Prefill = Js<IDictionary<string, object>?>(
                 "({ reason: getInput('reason') || '', from: getInput('from') || '', expectedResume: getInput('expectedResume') || '' })"),
         });

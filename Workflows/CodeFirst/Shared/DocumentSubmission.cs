@@ -40,29 +40,44 @@ public sealed class DocumentSubmission : WorkflowBase
 
         var write = plan.Step("write", "文档编写", "Write document", new HumanTask
         {
-            TaskType = new(form), Role = new(authorRole), Assignee = new(authorId), Outcomes = new(["Submit"]),
+            TaskType = new(form),
+            Role = new(authorRole),
+            Assignee = new(authorId),
+            Outcomes = new(["Submit"]),
             Clocks = Js<ICollection<string>?>("[variables.clockId]"),
             Prefill = Js<IDictionary<string, object>?>("JSON.parse(variables.answer || '{}')"),
-            Answer = new(answer), CompletedBy = new(authorId),
+            Answer = new(answer),
+            CompletedBy = new(authorId),
         });
         var submit = plan.Step("submit", "生成文档", "Submit document", new SubmitDocument
         {
-            DocumentType = new(type), SignerRoles = Js<ICollection<string>>("getInput('signerRoles').split(',')"), Answer = new(answer),
-            DocumentNo = new(documentNo), NextSigner = new(signer),
+            DocumentType = new(type),
+            SignerRoles = Js<ICollection<string>>("getInput('signerRoles').split(',')"),
+            Answer = new(answer),
+            DocumentNo = new(documentNo),
+            NextSigner = new(signer),
         });
         var toSign = plan.To(hub, "sign");
         var sign = plan.Step("sign", "文档签收", "Sign document", new HumanTask
         {
-            TaskType = new("doc-sign"), Role = new(signer), Outcomes = new(["Accept", "Reject"]), NotBy = new(authorId),
+            TaskType = new("doc-sign"),
+            Role = new(signer),
+            Outcomes = new(["Accept", "Reject"]),
+            NotBy = new(authorId),
             Clocks = Js<ICollection<string>?>("[variables.clockId]"),
             Prefill = Js<IDictionary<string, object>?>("({ documentNo: variables.documentNo, documentType: variables.documentType })"),
-            Answer = new(signature), CompletedBy = new(signedBy),
+            Answer = new(signature),
+            CompletedBy = new(signedBy),
         });
         var accept = plan.Step("accept", "签收", "Accept", new SignDocument { DocumentType = new(type), Answer = new(signature), SignedBy = new(signedBy), NextSigner = new(signer) });
         var toSignNext = plan.To(hub, "sign", "to-sign-next");
         var reject = plan.Step("reject", "退回", "Reject", new SignDocument
         {
-            DocumentType = new(type), Accepted = new(false), Answer = new(signature), SignedBy = new(signedBy), RejectCount = new(rejections),
+            DocumentType = new(type),
+            Accepted = new(false),
+            Answer = new(signature),
+            SignedBy = new(signedBy),
+            RejectCount = new(rejections),
         });
         var isSecond = plan.Ask("is-second-rejection", "第二次退回?", "Second rejection?", "variables.rejections == 2");
         var penalty = plan.Step("penalty", "提出考核", "Propose penalty", new ProposePenalty { ClockId = new(clockId), Reason = new("两次不符合要求 / not to requirement twice") });

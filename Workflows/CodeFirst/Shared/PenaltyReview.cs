@@ -18,16 +18,24 @@ public sealed class PenaltyReview : WorkflowBase
 
         var verify = plan.Step("verify", "考核核实", "Verify penalty", new HumanTask
         {
-            TaskType = new("penalty-verify"), Role = new(RoleCodes.InstituteApprover), Outcomes = new(["Confirm", "Waive"]),
-            Clocks = new([ReviewClock]), Within = new(ReviewClock), Answer = new(answer),
+            TaskType = new("penalty-verify"),
+            Role = new(RoleCodes.InstituteApprover),
+            Outcomes = new(["Confirm", "Waive"]),
+            Clocks = new([ReviewClock]),
+            Within = new(ReviewClock),
+            Answer = new(answer),
         });
         var confirm = plan.Step("confirm", "已核实", "Verified", new DecidePenalty { Decision = new("Confirm"), Answer = new(answer) });
         var waive = plan.Step("waive", "豁免", "Waive", new DecidePenalty { Decision = new("Waive"), Answer = new(answer) });
         var waived = plan.Ends("Waived", "已豁免");
         var agree = plan.Step("agree", "考核意见", "Answer to penalty", new HumanTask
         {
-            TaskType = new("penalty-agree"), Role = new(RoleCodes.ContractManager), Outcomes = new(["Agree", "Dispute"]),
-            Clocks = new([ReviewClock]), Within = new(ReviewClock), Answer = new(answer),
+            TaskType = new("penalty-agree"),
+            Role = new(RoleCodes.ContractManager),
+            Outcomes = new(["Agree", "Dispute"]),
+            Clocks = new([ReviewClock]),
+            Within = new(ReviewClock),
+            Answer = new(answer),
         });
         var agreed = plan.Step("agreed", "扣分成立", "Agreed", new DecidePenalty { Decision = new("Agree"), Answer = new(answer) });
         var confirmed = plan.Ends("Confirmed", "已确认");

@@ -56,7 +56,14 @@ public sealed class InstanceWaits(ItrDbContext db)
                 from holder in holders.DefaultIfEmpty()
                 select new
                 {
-                    item.Id, item.ActivityInstanceId, item.DueAt, item.No, item.TitleZh, item.TitleEn, item.Role, item.NoCandidate,
+                    item.Id,
+                    item.ActivityInstanceId,
+                    item.DueAt,
+                    item.No,
+                    item.TitleZh,
+                    item.TitleEn,
+                    item.Role,
+                    item.NoCandidate,
                     HolderZh = holder == null ? null : holder.DisplayNameZh,
                     HolderEn = holder == null ? null : holder.DisplayNameEn,
                 })

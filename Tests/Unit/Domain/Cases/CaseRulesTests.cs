@@ -108,7 +108,10 @@ public sealed class CaseRulesTests
     {
         var record = new Case("CASE-20261123-0001", Received)
         {
-            CaseType = CaseType.Fault, LevelProvisional = level, PolicyCode = policy, AnalysisRequested = analysis,
+            CaseType = CaseType.Fault,
+            LevelProvisional = level,
+            PolicyCode = policy,
+            AnalysisRequested = analysis,
         };
 
         Assert.Equal(expected, string.Join(',', CaseDesk.RequiredDocuments(record)));

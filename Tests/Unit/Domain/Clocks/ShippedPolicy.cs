@@ -45,7 +45,12 @@ internal sealed class LedgerBuilder
     {
         _lines.Add(new ClockEntry
         {
-            Sequence = _lines.Count + 1, Kind = kind, OccurredAt = at, At = recordedAt ?? at, Reason = reason, Percent = percent,
+            Sequence = _lines.Count + 1,
+            Kind = kind,
+            OccurredAt = at,
+            At = recordedAt ?? at,
+            Reason = reason,
+            Percent = percent,
         });
         return this;
     }

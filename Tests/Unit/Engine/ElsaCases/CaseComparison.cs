@@ -47,7 +47,7 @@ internal static class CaseComparison
 
     private static decimal Number(JsonNode node) => decimal.Parse(node.ToJsonString(), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string Label(JsonNode? item, int index) => 
+    private static string Label(JsonNode? item, int index) =>
         item is JsonObject && item["activity"] is JsonValue id ? (string)id! : $"{index}";
 
     private static string Line(string path, JsonNode? expected, JsonNode? actual) =>

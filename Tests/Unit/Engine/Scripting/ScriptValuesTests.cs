@@ -44,8 +44,13 @@ public sealed class ScriptValuesTests
         var engine = new ScriptEngine(new ScriptLimits());
         engine.SetValue("order", new
         {
-            No = "A-1", Lines = new[] { new { Price = 12.5m } }, Day = new DateOnly(2026, 11, 23), State = DayOfWeek.Monday,
-            Raw = JsonDocument.Parse("""{"x":[1]}""").RootElement, Map = new Dictionary<string, object> { ["k"] = 1L }, Nothing = (string?)null,
+            No = "A-1",
+            Lines = new[] { new { Price = 12.5m } },
+            Day = new DateOnly(2026, 11, 23),
+            State = DayOfWeek.Monday,
+            Raw = JsonDocument.Parse("""{"x":[1]}""").RootElement,
+            Map = new Dictionary<string, object> { ["k"] = 1L },
+            Nothing = (string?)null,
         });
 
         var text = engine.Evaluate(

@@ -56,7 +56,11 @@ public sealed class DefinitionJsonTests
         var known = registry.Find("Elsa.WriteLine")!;
         registry.Register(new ActivityDescriptor
         {
-            TypeName = "Acme.Gone", Version = 3, ClrType = known.ClrType, Inputs = known.Inputs, Constructor = known.Constructor,
+            TypeName = "Acme.Gone",
+            Version = 3,
+            ClrType = known.ClrType,
+            Inputs = known.Inputs,
+            Constructor = known.Constructor,
         });
         var revived = Assert.IsType<WriteLine>(serializer.Deserialize(stored));
         Assert.Equal("t", revived.Text.Expression!.Value);

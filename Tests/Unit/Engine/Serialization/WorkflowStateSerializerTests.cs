@@ -22,8 +22,16 @@ public sealed class WorkflowStateSerializerTests
         loose.amount = 12.5;
         var state = new WorkflowState
         {
-            Id = "i", DefinitionId = "d", DefinitionVersionId = "d:v1", DefinitionVersion = 1, Status = WorkflowStatus.Running,
-            SubStatus = WorkflowSubStatus.Suspended, CreatedAt = Now, UpdatedAt = Now, ExecutionIndex = 9, ExecutionLogSequence = 12,
+            Id = "i",
+            DefinitionId = "d",
+            DefinitionVersionId = "d:v1",
+            DefinitionVersion = 1,
+            Status = WorkflowStatus.Running,
+            SubStatus = WorkflowSubStatus.Suspended,
+            CreatedAt = Now,
+            UpdatedAt = Now,
+            ExecutionIndex = 9,
+            ExecutionLogSequence = 12,
             Bookmarks = [new Bookmark("b", "Acme.Wait", "ABC", new Stimulus("k", Now, new Stimulus("inner", Now, null)), "w", "Workflow1:w", "c", Now, true, "OnResume")],
             CompletionCallbacks = [new CompletionCallbackState("c0", "Workflow1:w", "OnChildCompleted", "tag")],
             Properties = { ["Mode"] = 1L, ["List"] = new List<object> { "a", 2L }, ["Loose"] = loose },
@@ -58,7 +66,12 @@ public sealed class WorkflowStateSerializerTests
             """{"id":"i","definitionId":"d","definitionVersionId":"d:v1","definitionVersion":1,"status":"Running","subStatus":"Pending","executionLogSequence":0,"executionIndex":0,"createdAt":"2026-11-23T08:30:00+00:00","updatedAt":"2026-11-23T08:30:00+00:00"}""",
             _serializer.Serialize(new WorkflowState
             {
-                Id = "i", DefinitionId = "d", DefinitionVersionId = "d:v1", DefinitionVersion = 1, CreatedAt = Now, UpdatedAt = Now,
+                Id = "i",
+                DefinitionId = "d",
+                DefinitionVersionId = "d:v1",
+                DefinitionVersion = 1,
+                CreatedAt = Now,
+                UpdatedAt = Now,
                 SubStatus = WorkflowSubStatus.Pending,
             }));
 
@@ -67,7 +80,9 @@ public sealed class WorkflowStateSerializerTests
     {
         var context = new ActivityExecutionContextState
         {
-            Id = "c", ScheduledActivityNodeId = "n", ActivityState = { ["Body"] = (Func<int>)(() => 1), ["Text"] = "x" },
+            Id = "c",
+            ScheduledActivityNodeId = "n",
+            ActivityState = { ["Body"] = (Func<int>)(() => 1), ["Text"] = "x" },
         };
 
         var read = _serializer.Deserialize(_serializer.Serialize(new WorkflowState { Id = "i", ActivityExecutionContexts = [context] }));
