@@ -28,6 +28,7 @@ public static class WebSetup
             options.SuppressXFrameOptionsHeader = true; // SecurityHeaders says it, with its reason
         });
         services.AddProblemDetails();
+        services.AddValidation(); // data annotations of routes: 400 with every problem
         services.AddExceptionHandler<ItrExceptionHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.AddItrPermissions();
