@@ -1,6 +1,7 @@
 using Elsa.ITR.Data.Clocks;
 using Elsa.ITR.Data.Documents;
 using Elsa.ITR.Data.Flows;
+using Elsa.ITR.Data.Live;
 using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
@@ -37,7 +38,12 @@ public static class DataSetup
         provider.Prepare(connectionString);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider);
-        services.AddDbContext<ItrDbContext>(options => provider.Configure(options, connectionString));
+        services.AddSingleton<LiveChangeWriter>();
+        services.AddDbContext<ItrDbContext>((sp, options) =>
+        {
+            provider.Configure(options, connectionString);
+            options.AddInterceptors(sp.GetRequiredService<LiveChangeWriter>());
+        });
         services.AddElsaPersistence<ItrDbContext>();
 
         services.AddSingleton<RecordNumbers>();
