@@ -60,6 +60,9 @@ internal sealed class LiveChangeWriter(TimeProvider time) : SaveChangesIntercept
                 case Case record:
                     topics.Add(record.No);
                     break;
+                case CaseEvent line when db.Set<Case>().Local.FindEntry(line.CaseId) is { Entity: var told }:
+                    topics.Add(told.No);
+                    break;
                 case SlaClock clock:
                     topics.Add(clock.RecordNo);
                     break;
