@@ -8,9 +8,11 @@ using Elsa.Persistence.EFCore;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Jobs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Elsa.ITR.Data;
 
@@ -37,7 +39,12 @@ public static class DataSetup
         provider.Prepare(connectionString);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider);
-        services.AddDbContext<ItrDbContext>(options => provider.Configure(options, connectionString));
+        services.AddDbContext<ItrDbContext>(options =>
+        {
+            provider.Configure(options, connectionString);
+            // A conflict is run again by the executor, anything else is logged where it ends: here it would be said twice.
+            options.ConfigureWarnings(log => log.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
+        });
         services.AddElsaPersistence<ItrDbContext>();
 
         services.AddSingleton<RecordNumbers>();

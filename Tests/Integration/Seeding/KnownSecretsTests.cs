@@ -32,7 +32,7 @@ public sealed class KnownSecretsTests(DemoTemplate demo)
 
     private static async Task PrepareAsync(string file, params string[] args)
     {
-        var run = new ToolRun(new ToolArguments([.. args, DemoTemplate.Database(file)], []), TextWriter.Null, TextWriter.Null, TestContext.Current.CancellationToken);
+        var run = new ToolRun(new ToolArguments([.. args, DemoTemplate.Database(file)], []), TextWriter.Null, TextWriter.Null, TextReader.Null, TestContext.Current.CancellationToken);
         using var host = run.BuildHost();
         await host.Services.PrepareAsync(TestContext.Current.CancellationToken);
     }
