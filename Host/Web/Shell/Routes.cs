@@ -2,6 +2,7 @@ using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Home;
 using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Live;
 using Elsa.ITR.Web.Features.Notifications;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
@@ -25,6 +26,7 @@ public static class Routes
     {
         SignIn.MapPage(pages);
         Appearance.Map(pages);
+        LiveFeed.MapPage(pages);
         ShowHome.MapPages(pages);
         InboxRoutes.MapPages(pages);
         CasesRoutes.MapPages(pages);

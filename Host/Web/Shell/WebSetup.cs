@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Live;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Localization;
@@ -34,6 +35,8 @@ public static class WebSetup
         services.AddItrPermissions();
         services.AddSingleton<LibFiles>();
         services.AddScoped<ShellReader>();
+        services.AddSingleton<LiveFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
         services.AddScoped<InstanceWaits>();
         services.AddScoped<Command>();
         services.AddScoped<ClockViews>();
