@@ -12,6 +12,7 @@ public sealed class HostProcess : IAsyncDisposable
 
     private readonly string _clockFile;
     private readonly List<string> _output = [];
+    private readonly string _logFile;
     private Process? _process;
 
     private HostProcess(string database, string clockFile, Uri address)
@@ -19,6 +20,7 @@ public sealed class HostProcess : IAsyncDisposable
         Database = database;
         _clockFile = clockFile;
         Address = address;
+        _logFile = Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "logs")).FullName, $"host-{address.Port}.log");
     }
 
     /// <summary>The SQLite file.</summary>
@@ -123,7 +125,10 @@ public sealed class HostProcess : IAsyncDisposable
             return;
 
         lock (_output)
+        {
             _output.Add(line);
+            File.AppendAllText(_logFile, line + Environment.NewLine);
+        }
     }
 
     private static int FreePort()

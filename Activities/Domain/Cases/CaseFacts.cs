@@ -63,15 +63,22 @@ public static class CaseFacts
     /// <summary>Times must follow each other (data-model §11.1).</summary>
     /// <param name="record">The case.</param>
     /// <exception cref="RuleViolationException">case.accepted-before-received, case.completed-before-restored, case.restored-before-occurred.</exception>
-    public static void RequireOrder(Case record)
+    public static void RequireOrder(Case record) =>
+        RequireOrder(record.OccurredAt, record.ReceivedAt, record.AcceptedAt, record.RestoredAt, record.CompletedAt);
+
+    // People enter minutes: within one minute nothing is out of order.
+    internal static void RequireOrder(
+        DateTimeOffset occurred, DateTimeOffset received, DateTimeOffset? accepted, DateTimeOffset? restored, DateTimeOffset? completed)
     {
-        if (record.AcceptedAt < record.ReceivedAt)
-            throw new RuleViolationException("case.accepted-before-received", ("accepted", record.AcceptedAt), ("received", record.ReceivedAt));
-        if (record.RestoredAt < record.OccurredAt)
-            throw new RuleViolationException("case.restored-before-occurred", ("restored", record.RestoredAt), ("occurred", record.OccurredAt));
-        if (record.CompletedAt < record.RestoredAt)
-            throw new RuleViolationException("case.completed-before-restored", ("completed", record.CompletedAt), ("restored", record.RestoredAt));
+        if (IsBefore(accepted, received))
+            throw new RuleViolationException("case.accepted-before-received", ("accepted", accepted), ("received", received));
+        if (IsBefore(restored, occurred))
+            throw new RuleViolationException("case.restored-before-occurred", ("restored", restored), ("occurred", occurred));
+        if (IsBefore(completed, restored))
+            throw new RuleViolationException("case.completed-before-restored", ("completed", completed), ("restored", restored));
     }
+
+    private static bool IsBefore(DateTimeOffset? at, DateTimeOffset? limit) => at?.Ticks / TimeSpan.TicksPerMinute < limit?.Ticks / TimeSpan.TicksPerMinute;
 
     private sealed record Fact(string Name, Action<Case, object?> Set, bool MovesClocks = false);
 }

@@ -31,7 +31,8 @@ public static class ItrSetup
         services.AddTypeAlias<BusinessEventStimulus>(nameof(BusinessEventStimulus));
         services.AddScoped<IWorkItemReaction, KnowledgeReview>();
 
-        // One database for engine and domain.
+        // One database for engine and domain, and its time for everybody.
+        services.AddHostClock(configuration);
         services.AddItrData(configuration, new SqliteProvider(), new SqlServerProvider(), new PostgreSqlProvider());
         services.AddDatabaseClock();
         services.AddSingleton<IWorkItemForms, FormContent>();

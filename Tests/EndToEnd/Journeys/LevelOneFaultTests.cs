@@ -1,0 +1,99 @@
+using System.Text.RegularExpressions;
+using Elsa.ITR.Tests.Shared;
+using Microsoft.Playwright;
+
+namespace Elsa.ITR.Tests.EndToEnd.Journeys;
+
+/// <summary>A level 1 fault from the customer's report to closure, through the hands of everybody who has a part in it.</summary>
+public sealed partial class LevelOneFaultTests(Browser browser) : IClassFixture<Browser>
+{
+    private const string NetworkElement = "NE-GZ-0001";
+
+    [Fact]
+    public async Task Goes_from_report_to_closure_through_the_inboxes()
+    {
+        await using var host = await HostProcess.StartAsync(await DemoFiles.NewAsync(), ManualTime.Local("2026-11-23 02:05"));
+
+        var customer = await SignInAsync(host, "custgz");
+        var no = await ReportAsync(customer.Page);
+        await ShootAsync(customer, "customer-case");
+
+        var intake = await SignInAsync(host, "intake1");
+        await intake.OpenAsync("case-classify", no);
+        await ShootAsync(intake, "intake-classify");
+        await intake.CompleteAsync("case-classify", no, "Classified", ("faultCategory", "Business"), ("faultCode", "BIZ_INTERRUPTED"));
+
+        host.SetTime(ManualTime.Local("2026-11-23 02:10"));
+        var engineer = await SignInAsync(host, "t1gz");
+        await engineer.CompleteAsync("fault-accept", no, "Accepted", ("acceptedAtProposed", "2026-11-23T02:10"), ("firstAssessment", "XCS 板失效，业务全阻"));
+
+        var institute = await SignInAsync(host, "institute1", language: "en");
+        await institute.OpenAsync("fault-confirm-accept", no);
+        await ShootAsync(institute, "institute-confirm-en");
+        await institute.CompleteAsync("fault-confirm-accept", no, "Confirmed", ("kind", "Task"));
+
+        var duty = await SignInAsync(host, "duty1");
+        await duty.CompleteAsync("subflow-manual", no, "Done", ("notes", "首次通报已发布，下次更新 03:10"));
+
+        host.SetTime(ManualTime.Local("2026-11-23 02:30"));
+        await engineer.CompleteAsync("fault-l1-mode", no, "RemoteEnough", ("alarms", "R_LOS 12 条"), ("diagnosis", "主用 XCS 故障，可倒换"));
+        await engineer.OpenAsync("subflow-manual", no);
+        await ShootAsync(engineer, "engineer-remote");
+        host.SetTime(ManualTime.Local("2026-11-23 04:50"));
+        await engineer.CompleteAsync("subflow-manual", no, "Restored", ("notes", "倒换到备用 XCS，24 条业务恢复"), ("restoredAt", "2026-11-23T04:45"));
+        await engineer.CompleteAsync(
+            "fault-propose-complete", no, "Proposed",
+            ("restoredAt", "2026-11-23T04:45"), ("completedAtProposed", "2026-11-23T04:50"), ("actions", "倒换、核对全部业务"));
+
+        await institute.Page.GotoAsync($"/cases/{no}");
+        await ShootAsync(institute, "institute-case-en");
+        await institute.CompleteAsync(
+            "fault-check-complete", no, "Confirmed", ("restoredAt", "2026-11-23T04:45"), ("completedAt", "2026-11-23T04:50"), ("serviceChecked", "*"));
+        await engineer.CompleteAsync("fault-solution-type", no, "Permanent", ("rootCauseCode", "Hardware"));
+
+        await engineer.CompleteAsync(
+            "doc-fault-handling-form", no, "Submit",
+            ("faultNo", no), ("site", "广州 白云机房"), ("device", NetworkElement), ("acceptedAt", "2026-11-23T02:10"), ("restoredAt", "2026-11-23T04:45"),
+            ("completedAt", "2026-11-23T04:50"), ("phenomenon", "10G 业务全阻"), ("process", "倒换后恢复"), ("cause", "XCS 板失效"), ("measures", "更换单板"), ("engineers", "李俊杰"));
+        await customer.CompleteAsync("doc-sign", no, "Accept", ("documentAcceptedAt", "2026-11-23T04:50"));
+        await institute.CompleteAsync("doc-sign", no, "Accept", ("documentAcceptedAt", "2026-11-23T04:50"));
+
+        var callback = await SignInAsync(host, "callback1");
+        await callback.CompleteAsync("case-callback", no, "Satisfied", ("contact", "朱敏"), ("answeredQuestions", "*"));
+        await customer.CompleteAsync("case-survey", no, "Answered", ("response", "5"), ("skill", "5"), ("attitude", "5"), ("result", "5"), ("overall", "5"));
+        await engineer.CompleteAsync("case-knowledge", no, "None", ("reason", "已有案例"));
+
+        await engineer.Page.GotoAsync($"/cases/{no}");
+        await Assertions.Expect(engineer.Page.Locator("main")).ToContainTextAsync("已关闭");
+        await ShootAsync(engineer, "engineer-case-closed");
+        await institute.Page.GotoAsync($"/cases/{no}");
+        await Assertions.Expect(institute.Page.Locator("main")).ToContainTextAsync("Closed");
+    }
+
+    private Task<Person> SignInAsync(HostProcess host, string userName, string language = "zh-CN") => Person.SignInAsync(browser, host.Address, userName, language);
+
+    private static Task ShootAsync(Person person, string name) => Browser.ShootAsync(person.Page, $"level-one-{name}");
+
+    /// <summary>The customer reports an interruption on his own element and reads the number of his case.</summary>
+    private static async Task<string> ReportAsync(IPage page)
+    {
+        await page.GotoAsync("/cases/new");
+        await page.SelectOptionAsync("#caseType", "Fault");
+        await page.FillAsync("#title", "广深干线 10G 业务中断");
+        await page.FillAsync("#description", "02:00 起全部 10G 业务中断，网管告警 R_LOS。");
+        await page.FillAsync("#equipment", NetworkElement);
+        await page.FillAsync("#occurredAt", "2026-11-23T02:00");
+        await page.FillAsync("#reportedAt", "2026-11-23T02:05");
+        await page.SelectOptionAsync("#faultCode", "BIZ_INTERRUPTED");
+        await page.CheckAsync("input[type=checkbox][name='ServiceInterrupted']");
+        await page.FillAsync("#affectedServices", "广深干线 10G");
+        await page.FillAsync("#affectedCities", "GZ, SZ");
+        await Browser.ShootAsync(page, "level-one-customer-report");
+        await page.GetByTestId("register-submit").ClickAsync();
+        await page.WaitForURLAsync(CaseUrl());
+        return CaseUrl().Match(page.Url).Groups[1].Value;
+    }
+
+    [GeneratedRegex(@"/cases/(CASE-\d{8}-\d{4,})")]
+    private static partial Regex CaseUrl();
+}

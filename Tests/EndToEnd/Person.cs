@@ -1,0 +1,72 @@
+using Elsa.ITR.Web.Seeding;
+using Microsoft.Playwright;
+
+namespace Elsa.ITR.Tests.EndToEnd;
+
+/// <summary>Somebody at his browser: signs in, finds his work in the inbox, fills the form, completes.</summary>
+public sealed class Person(IPage page, string userName)
+{
+    public IPage Page => page;
+
+    public static async Task<Person> SignInAsync(Browser browser, Uri address, string userName, string language = "zh-CN", bool dark = false, bool phone = false)
+    {
+        var context = await browser.OpenAsync(address, language, dark, phone);
+        var page = await context.NewPageAsync();
+        await page.GotoAsync("/sign-in");
+        await page.FillAsync("#userName", userName);
+        await page.FillAsync("#password", DemoAccounts.Password);
+        await page.ClickAsync("form button[type=submit].pri");
+        await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
+        var person = new Person(page, userName);
+        if (language == "en")
+            await person.SwitchLanguageAsync();
+        return person;
+    }
+
+    /// <summary>Opens the work of a kind for a case in the inbox and waits for its form.</summary>
+    public async Task OpenAsync(string taskType, string caseNo)
+    {
+        await page.GotoAsync($"/inbox?view=all&type={taskType}&q={caseNo}");
+        await Assertions.Expect(page.GetByTestId("work-form")).ToBeVisibleAsync(new() { Timeout = 15_000 });
+    }
+
+    /// <summary>Does the work of a kind for a case: chooses the outcome, fills the named fields, completes.</summary>
+    /// <param name="fields">Field key and value; selects take the value, check lists are ticked by <c>*</c>.</param>
+    public async Task CompleteAsync(string taskType, string caseNo, string outcome, params (string Key, string Value)[] fields)
+    {
+        await OpenAsync(taskType, caseNo);
+        var form = page.GetByTestId("work-form");
+        if (await form.Locator($"input[type=radio][name=outcome][value={outcome}]").CountAsync() > 0)
+            await form.Locator($"input[type=radio][name=outcome][value={outcome}]").CheckAsync();
+        foreach (var (key, value) in fields)
+            await FillAsync(form, key, value);
+
+        var no = (await form.GetAttributeAsync("action"))!.Split('/')[^1];
+        await page.GetByTestId("complete").ClickAsync();
+        await Assertions.Expect(page.Locator($"form#work[action='/work-items/{no}']")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+    }
+
+    private static async Task FillAsync(ILocator form, string key, string value)
+    {
+        if (value == "*")
+        {
+            foreach (var box in await form.Locator($"input[type=checkbox][name='f.{key}']").AllAsync())
+                await box.CheckAsync();
+            return;
+        }
+
+        var field = form.Locator($"#f-{key}");
+        if (await field.EvaluateAsync<string>("e => e.tagName") == "SELECT")
+            await field.SelectOptionAsync(value);
+        else
+            await field.FillAsync(value);
+    }
+
+    private async Task SwitchLanguageAsync()
+    {
+        await page.ClickAsync("button.lang");
+        await page.WaitForLoadStateAsync();
+    }
+
+    public override string ToString() => userName;
+}
