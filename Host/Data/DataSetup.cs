@@ -57,9 +57,12 @@ public static class DataSetup
         return services;
     }
 
-    /// <summary>Makes the database's time the host's (D11); a <see cref="TimeProvider"/> registered later, as tests and the seeder do, goes before it.</summary>
+    /// <summary>Makes the database's time the host's (D11); another <see cref="TimeProvider"/> than the machine's, as tests and the seeder have, stays.</summary>
     public static IServiceCollection AddDatabaseClock(this IServiceCollection services)
     {
+        if (services.Any(x => x.ServiceType == typeof(TimeProvider) && x.ImplementationInstance != TimeProvider.System))
+            return services;
+
         services.AddSingleton(sp => new DatabaseClock(sp.GetRequiredService<DatabaseProvider>(), TimeProvider.System));
         services.Replace(ServiceDescriptor.Singleton<TimeProvider>(sp => sp.GetRequiredService<DatabaseClock>()));
         return services.AddRecurringJob(new RecurringJob(

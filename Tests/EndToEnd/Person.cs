@@ -23,10 +23,16 @@ public sealed class Person(IPage page, string userName)
         return person;
     }
 
-    /// <summary>Opens the work of a kind for a case in the inbox and waits for its form.</summary>
+    /// <summary>Opens the work of a kind for a case in the inbox, offered to him or held by him.</summary>
     public async Task OpenAsync(string taskType, string caseNo)
     {
-        await page.GotoAsync($"/inbox?view=all&type={taskType}&q={caseNo}");
+        foreach (var view in new[] { "offered", "mine" })
+        {
+            await page.GotoAsync($"/inbox?view={view}&type={taskType}&q={caseNo}");
+            if (await page.GetByTestId("work-form").IsVisibleAsync())
+                return;
+        }
+
         await Assertions.Expect(page.GetByTestId("work-form")).ToBeVisibleAsync(new() { Timeout = 15_000 });
     }
 

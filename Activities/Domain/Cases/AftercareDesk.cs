@@ -139,6 +139,11 @@ public sealed class AftercareDesk(
         var complaint = await ComplaintAsync(record, cancellationToken);
         (complaint.AcknowledgedAt, complaint.State) = (contactedAt, ComplaintState.Acknowledged);
         await events.PublishAsync("Complaint.Acknowledged", record.Ref, contactedAt, cancellationToken: cancellationToken);
+        if (record.FirstResponseAt is null)
+        {
+            record.FirstResponseAt = contactedAt; // the call is the first contact the customer notices (R5)
+            await events.PublishAsync("Case.FirstResponse", record.Ref, contactedAt, cancellationToken: cancellationToken);
+        }
     }
 
     /// <summary>What was found and is done about it (01.14a).</summary>

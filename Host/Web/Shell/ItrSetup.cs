@@ -32,9 +32,9 @@ public static class ItrSetup
         services.AddScoped<IWorkItemReaction, KnowledgeReview>();
 
         // One database for engine and domain, and its time for everybody.
-        services.AddHostClock(configuration);
         services.AddItrData(configuration, new SqliteProvider(), new SqlServerProvider(), new PostgreSqlProvider());
         services.AddDatabaseClock();
+        services.AddClockFile(configuration);
         services.AddSingleton<IWorkItemForms, FormContent>();
         return services;
     }

@@ -1,7 +1,7 @@
 using Elsa.ITR.Domain.Cases;
-using Elsa.ITR.Domain.Flows;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Cases;
 using Elsa.Workflows.Runtime.Commands;
 
 namespace Elsa.ITR.Web.Commands.Import;
@@ -16,7 +16,6 @@ public sealed record ImportOutcome(ImportRow Row, string? CaseNo, bool IsNew, st
 public sealed class ImportCases(CommandExecutor executor, IServiceScopeFactory scopes)
 {
     private const string Route = "cases import";
-    private const string FlowId = "itr-manage-service-request";
 
     /// <param name="rows">The rows.</param>
     /// <param name="importer">Who imports; IntakeAgent or SystemAdmin (R25), or the system itself.</param>
@@ -72,9 +71,7 @@ public sealed class ImportCases(CommandExecutor executor, IServiceScopeFactory s
         if (problems.Count > 0)
             throw new ImportRefusedException(string.Join(' ', problems.Select(IntakeWords.Of)));
 
-        var opened = await services.GetRequiredService<CaseDesk>().RegisterAsync(intake, cancellationToken);
-        await services.GetRequiredService<IFlows>().StartAsync(FlowId, opened.Ref);
-        return opened.No;
+        return (await services.GetRequiredService<RegisterCase.Handler>().HandleAsync(new RegisterCase.Command(intake), cancellationToken)).No;
     }
 
     /// <summary>The actor of a user name who may import.</summary>

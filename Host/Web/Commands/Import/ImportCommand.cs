@@ -1,3 +1,5 @@
+using Elsa.ITR.Web.Shell;
+
 namespace Elsa.ITR.Web.Commands.Import;
 
 /// <summary><c>cases import</c>: registers the requests of a file and reports on every row.</summary>
@@ -23,7 +25,8 @@ internal static class ImportCommand
             return ExitCodes.Refused;
         }
 
-        using var host = run.BuildHost(run.Arguments.Has("demo") ? DemoDatabase.Settings(Path.GetFullPath(DemoDatabase.DefaultFile)) : null);
+        var settings = run.Arguments.Has("demo") ? DemoDatabase.Settings(Path.GetFullPath(DemoDatabase.DefaultFile)) : null;
+        using var host = run.BuildHost(settings, services => services.AddSlices());
         var import = ActivatorUtilities.CreateInstance<ImportCases>(host.Services);
         var importer = await import.ImporterAsync(run.Arguments.Option("as"), run.CancellationToken);
         var outcomes = await import.RunAsync(rows, importer, run.CancellationToken);

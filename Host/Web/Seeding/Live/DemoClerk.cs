@@ -1,13 +1,13 @@
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Escalations;
-using Elsa.ITR.Domain.Flows;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Seeding.Demo;
-using Elsa.ITR.Workflows;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Deadlines;
 using Elsa.Workflows.Runtime.Outbox;
@@ -42,8 +42,7 @@ public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumb
     public Task RegisterAsync(string no, string userName, CaseIntake intake) => AsAsync(userName, async scope =>
     {
         numbers.Reserve(no);
-        var opened = await scope.GetRequiredService<CaseDesk>().RegisterAsync(intake);
-        await scope.GetRequiredService<IFlows>().StartAsync(FlowIds.ManageServiceRequest, opened.Ref);
+        await scope.GetRequiredService<RegisterCase.Handler>().HandleAsync(new RegisterCase.Command(intake), CancellationToken.None);
     });
 
     /// <summary>The next case that a flow opens by itself gets this number.</summary>
@@ -71,6 +70,13 @@ public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumb
     {
         var record = await scope.GetRequiredService<ICases>().FindByNoAsync(no) ?? throw Missing($"case {no}");
         await scope.GetRequiredService<EscalationDesk>().RaiseAsync(record.Ref, level, urgency, new Bilingual(zh, en), "Manual");
+    });
+
+    /// <summary>A penalty is proposed by hand; its review starts.</summary>
+    public Task ProposePenaltyAsync(string no, string userName, string ruleId, string reason) => AsAsync(userName, async scope =>
+    {
+        var record = await scope.GetRequiredService<ICases>().FindByNoAsync(no) ?? throw Missing($"case {no}");
+        await scope.GetRequiredService<PenaltyDesk>().ProposeAsync(ruleId, record.Ref, null, reason);
     });
 
     /// <summary>Form text of a local time of the literal data.</summary>

@@ -46,7 +46,14 @@ internal static class DocumentRows
             .DoesAs("2026-11-10 15:30", "institute1", "doc-sign", "InstituteApprover", "Accept", ("documentAcceptedAt", "2026-11-10 15:30"))
             .Does("2026-11-10 10:30", "callback1", "case-callback", "Satisfied", ("contact", "深圳网维值班"), ("answeredQuestions", "solved,time,attitude,other"))
             .Does("2026-11-11 09:10", "t3a", "case-knowledge", "None", ("reason", "待永久方案后一并归档"))
-            .Does("2026-11-11 16:05", "custgz", "case-survey", "Answered", ("response", "5"), ("skill", "4"), ("attitude", "5"), ("result", "4"), ("overall", "4"));
+            .Does("2026-11-11 16:05", "custgz", "case-survey", "Answered", ("response", "5"), ("skill", "4"), ("attitude", "5"), ("result", "4"), ("overall", "4"))
+            .Does("2026-11-13 16:20", "quality1", "retro-lead", "Submit",
+                ("timeline", "14:02 报障,14:12 接受,15:38 恢复,15:45 完成。"), ("directCause", "上电自检后单板软件与主机版本不配套。"),
+                ("rootCause", "升级指导书未要求核对单板软件版本。"), ("whyNotFound", "割接前检查表缺少版本配套项。"),
+                ("actions", $$"""[{"text":"检查表增加版本配套项","ownerId":"{{script.World.People["version1"].Id}}","due":"{{script.World.Anchor.On("2026-11-30"):yyyy-MM-dd}}"}]"""))
+            .Does("2026-11-17 10:05", "office1", "retro-approve", "Approve");
+
+        new LiveRecord(script, "CASE-20261109-0003").Takes("2026-11-09 18:30", "t1dg", "subflow-manual");
     }
 
     // Solved on Saturday; the form is owed by Monday 12:30.
@@ -64,7 +71,9 @@ internal static class DocumentRows
             .Does("2026-11-21 09:52", "t1gz", "fault-accept", "Accepted", ("acceptedAtProposed", "2026-11-21 09:50"), ("firstAssessment", "支路板时隙配置异常,远程核对。"))
             .Does("2026-11-21 10:00", "institute1", "fault-confirm-accept", "Confirmed", ("acceptedAt", "2026-11-21 09:50"), ("kind", "Task"))
             .Does("2026-11-21 10:08", "t1gz", "fault-l1-mode", "RemoteEnough", ("alarms", "NE-GZ-0002 槽位 3 TU_AIS"), ("diagnosis", "倒换后时隙未恢复,重新下发配置。"))
+            .Does("2026-11-21 12:10", "office1", "esc-ack", "Acknowledge", ("acknowledgedAt", "2026-11-21 12:10"), ("plan", "已与现场确认,12:20 前下发配置。"))
             .DoesAs("2026-11-21 12:22", "t1gz", "subflow-manual", "Tier1Engineer", "Restored", ("notes", "重新下发时隙配置,6 条 2M 恢复。"), ("restoredAt", "2026-11-21 12:20"))
+            .Does("2026-11-21 12:34", "region1", "esc-ack", "Acknowledge", ("acknowledgedAt", "2026-11-21 12:34"), ("plan", "业务已恢复,督促核对时间。"))
             .Does("2026-11-21 12:35", "t1gz", "fault-propose-complete", "Proposed",
                 ("restoredAt", "2026-11-21 12:20"), ("completedAtProposed", "2026-11-21 12:30"), ("actions", "重新下发时隙配置,逐条测试 2M 业务。"))
             .Does("2026-11-21 12:50", "institute1", "fault-check-complete", "Confirmed",

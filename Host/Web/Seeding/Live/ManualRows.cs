@@ -19,7 +19,9 @@ internal static class ManualRows
         Fault(script, "CASE-20261113-0006", "2026-11-13 07:35", "intake3", "NE-ST-0003", "BIZ_MINOR_ALARM", "单板次要告警,业务正常",
             "汕头 NE-ST-0003 第 1 槽位 SL16A 激光器偏置电流次要告警,业务未受影响。", "2026-11-13 08:00", "t1st")
             .Then("2026-11-23 08:00", "duty1 calls M1", clerk => clerk.EscalateAsync(
-                "CASE-20261113-0006", "duty1", ManagementLevel.M1, EscalationUrgency.Normal, "三级故障处理时限 2026-11-23 08:00 已到,尚未解决", "The level 3 limit has passed without a solution"));
+                "CASE-20261113-0006", "duty1", ManagementLevel.M1, EscalationUrgency.Normal, "三级故障处理时限 2026-11-23 08:00 已到,尚未解决", "The level 3 limit has passed without a solution"))
+            .Then("2026-11-23 08:05", "quality1 proposes the penalty", clerk => clerk.ProposePenaltyAsync(
+                "CASE-20261113-0006", "quality1", "PEN-L34-TIMEOUT", "三级故障处理超过 10 天"));
         Fault(script, "CASE-20261119-0005", "2026-11-19 09:40", "intake2", "NE-SG-0002", "BIZ_TRANSIENT", "瞬间告警无法重现",
             "韶关 NE-SG-0002 夜间两次 R_LOS 瞬间告警,无法重现,观察至 11 月 24 日 10:00。", "2026-11-19 10:00", "t1gz");
         Fault(script, "CASE-20261117-0003", "2026-11-17 10:12", "intake1", "NE-HZ-0004", "TEMP_FAN_LE30", "单个风扇停转",

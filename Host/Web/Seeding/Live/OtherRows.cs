@@ -24,6 +24,7 @@ internal static class OtherRows
         };
         script.Record(no, "2026-11-20 15:10", "intake1", intake)
             .Does("2026-11-20 15:18", "intake1", "case-classify", "Classified", ("caseType", "Complaint"))
+            .Does("2026-11-20 15:40", "office1", "esc-ack", "Acknowledge", ("acknowledgedAt", "2026-11-20 15:40"), ("plan", "质量经理牵头核实,周三前书面答复。"))
             .Does("2026-11-20 16:30", "quality1", "complaint-ack", "Acknowledged",
                 ("contactedPerson", "谢东升"), ("contactedAt", "2026-11-20 16:20"), ("expectation", "书面说明原因,并保证备件随车。"));
     }
