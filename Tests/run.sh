@@ -60,7 +60,7 @@ fi
 
 step "build" dotnet build Elsa.ITR.sln -m:1 -v q --nologo || { echo "0 passed, 1 failed"; exit 1; }
 if [ "$mode" = all ]; then
-  step "format" dotnet format Elsa.ITR.sln --verify-no-changes --no-restore
+  step "format" dotnet format whitespace Elsa.ITR.sln --verify-no-changes --no-restore # style and analyzers are part of the build
   step "flows" dotnet artifacts/bin/Host.Web/debug/Elsa.ITR.Host.Web.dll workflows check
 fi
 suite Tests.Unit

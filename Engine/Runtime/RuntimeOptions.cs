@@ -38,6 +38,12 @@ public sealed class RuntimeOptions
     /// <summary>Elapsed time for which a repeated command gets its first answer.</summary>
     public TimeSpan CommandLifetime { get; set; } = TimeSpan.FromDays(7);
 
+    /// <summary>Elapsed time for which internal outbox rows are kept after they are done.</summary>
+    public TimeSpan InternalRowLifetime { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Elapsed time for which fired and cancelled deadlines are kept; their lateness is shown until then.</summary>
+    public TimeSpan DeadlineLifetime { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>A deadline due within this elapsed time wakes the sweep when its command commits.</summary>
     public TimeSpan WakeWithin { get; set; } = TimeSpan.FromSeconds(10);
 }

@@ -129,6 +129,7 @@ public static class RuntimeSetup
         services.TryAddScoped<CommitHandler>();
         services.TryAddScoped<JournalWriter>();
         services.TryAddScoped<InstanceRepair>();
+        services.TryAddScoped<IWorkflowInstanceVariableManager, InstanceVariables>();
         services.TryAddScoped<BookmarkSchedule>();
         services.TryAddScoped<RetrySchedule>();
         services.AddDeadlineHandler<BookmarkDeadlines>();

@@ -10,6 +10,7 @@ namespace Elsa.Scheduling.Quartz;
 /// <summary>Gives the engine its rhythm.</summary>
 public static class QuartzSetup
 {
+    internal const string Node = "node";
     internal const string Cluster = "cluster";
 
     /// <summary>Runs the registered <see cref="RecurringJob"/>s while the host runs.</summary>
@@ -18,14 +19,15 @@ public static class QuartzSetup
     public static IServiceCollection AddQuartzJobs(this IServiceCollection services, ClusterStore? cluster = null)
     {
         // The rhythm follows the machine, whatever time the product is told: what is due is decided by the jobs.
-        services.AddQuartz(node => node.UseTimeProvider(TimeProvider.System));
+        // A scheduler with a name has its time for itself; one without would take everybody's from the container.
+        services.AddQuartz(Node, node => node.UseTimeProvider(TimeProvider.System));
         if (cluster is not null)
             services.AddQuartz(Cluster, cluster.Configure);
         services.AddTransient<RecurringJobRunner>();
         services.TryAddSingleton<ICronParser, QuartzCronParser>();
         services.AddSingleton(provider => new QuartzRecurringJobs(
             provider.GetServices<RecurringJob>(),
-            provider.GetRequiredService<ISchedulerFactory>(),
+            provider.GetRequiredKeyedService<ISchedulerFactory>(Node),
             cluster is null ? null : provider.GetRequiredKeyedService<ISchedulerFactory>(Cluster),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<QuartzRecurringJobs>>()));

@@ -1,6 +1,7 @@
 using Elsa.ITR.Data.Clocks;
 using Elsa.ITR.Data.Documents;
 using Elsa.ITR.Data.Flows;
+using Elsa.ITR.Data.Live;
 using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
@@ -8,9 +9,11 @@ using Elsa.Persistence.EFCore;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Jobs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 
 namespace Elsa.ITR.Data;
 
@@ -37,7 +40,14 @@ public static class DataSetup
         provider.Prepare(connectionString);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider);
-        services.AddDbContext<ItrDbContext>(options => provider.Configure(options, connectionString));
+        services.AddSingleton<LiveChangeWriter>();
+        services.AddDbContext<ItrDbContext>((sp, options) =>
+        {
+            provider.Configure(options, connectionString);
+            options.AddInterceptors(sp.GetRequiredService<LiveChangeWriter>());
+            // A conflict is run again by the executor, anything else is logged where it ends: here it would be said twice.
+            options.ConfigureWarnings(log => log.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
+        });
         services.AddElsaPersistence<ItrDbContext>();
 
         services.AddSingleton<RecordNumbers>();

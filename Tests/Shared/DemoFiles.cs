@@ -25,7 +25,7 @@ public static class DemoFiles
         var file = Path.Combine(Directory.CreateTempSubdirectory("itr-template-").FullName, "itr.db");
         var anchor = new Anchor(Anchor.LiteralDay);
         var time = new SeedTime(anchor.Now.AddDays(-30));
-        var run = new ToolRun(new ToolArguments([], []), TextWriter.Null, TextWriter.Null, CancellationToken.None);
+        var run = new ToolRun(new ToolArguments([], []), TextWriter.Null, TextWriter.Null, TextReader.Null, CancellationToken.None);
         var settings = new Dictionary<string, string?>
         {
             ["Database:Provider"] = "Sqlite",

@@ -20,7 +20,7 @@ public static class TimelineTexts
         ["Case.PolicyBound"] = new(CaseEventKind.Progress, new("绑定服务等级 {policy} v{version}", "Service level {policy} v{version} bound")),
         ["Case.Dispatched"] = new(CaseEventKind.Progress, new("已派单:{team} {assignee}", "Dispatched to {team} {assignee}")),
         ["Case.FirstResponse"] = new(CaseEventKind.Customer, new("首次响应", "First response")),
-        ["Case.Accepted"] = new(CaseEventKind.Progress, new("已接单:{by}", "Accepted by {by}")),
+        ["Case.Accepted"] = new(CaseEventKind.Progress, new("已接单", "Accepted")),
         ["Case.Resolved"] = new(CaseEventKind.Progress, new("已解决", "Resolved")),
         ["Case.Reopened"] = new(CaseEventKind.Progress, new("重新打开(第 {count} 次):{reason}", "Reopened (no. {count}): {reason}")),
         ["Case.Closed"] = new(CaseEventKind.Progress, new("已关闭", "Closed")),

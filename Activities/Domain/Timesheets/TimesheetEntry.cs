@@ -1,5 +1,3 @@
-using Elsa.ITR.Domain.Inbox;
-using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Timesheets;
@@ -74,22 +72,6 @@ public interface ITimesheets
 /// <summary>Books working time.</summary>
 public sealed class TimesheetDesk(ITimesheets timesheets)
 {
-    // A task may lie overnight with its holder; more than a working day of it is not believed.
-    private static readonly TimeSpan LongestTask = TimeSpan.FromHours(8);
-
-    /// <summary>Books a completed task of the vendor's or a partner's people, from claim to completion (conventions §11).</summary>
-    /// <param name="item">A completed work item.</param>
-    /// <param name="cancellationToken">Stops the look-up.</param>
-    /// <returns>Null for customers, the system, and tasks that took no time.</returns>
-    public async Task<TimesheetEntry?> LogTaskAsync(WorkItem item, CancellationToken cancellationToken = default)
-    {
-        if (item is not { CompletedById: { } person, CompletedAt: { } to, ClaimedAt: { } from } || RoleCodes.IsCustomerSide(item.Role))
-            return null;
-
-        var start = to - from > LongestTask ? to - LongestTask : from;
-        return await LogAsync(person, item.Record, KindOf(item.TaskType), start, to, cancellationToken);
-    }
-
     /// <summary>Books the time between two instants on the local day it ended, rounded up to quarters of an hour, cut at the day's limit.</summary>
     /// <param name="userId">Who worked.</param>
     /// <param name="record">For what.</param>
@@ -116,13 +98,4 @@ public sealed class TimesheetDesk(ITimesheets timesheets)
         timesheets.Add(entry);
         return entry;
     }
-
-    private static TimesheetKind KindOf(string taskType) => taskType switch
-    {
-        "onsite-depart" => TimesheetKind.Travel,
-        _ when taskType.StartsWith("onsite-", StringComparison.Ordinal) => TimesheetKind.Onsite,
-        _ when taskType.StartsWith("doc-", StringComparison.Ordinal) || taskType.StartsWith("retro-", StringComparison.Ordinal) => TimesheetKind.Report,
-        "fault-lead" or "fault-solution-type" or "case-knowledge" => TimesheetKind.Analysis,
-        _ => TimesheetKind.Remote,
-    };
 }

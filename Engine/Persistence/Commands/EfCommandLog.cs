@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Elsa.Persistence.EFCore.Commands;
 
 /// <summary>Table <c>command_log</c>.</summary>
-internal sealed class EfCommandLog(DbContext context) : ICommandLog
+internal sealed class EfCommandLog(DbContext context, WriteGate gate) : ICommandLog
 {
     private static readonly PerModel<Func<DbContext, string, string, string, CancellationToken, Task<CommandLogEntry?>>> Query = new(() => EF.CompileAsyncQuery(
         (DbContext db, string principal, string route, string key, CancellationToken _) => db.Set<CommandLogEntry>()
@@ -20,5 +20,5 @@ internal sealed class EfCommandLog(DbContext context) : ICommandLog
 
     /// <inheritdoc />
     public Task<int> DeleteOlderAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
-        context.Set<CommandLogEntry>().Where(x => x.CreatedAt < before).ExecuteDeleteAsync(cancellationToken);
+        Deletion.InBatchesAsync(context, gate, context.Set<CommandLogEntry>().Where(x => x.CreatedAt < before), cancellationToken);
 }

@@ -106,6 +106,14 @@ internal sealed class EfDeadlineStore(DbContext context, CommandScope command, W
     }
 
     /// <inheritdoc />
+    public Task<int> DeleteOverAsync(DateTimeOffset before, CancellationToken cancellationToken = default) =>
+        Deletion.InBatchesAsync(
+            context,
+            gate,
+            context.Set<Deadline>().Where(x => (x.State == DeadlineState.Fired || x.State == DeadlineState.Cancelled) && x.DueAt < before),
+            cancellationToken);
+
+    /// <inheritdoc />
     public async Task<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken = default) =>
         await context.Set<Deadline>().Where(x => x.State == DeadlineState.Pending)
             .OrderBy(x => x.DueAt).Select(x => (DateTimeOffset?)x.DueAt).FirstOrDefaultAsync(cancellationToken);

@@ -50,6 +50,11 @@ internal sealed class EfOutboxStore(DbContext context, WriteGate gate) : IOutbox
     }
 
     /// <inheritdoc />
+    public Task<int> DeleteDoneAsync(DateTimeOffset before, CancellationToken cancellationToken) =>
+        Deletion.InBatchesAsync(
+            context, gate, context.Set<OutboxMessage>().Where(x => x.IsInternal && x.State == OutboxState.Done && x.DoneAt < before), cancellationToken);
+
+    /// <inheritdoc />
     public async Task<IReadOnlyList<OutboxMessage>> ListForRecordAsync(string recordId, CancellationToken cancellationToken) =>
         await context.Set<OutboxMessage>().AsNoTracking()
             .Where(x => x.RecordId == recordId).OrderByDescending(x => x.CreatedAt).ToListAsync(cancellationToken);

@@ -64,7 +64,7 @@ public sealed partial class CommandExecutor(
 
         metrics.CommandDone(options.Route, Stopwatch.GetElapsedTime(started), done.Replayed);
         if (!done.Replayed)
-            await FollowUpAsync(done, options, cancellationToken);
+            await FollowUpAsync(done, options);
         return done.Answer;
     }
 
@@ -138,8 +138,8 @@ public sealed partial class CommandExecutor(
         });
     }
 
-    // Everything here is also found by the recurring jobs: a failure costs time, never work.
-    private async Task FollowUpAsync<TResult>(Done<TResult> done, CommandOptions options, CancellationToken cancellationToken)
+    // Everything here is also found by the recurring jobs: a failure costs time, never work. It is not the caller's to cancel: the command is done.
+    private async Task FollowUpAsync<TResult>(Done<TResult> done, CommandOptions options)
     {
         try
         {
@@ -149,9 +149,9 @@ public sealed partial class CommandExecutor(
                 jobs.Wake(EngineJobs.OutboxDispatcher);
 
             if (!done.Command.LeavesOutbox)
-                await internalOutbox.RunInlineAsync(done.Command.Messages.Where(x => x.IsInternal).Select(x => x.Id), cancellationToken);
+                await internalOutbox.RunInlineAsync(done.Command.Messages.Where(x => x.IsInternal).Select(x => x.Id), CancellationToken.None);
             foreach (var work in done.Command.AfterCommitWork)
-                await work(cancellationToken);
+                await work(CancellationToken.None);
         }
         catch (Exception error)
         {

@@ -29,6 +29,9 @@ public interface IDeadlineStore
     /// <summary>Leases due rows at once, oldest and most severe first, so that no other node fires them until <paramref name="until"/>.</summary>
     Task<IReadOnlyList<Deadline>> LeaseAsync(string owner, DateTimeOffset now, DateTimeOffset until, int count, CancellationToken cancellationToken = default);
 
+    /// <summary>Deletes at once deadlines that were due before and fired or were cancelled; returns the number of rows.</summary>
+    Task<int> DeleteOverAsync(DateTimeOffset before, CancellationToken cancellationToken = default);
+
     /// <summary>When the earliest pending deadline is due, null when there is none.</summary>
     Task<DateTimeOffset?> NextDueAtAsync(CancellationToken cancellationToken = default);
 }

@@ -44,6 +44,9 @@ public interface IOutboxStore
     /// <summary>Prolongs a lease at once; false when the row is another node's or done by now.</summary>
     Task<bool> RenewAsync(string id, string owner, DateTimeOffset until, CancellationToken cancellationToken);
 
+    /// <summary>Deletes at once internal rows that were done before; returns the number of rows.</summary>
+    Task<int> DeleteDoneAsync(DateTimeOffset before, CancellationToken cancellationToken);
+
     /// <summary>Rows of one record, newest first, for showing.</summary>
     Task<IReadOnlyList<OutboxMessage>> ListForRecordAsync(string recordId, CancellationToken cancellationToken);
 }

@@ -4,7 +4,6 @@ using Elsa.ITR.Domain.Flows;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
-using Elsa.ITR.Domain.Timesheets;
 using Elsa.Workflows;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
@@ -18,7 +17,7 @@ namespace Elsa.ITR.Data.Flows;
 /// <summary>The domain's way to the engine: starts, resumes and cancels instances as part of the running command.</summary>
 internal sealed class FlowGateway(
     IWorkflowDefinitionService definitions, IWorkflowDispatcher dispatcher, IStimulusSender stimuli, IWorkflowCancellationService cancellation,
-    IIdentityGenerator ids, TimesheetDesk timesheets, ItrDbContext db, AccessScope access, CaseTimeline timeline) : IFlows
+    IIdentityGenerator ids, ItrDbContext db, AccessScope access, CaseTimeline timeline) : IFlows
 {
     public async Task<string> StartAsync(
         string definitionId, RecordRef record, IReadOnlyDictionary<string, object?>? input = null, string? parentInstanceId = null)
@@ -46,7 +45,6 @@ internal sealed class FlowGateway(
             return;
 
         using var system = access.EnterSystem(); // the flow acts on any record, whoever completed the task
-        await timesheets.LogTaskAsync(item);
         await stimuli.SendAsync(
             WorkItemStimulus.BookmarkName,
             WorkItemStimulus.Of(item.Id),

@@ -21,8 +21,8 @@ const tabler = () => sass
 const styles = async () => (await esbuild.transform(`${tabler()}\n${readFileSync(join(here, 'site.css'), 'utf8')}`,
   { loader: 'css', minify: true, target: 'es2022', legalComments: 'none' })).code;
 
-const script = async () => (await esbuild.build({
-  entryPoints: [join(here, 'site.js')], bundle: true, minify: true, write: false, format: 'iife', target: 'es2022', legalComments: 'none',
+const script = async file => (await esbuild.build({
+  entryPoints: [join(here, file)], bundle: true, minify: true, write: false, format: 'iife', target: 'es2022', legalComments: 'none',
 })).outputFiles[0].text;
 
 const symbol = name => {
@@ -54,7 +54,8 @@ const put = (name, text) => {
 rmSync(lib, { recursive: true, force: true });
 mkdirSync(lib, { recursive: true });
 put('site.css', await styles());
-put('site.js', await script());
+put('site.js', await script('site.js'));
+put('live-worker.js', await script('live-worker.js'));
 put('icons.svg', sprite());
 put('logo.svg', readFileSync(join(here, 'logo.svg'), 'utf8').trim());
 writeFileSync(join(lib, 'manifest.json'), JSON.stringify(manifest, null, 2) + '\n');

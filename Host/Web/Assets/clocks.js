@@ -31,5 +31,6 @@ document.addEventListener('htmx:beforeSwap', event => {
   if (header) { serverNow = +header; readAt = performance.now(); }
 });
 document.addEventListener('htmx:afterSettle', tick);
+document.addEventListener('itr:refreshed', tick);
 document.addEventListener('visibilitychange', () => { if (!document.hidden) tick(); });
 if (!root.dataset.still) setInterval(tick, 1000);

@@ -19,7 +19,6 @@ const keys = {
   j: () => go(at() + 1),
   k: () => go(Math.max(0, at() - 1)),
   o: () => press('[data-key=o]') || rows()[at()]?.querySelector('a')?.click(),
-  x: () => rows()[at()]?.querySelector('.box')?.click(),
   c: () => press('[data-key=c]'),
   u: () => press('[data-key=u]'),
   e: () => document.querySelector('#pane form :is(.inp,.box):not([type=hidden]), form[data-outcomes] :is(.inp,.box):not([type=hidden])')?.focus(),
@@ -27,7 +26,7 @@ const keys = {
   '/': () => document.querySelector('#find')?.focus(),
   '?': () => press('[data-key="?"]'),
 };
-const places = { i: '/inbox', b: '/deadlines', c: '/cases' };
+const places = { i: '/inbox', c: '/cases' };
 let going = 0;
 
 document.addEventListener('keydown', event => {

@@ -19,6 +19,7 @@ public static class CommandLine
         DatabaseCommands.Migrate,
         DatabaseCommands.Script,
         DatabaseCommands.Seed,
+        UserCommands.Add,
         ImportCommand.Command,
         WorkflowCommands.Check,
         WorkflowCommands.Render,
@@ -29,10 +30,11 @@ public static class CommandLine
 
     /// <summary>Runs the command that was typed.</summary>
     /// <param name="args">The process's arguments; none, or only options, start the web host.</param>
-    public static Task<Start> StartAsync(string[] args) => StartAsync(args, Console.Out, Console.Error);
+    public static Task<Start> StartAsync(string[] args) => StartAsync(args, Console.Out, Console.Error, Console.In);
 
-    /// <summary>Runs the command that was typed, writing to the given places.</summary>
-    public static async Task<Start> StartAsync(string[] args, TextWriter output, TextWriter errors, CancellationToken cancellationToken = default)
+    /// <summary>Runs the command that was typed, reading and writing at the given places.</summary>
+    public static async Task<Start> StartAsync(
+        string[] args, TextWriter output, TextWriter errors, TextReader input, CancellationToken cancellationToken = default)
     {
         if (args.Any(arg => HelpWords.Contains(arg)))
             return Ended(Help.Write(args, output));
@@ -44,7 +46,7 @@ public static class CommandLine
         try
         {
             var words = command.Name.Split(' ').Length;
-            var run = new ToolRun(new ToolArguments(args[words..], command.Options), output, errors, cancellationToken);
+            var run = new ToolRun(new ToolArguments(args[words..], command.Options), output, errors, input, cancellationToken);
             return command == DemoCommand.Command ? await DemoCommand.PrepareAsync(run) : Ended(await command.RunAsync(run));
         }
         catch (UsageException wrong)

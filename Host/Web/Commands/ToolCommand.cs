@@ -12,12 +12,15 @@ public sealed record ToolCommand(
     string Name, string Usage, string Summary, IReadOnlyCollection<string> Options, Func<ToolRun, Task<int>> RunAsync);
 
 /// <summary>One run of a command: what was typed, where it writes, and the product's services when it needs them.</summary>
-public sealed class ToolRun(ToolArguments arguments, TextWriter output, TextWriter errors, CancellationToken cancellationToken)
+public sealed class ToolRun(ToolArguments arguments, TextWriter output, TextWriter errors, TextReader input, CancellationToken cancellationToken)
 {
     public ToolArguments Arguments => arguments;
 
     /// <summary>What the person reads.</summary>
     public TextWriter Output => output;
+
+    /// <summary>What the person types when asked.</summary>
+    public TextReader Input => input;
 
     /// <summary>What went wrong.</summary>
     public TextWriter Errors => errors;
@@ -32,10 +35,17 @@ public sealed class ToolRun(ToolArguments arguments, TextWriter output, TextWrit
         var builder = Host.CreateApplicationBuilder([.. arguments.HostArgs]);
         if (settings is not null)
             builder.Configuration.AddInMemoryCollection(settings);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning); // the command says itself what it did
-        builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Error); // hints for developers are no news for who types a command
+        builder.Services.PostConfigure<LoggerFilterOptions>(Quiet);
         builder.Services.AddItr(builder.Configuration);
         configure?.Invoke(builder.Services);
         return builder.Build();
+    }
+
+    // The command says itself what it did; what the configuration wants logged is meant for the host.
+    private static void Quiet(LoggerFilterOptions logging)
+    {
+        logging.Rules.Clear();
+        logging.MinLevel = LogLevel.Warning;
+        logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Critical); // what it reports and the command mends is no news, what ends the command is said anyway
     }
 }

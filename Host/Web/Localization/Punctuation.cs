@@ -14,12 +14,12 @@ public static partial class Punctuation
             return text;
 
         var bracketed = Brackets().Replace(text, match => $"（{(match.Groups[1].Success ? match.Groups[1].Value : match.Groups[2].Value)}）");
-        return Marks().Replace(bracketed, match => match.Groups[1].Value + WideOf(match.Groups[2].Value[0]));
+        return Marks().Replace(bracketed, match => match.Groups[1].Value + WideOf((match.Groups[2].Success ? match.Groups[2] : match.Groups[3]).Value[0]));
     }
 
     private static char WideOf(char mark) => mark switch { ',' => '，', ':' => '：', ';' => '；', '?' => '？', _ => '！' };
 
-    [GeneratedRegex($"([{Cjk}])([,:;?!])\\s?")]
+    [GeneratedRegex($@"([{Cjk}])([,:;?!])\s?|(?<=[0-9A-Za-z%])([,;]) ?(?=[{Cjk}])")]
     private static partial Regex Marks();
 
     [GeneratedRegex($@"\((?=[^()]*[{Cjk}])([^()<]*)\)|(?<=[{Cjk}])\(([^()<]*)\)")]

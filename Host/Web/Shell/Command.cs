@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.Workflows.Runtime.Commands;
@@ -16,16 +15,21 @@ public sealed class Command(CommandExecutor executor, CurrentActor me)
     /// <param name="locks">Numbers or ids of records and instances the command changes.</param>
     public Task<TResult> RunAsync<TCommand, TResult>(
         TCommand command, string route, string? key, CancellationToken cancellationToken, params string[] locks) =>
+        RunAsync<TCommand, TResult>(command, command, route, key, cancellationToken, locks);
+
+    /// <param name="body">What the caller sent, where the command holds more (the time, resolved records): the same body under the same key is the same request.</param>
+    public Task<TResult> RunAsync<TCommand, TResult>(
+        TCommand command, object? body, string route, string? key, CancellationToken cancellationToken, params string[] locks) =>
         executor.ExecuteAsync<TCommand, TResult>(command, new CommandOptions
         {
             Principal = _actor.PersonId?.ToString() ?? _actor.UserName,
             Route = route,
             Key = key,
-            BodyHash = key is null ? null : Hash(command),
+            BodyHash = key is null ? null : Hash(body),
             Locks = locks,
             Prepare = services => services.GetRequiredService<CurrentActor>().Become(_actor),
         }, cancellationToken);
 
-    private static string Hash<TCommand>(TCommand command) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(command))))[..32];
+    private static string Hash(object? body) =>
+        Convert.ToHexString(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(body, body?.GetType() ?? typeof(object))))[..32];
 }

@@ -19,7 +19,7 @@ public sealed class LibFiles
         var manifest = Path.Combine(_folder, "manifest.json");
         _names = (File.Exists(manifest) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(manifest)) : null)
             ?.ToFrozenDictionary() ?? FrozenDictionary<string, string>.Empty;
-        (Style, Script, Icons, Logo) = (Url("site.css"), Url("site.js"), Url("icons.svg"), Url("logo.svg"));
+        (Style, Script, Worker, Icons, Logo) = (Url("site.css"), Url("site.js"), Url("live-worker.js"), Url("icons.svg"), Url("logo.svg"));
     }
 
     /// <summary>False when the application was built without Node; pages then say so.</summary>
@@ -27,6 +27,7 @@ public sealed class LibFiles
 
     public string Style { get; }
     public string Script { get; }
+    public string Worker { get; }
     public string Icons { get; }
     public string Logo { get; }
 

@@ -1,7 +1,8 @@
-using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
+using Elsa.ITR.Web.Features.Home;
 using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Live;
 using Elsa.ITR.Web.Features.Notifications;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
@@ -25,7 +26,8 @@ public static class Routes
     {
         SignIn.MapPage(pages);
         Appearance.Map(pages);
-        pages.MapGet("/", (CurrentActor me) => Pages.Next(Menu.StartOf(Viewer.Of(me.Value)))).RequireAuthorization();
+        LiveFeed.MapPage(pages);
+        ShowHome.MapPages(pages);
         InboxRoutes.MapPages(pages);
         CasesRoutes.MapPages(pages);
         ExplainClock.MapPage(pages);

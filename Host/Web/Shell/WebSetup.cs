@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Live;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Localization;
@@ -28,11 +29,14 @@ public static class WebSetup
             options.SuppressXFrameOptionsHeader = true; // SecurityHeaders says it, with its reason
         });
         services.AddProblemDetails();
+        services.AddValidation(); // data annotations of routes: 400 with every problem
         services.AddExceptionHandler<ItrExceptionHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.AddItrPermissions();
         services.AddSingleton<LibFiles>();
         services.AddScoped<ShellReader>();
+        services.AddSingleton<LiveFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<LiveFeed>());
         services.AddScoped<InstanceWaits>();
         services.AddScoped<Command>();
         services.AddScoped<ClockViews>();

@@ -284,6 +284,7 @@ public sealed class CaseDeskTests(SqliteTestDatabase database) : IClassFixture<S
     public async Task A_level_1_fault_that_lasts_an_hour_is_a_major_incident_of_grade_2()
     {
         await using var town = await CaseTown.OpenAsync(database);
+        town.Time.MoveTo(town.Time.GetUtcNow().AddDays(3)); // away from the faults of the other tests, which would make it a spreading one
         var record = await town.DispatchedAsync();
         await town.OnCaseAsync(record.Id, async (x, services) =>
         {

@@ -41,3 +41,7 @@ public sealed class PostgreSqlStallTests() : StallTests(EngineDatabase.PostgreSq
 public sealed class SqliteStimulusTests() : StimulusTests(EngineDatabase.Sqlite);
 
 public sealed class PostgreSqlStimulusTests() : StimulusTests(EngineDatabase.PostgreSql);
+
+public sealed class SqliteRetentionTests() : RetentionTests(EngineDatabase.Sqlite);
+
+public sealed class PostgreSqlRetentionTests() : RetentionTests(EngineDatabase.PostgreSql);

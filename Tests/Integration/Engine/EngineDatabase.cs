@@ -3,6 +3,7 @@ using Elsa.Persistence.EFCore;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Elsa.ITR.Tests.Integration.Engine;
 
@@ -50,8 +51,20 @@ public abstract class EngineDatabase
         {
             var (server, reason) = await PostgreSqlServer.GetAsync();
             Assert.SkipWhen(server is null, reason);
-            // The server goes with the test run, and its databases with it.
-            return (options => options.UseNpgsql($"{server!.ConnectionString(name)};Maximum Pool Size=10"), () => { });
+            var connectionString = $"{server!.ConnectionString(name)};Maximum Pool Size=10";
+            return (options => options.UseNpgsql(connectionString), Remove);
+
+            // A test run makes a hundred of them: what is left would have to be deleted when the process ends.
+            void Remove()
+            {
+                using var connection = new NpgsqlConnection(connectionString);
+                NpgsqlConnection.ClearPool(connection);
+                using var maintenance = new NpgsqlConnection(connectionString.Replace(name, "postgres", StringComparison.Ordinal));
+                maintenance.Open();
+                using var command = maintenance.CreateCommand();
+                command.CommandText = $"DROP DATABASE IF EXISTS {name} WITH (FORCE)";
+                command.ExecuteNonQuery();
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 using Elsa.Scheduling.Activities;
 using Elsa.Workflows;
-using Elsa.Workflows.Activities;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Deadlines;
 using Elsa.Workflows.Runtime.Messages;
@@ -210,23 +211,21 @@ public abstract class InstanceTests(EngineDatabase database)
     {
         await using var host = await database.StartAsync();
         var answer = new Elsa.Workflows.Memory.Variable<string>("Answer", "") { Id = "answer", StorageDriverType = typeof(WorkflowInstanceStorageDriver) };
-        await host.PublishAsync("flow", new Sequence
-        {
-            Id = "root",
-            Variables = { answer },
-            Activities =
-            {
+        await host.PublishAsync(
+            "flow",
+            Of(
                 new Ask { Id = "ask", Question = new("q"), Result = new(answer) },
                 Delay.FromMinutes(1),
-                new LeaveNote { Id = "note", Text = new(answer) },
-            },
-        });
-        await host.StartAsync("flow");
+                new LeaveNote { Id = "note", Text = new(answer) }),
+            x => x.Variables.Add(new VariableDefinition("answer", "Answer", "String", false, "", "Elsa.Workflows.WorkflowInstanceStorageDriver, Elsa.Workflows.Core")));
+        var id = (await host.StartAsync("flow")).WorkflowInstanceId;
 
         await host.AnswerAsync("q", "kept");
+        var variables = await host.CallAsync<IWorkflowInstanceVariableManager, IEnumerable<ResolvedVariable>>(x => x.GetVariablesAsync(id));
         await host.PassAsync(TimeSpan.FromMinutes(1));
 
         Assert.Equal(["kept", "kept"], await host.NoteTextsAsync());
+        Assert.Equal(("Answer", (object?)"kept"), (variables.Single().Variable.Name, variables.Single().Value));
     }
 
     [Fact]

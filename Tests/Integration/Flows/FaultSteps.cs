@@ -1,4 +1,12 @@
+using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Customers;
+using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Flows;
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.InstalledBase;
+using Elsa.ITR.Workflows;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.ITR.Tests.Integration.Flows;
 
@@ -13,25 +21,85 @@ internal static class FaultSteps
     }
 
     /// <summary>A level 1 fault whose acceptance at an instant is confirmed by the institute at the same instant.</summary>
-    public static async Task AcceptedAsync(this FlowHost host, string equipment, string local)
+    public static async Task AcceptedAsync(this FlowHost host, string equipment, string local, bool analysisRequested = false)
     {
         await host.DispatchedAsync(equipment);
         await host.AtAsync(local);
-        await host.DoAsync("t1gz", "fault-accept", "Accepted", ("firstAssessment", "R_LOS on the line side"));
+        await host.AcceptAsync(analysisRequested);
+    }
+
+    /// <summary>An engineer accepts, the institute confirms.</summary>
+    public static async Task AcceptAsync(this FlowHost host, bool analysisRequested = false)
+    {
+        await host.DoAsync("t1gz", "fault-accept", "Accepted", ("firstAssessment", "R_LOS on the line side"), ("analysisRequested", analysisRequested));
         await host.DoAsync("institute1", "fault-confirm-accept", "Confirmed");
     }
 
-    /// <summary>The remote engineer reports restoration now; proposal and confirmation follow at the same minute.</summary>
-    public static async Task RestoreAsync(this FlowHost host, string local)
+    /// <summary>The engineer decides to go on remotely.</summary>
+    public static async Task RemoteAsync(this FlowHost host, string local)
     {
-        await host.DoAsync("t1gz", await host.TaskAsync("subflow-manual", "remote"), "Restored", ("restoredAt", local.Replace(' ', 'T')), ("notes", "switched"));
-        await host.ConfirmAsync();
+        await host.AtAsync(local);
+        await host.DoAsync("t1gz", "fault-l1-mode", "RemoteEnough", ("alarms", "R_LOS"), ("diagnosis", "cross-connect board"));
     }
 
-    /// <summary>Completion is proposed and confirmed as it was entered.</summary>
-    public static async Task ConfirmAsync(this FlowHost host)
+    /// <summary>The remote engineer reports restoration now; proposal and confirmation follow in the same minute.</summary>
+    public static async Task RestoreRemotelyAsync(this FlowHost host)
     {
-        await host.DoAsync("t1gz", "fault-propose-complete", "Proposed", ("completedAtProposed", FormJson.Text(host.Time.GetUtcNow())), ("actions", "board switched"));
+        await host.DoAsync("t1gz", await host.TaskAsync("subflow-manual", "remote"), "Restored", ("notes", "switched to protection"));
+        await host.DoAsync("t1gz", "fault-propose-complete", "Proposed", ("actions", "switched, board replaced"));
         await host.DoAsync("institute1", "fault-check-complete", "Confirmed", ("serviceChecked", "traffic,alarms"));
     }
+
+    /// <summary>A level 1 fault from report to the end of its flow, remotely, with a permanent solution.</summary>
+    public static async Task ResolvedAsync(this FlowHost host, string equipment, string accepted, string restored, bool analysisRequested = false)
+    {
+        await host.AcceptedAsync(equipment, accepted, analysisRequested);
+        await host.RemoteAsync(accepted);
+        await host.AtAsync(restored);
+        await host.RestoreRemotelyAsync();
+        await host.DoAsync("t1gz", "fault-solution-type", "Permanent", ("rootCauseCode", "Hardware"), ("rootCauseText", "XCS board"));
+    }
+
+    /// <summary>Writes the handling form as far as the case does not fill it.</summary>
+    public static Task WriteHandlingFormAsync(this FlowHost host, string person) => host.DoAsync(
+        person, "doc-fault-handling-form", "Submit",
+        ("site", "广州东风机房"), ("device", "TR-10G"), ("process", "switched to protection, replaced XCS"), ("cause", "XCS board"), ("measures", "replaced"), ("engineers", "李俊杰"));
+
+    /// <summary>Moves to a time and looks which level is called.</summary>
+    public static async Task ExpectLevelAsync(this FlowHost host, string local, ManagementLevel? level)
+    {
+        await host.AtAsync(local);
+        Assert.Equal(level, (await host.EscalationAsync())?.Level);
+    }
+
+    /// <summary>The owner of the level takes the escalation up.</summary>
+    public static Task AcknowledgeAsync(this FlowHost host, string person) => host.DoAsync(person, "esc-ack", "Acknowledge");
+
+    /// <summary>The lead asks for a pause because the machine room is closed.</summary>
+    public static async Task RequestPauseAsync(this FlowHost host, string local)
+    {
+        await host.AtAsync(local);
+        await host.RunAsync("t1gz", async services =>
+        {
+            var pause = await services.GetRequiredService<PauseDesk>().RequestAsync(host.Case.Ref, "CUSTOMER_ACCESS", "machine room closed");
+            return await services.GetRequiredService<IFlows>().StartAsync(FlowIds.ClockPause, host.Case.Ref, new Dictionary<string, object?>
+            {
+                ["pauseId"] = pause.Id.ToString(), ["approverRole"] = pause.ApproverRole, ["reason"] = pause.Reason, ["from"] = FormJson.Text(pause.RequestedAt),
+            });
+        });
+    }
+
+    /// <summary>The lead says that work goes on.</summary>
+    public static Task ResumePauseAsync(this FlowHost host) => host.RunAsync("t1gz", async services =>
+    {
+        var desk = services.GetRequiredService<PauseDesk>();
+        return await desk.ResumeAsync((await desk.OpenAsync(host.Case.Ref))!.Id);
+    });
+
+    /// <summary>A network element at a site that a contract in force covers.</summary>
+    public static Task<string> EquipmentAtAsync(this FlowHost host, string siteCode) => host.ReadAsync(async db =>
+    {
+        var site = await db.Set<CustomerSite>().SingleAsync(x => x.Code == siteCode);
+        return await db.Set<InstalledEquipment>().Where(x => x.SiteId == site.Id).OrderBy(x => x.Code).Select(x => x.Code).FirstAsync();
+    });
 }

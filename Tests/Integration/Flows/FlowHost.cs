@@ -1,5 +1,6 @@
 using System.Globalization;
 using Elsa.ITR.Data;
+using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Escalations;
@@ -25,6 +26,9 @@ namespace Elsa.ITR.Tests.Integration.Flows;
 /// <summary>The whole product below its pages on one SQLite file: people act through the same commands as in the browser, time is the test's.</summary>
 public sealed class FlowHost : IAsyncDisposable
 {
+    /// <summary>Stands for the person who holds an item.</summary>
+    public const string Holder = "holder";
+
     private static readonly FormContent Forms = new();
 
     private readonly ServiceProvider _services;
@@ -93,9 +97,11 @@ public sealed class FlowHost : IAsyncDisposable
     public async Task DoAsync(string person, string taskType, string outcome, params (string Key, object Value)[] fields) =>
         await DoAsync(person, await TaskAsync(taskType), outcome, fields);
 
-    /// <summary>A person completes an item.</summary>
+    /// <summary>A person completes an item; <see cref="Holder"/> is whoever holds it.</summary>
     public async Task DoAsync(string person, WorkItem item, string outcome, params (string Key, object Value)[] fields)
     {
+        if (person == Holder)
+            person = await ReadAsync(db => db.Set<ItrUser>().Where(x => x.Id == item.AssigneeId).Select(x => x.UserName!).SingleAsync());
         var entered = FormJson.Read(item.InputData).Where(x => x.Value is string or decimal or bool).ToDictionary(
             x => x.Key, x => Convert.ToString(x.Value is bool flag ? (flag ? "true" : "false") : x.Value, CultureInfo.InvariantCulture));
         foreach (var field in Forms.Find(item.FormKey, item.FormVersion)!.Fields.Where(x => x.DefaultsToNow && entered.GetValueOrDefault(x.Key) is null))
@@ -103,8 +109,9 @@ public sealed class FlowHost : IAsyncDisposable
         foreach (var (key, value) in fields)
             entered[key] = value is bool yes ? (yes ? "true" : "false") : value.ToString();
         var command = new CompleteWorkItem.Command(item.No, outcome, entered, item.RowVersion);
-        await RunAsync(person, services =>
+        var done = await RunAsync(person, services =>
             services.GetRequiredService<ICommandHandler<CompleteWorkItem.Command, CompleteWorkItem.Result?>>().HandleAsync(command, default));
+        Assert.True(done is not null, $"{person} sees no {item.TaskType}");
         var faults = await IncidentsAsync();
         Assert.True(faults.Length == 0, faults);
     }

@@ -47,8 +47,8 @@ public sealed class FlowTemplate : IAsyncLifetime
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();
-        services.AddSingleton(time);
         services.AddSingleton<IConfiguration>(configuration);
+        services.AddSingleton(time);
         services.AddItr(configuration);
         services.AddCommandHandler<CompleteWorkItem.Command, CompleteWorkItem.Result?, CompleteWorkItem.Handler>();
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });

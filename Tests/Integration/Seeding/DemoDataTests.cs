@@ -15,6 +15,9 @@ namespace Elsa.ITR.Tests.Integration.Seeding;
 [Collection(nameof(DemoTemplate))]
 public sealed class DemoDataTests(DemoTemplate demo)
 {
+    // The live record that was closed before the anchor (row 12).
+    private const string ClosedLive = "CASE-20261109-0002";
+
     private readonly string _file = demo.PathOf("template");
 
     [Fact]
@@ -74,7 +77,7 @@ public sealed class DemoDataTests(DemoTemplate demo)
     [Fact]
     public async Task The_year_before_has_its_cases_penalties_surveys_and_articles()
     {
-        var past = await DatabaseDump.ReadAsync(_file, db => db.Set<Case>().AsNoTracking().Where(x => x.State == CaseState.Closed).ToListAsync());
+        var past = await DatabaseDump.ReadAsync(_file, db => db.Set<Case>().AsNoTracking().Where(x => x.State == CaseState.Closed && x.No != ClosedLive).ToListAsync());
         Assert.Equal(320, past.Count);
         Assert.Equal(192, past.Count(x => x.CaseType == CaseType.Fault));
         Assert.All(past, x => Assert.True(x.ReceivedAt <= x.AcceptedAt && x.AcceptedAt <= x.CompletedAt && x.CompletedAt <= x.ResolvedAt && x.ResolvedAt <= x.ClosedAt, x.No));
@@ -85,7 +88,7 @@ public sealed class DemoDataTests(DemoTemplate demo)
         var answers = await DatabaseDump.ReadAsync(_file, db => (
             from survey in db.Set<SatisfactionSurvey>()
             join record in db.Set<Case>() on survey.CaseId equals record.Id
-            where survey.Overall != null && record.State == CaseState.Closed
+            where survey.Overall != null && record.No != ClosedLive
             select survey.Overall!.Value).ToListAsync());
         Assert.Equal(210, answers.Count);
         Assert.Equal(4.5, answers.Average(), 2);

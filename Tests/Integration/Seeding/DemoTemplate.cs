@@ -46,7 +46,7 @@ public sealed class DemoTemplate : IAsyncLifetime
     public static async Task<(int? ExitCode, string Said)> RunAsync(params string[] args)
     {
         await using var said = new StringWriter();
-        var start = await CommandLine.StartAsync(args, said, said, TestContext.Current.CancellationToken);
+        var start = await CommandLine.StartAsync(args, said, said, TextReader.Null, TestContext.Current.CancellationToken);
         return (start.ExitCode, said.ToString());
     }
 

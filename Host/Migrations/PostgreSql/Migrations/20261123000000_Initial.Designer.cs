@@ -75,6 +75,35 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.ToTable("event_cursors", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Data.Live.LiveChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Topics")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("topics");
+
+                    b.HasKey("Id")
+                        .HasName("pk_live_changes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_live_changes_at");
+
+                    b.ToTable("live_changes", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Data.NumberSequence", b =>
                 {
                     b.Property<string>("Prefix")

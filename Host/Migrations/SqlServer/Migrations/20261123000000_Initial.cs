@@ -930,6 +930,20 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "live_changes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    topics = table.Column<string>(type: "varchar(1000)", unicode: false, maxLength: 1000, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_live_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "loaded_years",
                 columns: table => new
                 {
@@ -2115,6 +2129,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_live_changes_at",
+                table: "live_changes",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_loaded_years_calendar_id_year",
                 table: "loaded_years",
                 columns: new[] { "calendar_id", "year" },
@@ -2510,6 +2529,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "level_changes");
+
+            migrationBuilder.DropTable(
+                name: "live_changes");
 
             migrationBuilder.DropTable(
                 name: "loaded_years");

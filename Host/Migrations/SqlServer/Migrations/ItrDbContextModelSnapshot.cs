@@ -71,6 +71,35 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.ToTable("event_cursors", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Data.Live.LiveChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Topics")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(1000)")
+                        .HasColumnName("topics");
+
+                    b.HasKey("Id")
+                        .HasName("pk_live_changes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_live_changes_at");
+
+                    b.ToTable("live_changes", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Data.NumberSequence", b =>
                 {
                     b.Property<string>("Prefix")

@@ -930,6 +930,20 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "live_changes",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    topics = table.Column<string>(type: "TEXT", unicode: false, maxLength: 1000, nullable: false),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_live_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "loaded_years",
                 columns: table => new
                 {
@@ -2113,6 +2127,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_live_changes_at",
+                table: "live_changes",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_loaded_years_calendar_id_year",
                 table: "loaded_years",
                 columns: new[] { "calendar_id", "year" },
@@ -2506,6 +2525,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "level_changes");
+
+            migrationBuilder.DropTable(
+                name: "live_changes");
 
             migrationBuilder.DropTable(
                 name: "loaded_years");

@@ -72,6 +72,36 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.ToTable("event_cursors", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Data.Live.LiveChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Topics")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topics");
+
+                    b.HasKey("Id")
+                        .HasName("pk_live_changes");
+
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_live_changes_at");
+
+                    b.ToTable("live_changes", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Data.NumberSequence", b =>
                 {
                     b.Property<string>("Prefix")

@@ -16,7 +16,7 @@ public static class CancelCase
 {
     public sealed record Command(string No, string Reason);
 
-    public sealed class Handler(ICases cases, CaseDesk desk, IFlows flows, CurrentActor me, AuditTrail audit) : ICommandHandler<Command, bool>
+    public sealed class Handler(ICases cases, CaseDesk desk, IFlows flows, CurrentActor me, AccessScope access, AuditTrail audit) : ICommandHandler<Command, bool>
     {
         /// <exception cref="RuleViolationException">case.unknown, case.reason-required, case.wrong-state, case.cancel-too-late.</exception>
         public async Task<bool> HandleAsync(Command command, CancellationToken cancellationToken)
@@ -25,6 +25,7 @@ public static class CancelCase
             if (!MayCancel(record, me.Value))
                 throw new RuleViolationException("case.cancel-too-late", ("no", record.No));
 
+            using var system = access.EnterSystem(); // its tasks and clocks end whoever may see them
             await desk.CloseAsync(record, CloseKind.Cancelled, command.Reason, cancellationToken: cancellationToken);
             await flows.CancelAsync(record.Ref, command.Reason);
             audit.Write("case.cancel", record.Ref, null, CaseState.Cancelled.ToString(), command.Reason);

@@ -1,4 +1,5 @@
 using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.Workflows.Runtime.Commands;
@@ -11,7 +12,7 @@ public static class ChangeLevel
 {
     public sealed record Command(string No, int Level, LevelChangeReason Reason, string Text);
 
-    public sealed class Handler(ICases cases, CaseDesk desk) : ICommandHandler<Command, int>
+    public sealed class Handler(ICases cases, CaseDesk desk, AccessScope access) : ICommandHandler<Command, int>
     {
         /// <returns>The level now.</returns>
         /// <exception cref="RuleViolationException">case.unknown, case.reason-required, case.no-fault, case.level-invalid, case.level-same, case.wrong-state.</exception>
@@ -21,6 +22,7 @@ public static class ChangeLevel
                 throw new RuleViolationException("case.reason-required", ("kind", "level"));
 
             var record = await cases.RequireAsync(command.No, cancellationToken);
+            using var system = access.EnterSystem();
             await desk.ChangeLevelAsync(record, command.Level, command.Reason, command.Text, cancellationToken);
             return command.Level;
         }

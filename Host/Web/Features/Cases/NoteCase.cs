@@ -21,7 +21,9 @@ public static class NoteCase
                 throw new RuleViolationException("case.note-length", ("max", 2000));
 
             var record = await cases.RequireAsync(command.No, cancellationToken);
-            await desk.NoteAsync(record, command.Text, command.IsInternal && access.SeesInternal, cancellationToken);
+            var isInternal = command.IsInternal && access.SeesInternal;
+            using var system = access.EnterSystem(); // the first answer to a customer moves clocks he does not see
+            await desk.NoteAsync(record, command.Text, isInternal, cancellationToken);
             return true;
         }
     }

@@ -61,7 +61,7 @@ public static class RegisterCase
                 Body body, IntakeForms forms, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
             {
                 var intake = await forms.ReadAsync(body, cancellationToken);
-                var done = await run.RunAsync<Command, Result>(new Command(intake), "POST /api/cases", key, cancellationToken);
+                var done = await run.RunAsync<Command, Result>(new Command(intake), body, "POST /api/cases", key, cancellationToken);
                 return TypedResults.Created($"/api/cases/{done.No}", done);
             })
             .RequireAuthorization(Permissions.CaseRegister).Produces<Result>(StatusCodes.Status201Created)
@@ -84,7 +84,7 @@ public static class RegisterCase
             if (errors.Count == 0)
                 try
                 {
-                    var done = await run.RunAsync<Command, Result>(new Command(intake), "POST /cases/new", posted["key"], http.RequestAborted);
+                    var done = await run.RunAsync<Command, Result>(new Command(intake), form, "POST /cases/new", posted["key"], http.RequestAborted);
                     http.Say("Case.Did.register", null, done.No);
                     return Pages.Next($"/cases/{done.No}");
                 }

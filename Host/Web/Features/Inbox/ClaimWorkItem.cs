@@ -1,4 +1,5 @@
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Runtime.Commands;
@@ -13,7 +14,7 @@ public static class ClaimWorkItem
     /// <param name="Release">True to give it back.</param>
     public sealed record Command(string Item, bool Release);
 
-    public sealed class Handler(IWorkItems items, InboxDesk inbox) : ICommandHandler<Command, bool>
+    public sealed class Handler(IWorkItems items, InboxDesk inbox, AccessScope access) : ICommandHandler<Command, bool>
     {
         /// <returns>False when there is no such work item.</returns>
         /// <exception cref="Domain.Shared.RuleViolationException">work-item.already-done, .not-yours, .own-work.</exception>
@@ -22,6 +23,7 @@ public static class ClaimWorkItem
             if (await items.FindEitherAsync(command.Item, cancellationToken) is not { } item)
                 return false;
 
+            using var system = access.EnterSystem(); // claiming may raise an event that clocks answer
             if (command.Release)
                 inbox.Release(item);
             else

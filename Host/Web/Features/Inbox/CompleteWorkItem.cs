@@ -1,8 +1,12 @@
 using System.ComponentModel.DataAnnotations;
 using Elsa.ITR.Domain.Audit;
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Flows;
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Runtime.Commands;
@@ -17,14 +21,16 @@ public static class CompleteWorkItem
     /// <param name="Outcome">One of the outcomes the work item offers; case matters.</param>
     /// <param name="Fields">Form values by field key; instants as ISO 8601, or local time without offset.</param>
     /// <param name="RowVersion">The version the person saw; null skips the check.</param>
-    public sealed record Command(string Item, string Outcome, IReadOnlyDictionary<string, string?> Fields, int? RowVersion);
+    /// <param name="Files">Stored uploads that go with it; attached to the case.</param>
+    public sealed record Command(string Item, string Outcome, IReadOnlyDictionary<string, string?> Fields, int? RowVersion, IReadOnlyList<UploadFile.Stored>? Files = null);
 
     public sealed record Result(string No, string RecordNo, string Outcome);
 
     /// <summary>The body of the route.</summary>
     public sealed record Body([property: Required, StringLength(60)] string Outcome, IReadOnlyDictionary<string, string?>? Fields);
 
-    public sealed class Handler(IWorkItems items, InboxDesk inbox, IFlows flows, IEnumerable<IWorkItemReaction> reactions, AuditTrail audit)
+    public sealed class Handler(
+        IWorkItems items, InboxDesk inbox, IFlows flows, IEnumerable<IWorkItemReaction> reactions, ICases cases, DocumentDesk documents, AccessScope access, AuditTrail audit)
         : ICommandHandler<Command, Result?>
     {
         /// <returns>Null when there is no such work item.</returns>
@@ -34,6 +40,11 @@ public static class CompleteWorkItem
             if (await items.FindEitherAsync(command.Item, cancellationToken) is not { } item)
                 return null;
 
+            var isInternal = access.SeesInternal; // what our own people attach while they work is theirs until a document carries it
+            using var system = access.EnterSystem(); // the viewer sees the item; what it sets off reaches further
+            foreach (var file in command.Files ?? [])
+                if (await cases.FindAsync(item.RecordId, cancellationToken) is { } record)
+                    await documents.AttachAsync(record, new BlobInfo(file.Hash, file.Size), file.Name, file.ContentType, isInternal, cancellationToken);
             await inbox.CompleteAsync(item, command.Outcome, command.Fields, command.RowVersion, cancellationToken);
             audit.Write("work-item.complete", item.Record, item.No, command.Outcome, command.Fields.GetValueOrDefault(WorkItemForm.CommentKey));
             if (item.InstanceId is not null)

@@ -1,5 +1,8 @@
+using System.Text.Json;
+using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Localization;
 using Elsa.ITR.Web.Shell;
@@ -26,7 +29,7 @@ public static class ShowWorkItem
     }
 
     private static async Task<IResult> CompleteAsync(
-        string no, GetWorkItem.Handler details, IWorkItems items, Shell.Command run, TimeProvider time, IStringLocalizer<Ui> texts, HttpContext http)
+        string no, GetWorkItem.Handler details, IWorkItems items, IBlobs blobs, Shell.Command run, TimeProvider time, IStringLocalizer<Ui> texts, HttpContext http)
     {
         var posted = await http.Request.ReadFormAsync(http.RequestAborted);
         if (await details.HandleAsync(no, http.RequestAborted) is not { } work)
@@ -35,10 +38,12 @@ public static class ShowWorkItem
         var typed = new TypedWork(posted["outcome"], FormValues.Posted(work.Form, posted), posted["list"]);
         try
         {
+            if (work.Item.IsOpen)
+                typed = await WithFilesAsync(typed, posted, blobs, http.RequestAborted);
             if (work.Item.IsOpen && (typed = Checked(work, typed, time.GetUtcNow(), texts)).HasProblem)
                 return Again(http, work, typed);
 
-            var command = new CompleteWorkItem.Command(no, typed.Outcome!, typed.Values, ETags.Read(posted["rowVersion"]));
+            var command = new CompleteWorkItem.Command(no, typed.Outcome!, typed.Values, ETags.Read(posted["rowVersion"]), typed.Files);
             var done = await CompleteWorkItem.RunAsync(command, "POST /work-items/{no}", posted["key"], items, run, http.RequestAborted);
             http.Say("Inbox.Completed", $"/cases/{done!.RecordNo}", work.Item.Title.ToString(), Names.Of("TaskOutcome", done.Outcome));
             return Pages.Next(typed.List is { Length: > 0 } list ? list : posted["then"] == "case" ? $"/cases/{done.RecordNo}" : "/inbox");
@@ -52,6 +57,19 @@ public static class ShowWorkItem
         {
             return Again(http, work, typed with { Error = rule.Words(texts) });
         }
+    }
+
+    // Uploads are stored before the command refers to them (D16); those of a refused try come back by their hash.
+    private static async Task<TypedWork> WithFilesAsync(TypedWork typed, IFormCollection posted, IBlobs blobs, CancellationToken cancellationToken)
+    {
+        var kept = posted["file"].Select(text => JsonSerializer.Deserialize<UploadFile.Stored>(text!)).OfType<UploadFile.Stored>();
+        List<UploadFile.Stored> files = [.. kept, .. await blobs.StoreAsync(posted.Files, cancellationToken)];
+        if (files.Count == 0)
+            return typed;
+
+        var values = typed.Values.ToDictionary();
+        values["attachments"] = JsonSerializer.Serialize(files.Select(file => file.Name));
+        return typed with { Values = values, Files = files };
     }
 
     // All problems at once; the command checks again and would name the first.

@@ -1,4 +1,6 @@
 using Elsa.ITR.Data;
+using Elsa.ITR.Web.Features.Processes;
+using Elsa.ITR.Web.Shell.Widgets;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -18,9 +20,9 @@ public static class GetInstance
 
     public sealed record Details(
         WorkflowInstance Instance, IReadOnlyList<InstanceWaits.Wait> Waits, IReadOnlyList<InstanceWaits.Fault> Faults,
-        IReadOnlyList<Step> Steps, IReadOnlyList<Line> Journal, IReadOnlyList<Relative> Relatives);
+        IReadOnlyList<Step> Steps, Diagram? Diagram, IReadOnlyList<Line> Journal, IReadOnlyList<Relative> Relatives);
 
-    public sealed class Handler(ItrDbContext db, InstanceWaits waits)
+    public sealed class Handler(ItrDbContext db, InstanceWaits waits, TimeProvider time)
     {
         /// <returns>Null when there is no such instance.</returns>
         public async Task<Details?> HandleAsync(string id, CancellationToken cancellationToken)
@@ -36,7 +38,9 @@ public static class GetInstance
             var relatives = await db.Set<WorkflowInstance>().AsNoTracking()
                 .Where(x => x.ParentWorkflowInstanceId == id || x.Id == instance.ParentWorkflowInstanceId)
                 .OrderBy(x => x.CreatedAt).Select(x => new Relative(x.Id, x.DefinitionId, x.Version, x.Id == instance.ParentWorkflowInstanceId)).ToListAsync(cancellationToken);
-            return new Details(instance, [.. waiting[id]], [.. faults[id]], steps, journal, relatives);
+            var document = await db.Set<WorkflowDefinition>().AsNoTracking().Where(x => x.Id == instance.DefinitionVersionId).Select(x => x.Document).FirstOrDefaultAsync(cancellationToken);
+            var diagram = document is null ? null : FlowDiagrams.Draw(document, FlowDiagrams.StatesOf(steps, waiting[id], faults[id], [], time.GetUtcNow()));
+            return new Details(instance, [.. waiting[id]], [.. faults[id]], steps, diagram, journal, relatives);
         }
     }
 }

@@ -3,6 +3,7 @@ using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Web.Localization;
 using Elsa.ITR.Web.Shell;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
@@ -58,6 +59,18 @@ public static partial class SignIn
                 return TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized, title: texts["SignIn.Failed"]);
             })
             .AllowAnonymous().WithSummary("Sign in; the answer sets the cookie of the session");
+
+        api.MapPost("/token", async Task<Results<SignInHttpResult, ProblemHttpResult>> (
+                Credentials body, SignInManager<ItrUser> door, IStringLocalizer<Ui> texts, ILogger<SignInPage> log) =>
+            {
+                var user = await door.UserManager.FindByNameAsync(body.UserName.Trim());
+                if (user is { IsActive: true } && (await door.CheckPasswordSignInAsync(user, body.Password, lockoutOnFailure: true)).Succeeded)
+                    return TypedResults.SignIn(await door.CreateUserPrincipalAsync(user), authenticationScheme: IdentityConstants.BearerScheme);
+
+                LogRefused(log, body.UserName);
+                return TypedResults.Problem(statusCode: StatusCodes.Status401Unauthorized, title: texts["SignIn.Failed"]);
+            })
+            .AllowAnonymous().Produces<AccessTokenResponse>().WithSummary("Get a bearer token for a program that keeps no cookies");
     }
 
     /// <summary>The body of the route.</summary>

@@ -94,7 +94,7 @@ public static class FlowDiagrams
             states[wait.ActivityId] = new StepState(wait.IsListener ? "run" : "cur", wait switch
             {
                 { Item: { } item } => item.Holder?.ToString() ?? Names.Of("Role", item.Role),
-                { Event: { } name } => name,
+                { Event: { } name } when !name.StartsWith("Elsa.", StringComparison.Ordinal) => name,
                 { DueAt: { } due } => Moments.Words(due, now),
                 _ => Localization.Durations.Short(now - wait.Since),
             });

@@ -1,6 +1,8 @@
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Events;
+using Elsa.ITR.Domain.Flows;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Scoring;
@@ -78,6 +80,20 @@ public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumb
         var record = await scope.GetRequiredService<ICases>().FindByNoAsync(no) ?? throw Missing($"case {no}");
         await scope.GetRequiredService<PenaltyDesk>().ProposeAsync(ruleId, record.Ref, null, reason);
     });
+
+    /// <summary>Penalties of the past that nobody has decided yet go into review.</summary>
+    public async Task ReviewOpenPenaltiesAsync(string userName)
+    {
+        var open = await ReadAsync(db => db.Set<Penalty>().AsNoTracking().Where(x => x.State == PenaltyState.Proposed).OrderBy(x => x.No).ToListAsync());
+        foreach (var penalty in open)
+        {
+            await AsAsync(userName, async scope =>
+            {
+                await scope.GetRequiredService<EventDesk>().PublishAsync(EventNames.PenaltyProposed, penalty.Self);
+                await scope.GetRequiredService<IFlows>().StartAsync(PenaltyDesk.ReviewFlow, penalty.Self, new Dictionary<string, object?> { ["subjectNo"] = penalty.RecordNo });
+            });
+        }
+    }
 
     /// <summary>Form text of a local time of the literal data.</summary>
     public string At(string literal) => FormJson.Text(world.Anchor.At(literal));

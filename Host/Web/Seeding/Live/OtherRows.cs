@@ -8,6 +8,7 @@ internal static class OtherRows
 {
     public static void Write(LiveScript script)
     {
+        script.Add("PEN", "2026-11-20 10:00", "contract1 hands over open penalties", () => script.Clerk.ReviewOpenPenaltiesAsync("contract1"));
         Complaint(script);
         Failed(script);
     }
