@@ -32,9 +32,9 @@ public sealed class CrashRun(CrashOptions options, TextWriter output)
         using var limit = new CancellationTokenSource(options.Limit);
         var file = await DemoFiles.NewAsync();
         var start = ManualTime.Local("2026-11-23 09:00");
-        using var pace = new Pace(start);
         await using var host = await HostProcess.StartAsync(file, start);
-        pace.Drive(host);
+        using var pace = new Pace(start, host);
+        var drive = pace.DriveAsync();
         using var reader = new Reader(file, host.ClockFile);
         var crew = new Crew(host.Address, _ledger, options.Seed, () => pace.Now);
 
@@ -50,8 +50,10 @@ public sealed class CrashRun(CrashOptions options, TextWriter output)
         }
 
         await crew.RepeatAsync(limit.Token);
-        await UntilQuietAsync(host, reader, pace, limit.Token);
+        await UntilQuietAsync(reader, pace, limit.Token);
         await host.KillAsync();
+        pace.Dispose();
+        await drive;
         _findings.AddRange(await ConsistencyCheck.FindAsync(reader.Services, isQuiet: true, limit.Token));
         _findings.AddRange(await Promises.FindAsync(reader, _ledger, limit.Token));
         var report = await CrashReport.MakeAsync(reader, options, _ledger, _findings, watch.Elapsed, pace.Now - start, _killedWhileStarting, _checked);
@@ -102,10 +104,9 @@ public sealed class CrashRun(CrashOptions options, TextWriter output)
     };
 
     // Leases of dead processes run out, missed events are found; then time stands and what is due is done.
-    private static async Task UntilQuietAsync(HostProcess host, Reader reader, Pace pace, CancellationToken cancellationToken)
+    private static async Task UntilQuietAsync(Reader reader, Pace pace, CancellationToken cancellationToken)
     {
         pace.Jump(TimeSpan.FromMinutes(2));
-        host.SetTime(pace.Now);
         var watch = Stopwatch.StartNew();
         var isStopped = false;
         while (watch.Elapsed < QuietLimit)
@@ -122,7 +123,7 @@ public sealed class CrashRun(CrashOptions options, TextWriter output)
                 return;
 
             pace.Jump(TimeSpan.FromSeconds(30)); // what the last commands left is now old enough to be looked at again
-            host.SetTime(pace.Stop());
+            pace.Stop();
             isStopped = true;
         }
     }

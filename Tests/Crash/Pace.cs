@@ -4,33 +4,58 @@ using Elsa.ITR.Tests.Shared;
 namespace Elsa.ITR.Tests.Crash;
 
 /// <summary>The host's time: goes on with the real one, and further between a kill and the next start, so that deadlines fall due.</summary>
-public sealed class Pace(DateTimeOffset start) : IDisposable
+public sealed class Pace(DateTimeOffset start, HostProcess host) : IDisposable
 {
     private readonly Stopwatch _watch = Stopwatch.StartNew();
+    private readonly Lock _gate = new();
     private TimeSpan _ahead;
-    private Timer? _timer;
+    private volatile bool _isOver;
 
-    public DateTimeOffset Now => start + _watch.Elapsed + _ahead;
+    /// <summary>What the host's clock shows, or will show in a moment.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            lock (_gate)
+                return start + _watch.Elapsed + _ahead;
+        }
+    }
 
-    /// <summary>Lets the host's clock go on.</summary>
-    public void Drive(HostProcess host) => _timer = new Timer(_ => host.SetTime(Now), null, TimeSpan.Zero, TimeSpan.FromMilliseconds(200));
+    /// <summary>Lets the host's clock go on until disposed.</summary>
+    public async Task DriveAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (!_isOver && await timer.WaitForNextTickAsync(CancellationToken.None))
+            Show();
+    }
 
-    /// <summary>Moves on while the host is dead.</summary>
-    public void Jump(TimeSpan by) => _ahead += by;
+    /// <summary>Moves on at once; mostly while the host is dead.</summary>
+    public void Jump(TimeSpan by)
+    {
+        lock (_gate)
+            _ahead += by;
+        Show();
+    }
 
     /// <summary>From here on time stands.</summary>
-    public DateTimeOffset Stop()
+    public void Stop()
     {
         _watch.Stop();
-        Dispose();
-        return Now;
+        Show();
     }
 
     public void Dispose()
     {
-        using var ended = new ManualResetEvent(false);
-        if (_timer?.Dispose(ended) == true)
-            ended.WaitOne(); // a tick that is under way would still write
-        _timer = null;
+        lock (_gate)
+            _isOver = true;
+    }
+
+    private void Show()
+    {
+        lock (_gate)
+        {
+            if (!_isOver)
+                host.SetTime(start + _watch.Elapsed + _ahead);
+        }
     }
 }

@@ -18,7 +18,7 @@ public sealed class Reader : IDisposable
             ["Database:Provider"] = "Sqlite",
             ["ConnectionStrings:Itr"] = $"Data Source={file};Pooling=False",
         };
-        _host = new ToolRun(new ToolArguments([], []), TextWriter.Null, TextWriter.Null, CancellationToken.None)
+        _host = new ToolRun(new ToolArguments([], []), TextWriter.Null, TextWriter.Null, TextReader.Null, CancellationToken.None)
             .BuildHost(settings, services => services.AddSingleton<TimeProvider>(new OffsetFileClock(clockFile)));
     }
 
