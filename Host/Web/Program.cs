@@ -23,7 +23,9 @@ builder.Services.AddOpenApi();
 var app = builder.Build();
 app.UseItrWeb();
 app.MapItr();
-await app.Services.PrepareAsync();
+if (!await app.Services.TryPrepareAsync())
+    return ExitCodes.Refused;
+
 await app.RunAsync();
 return ExitCodes.Done;
 

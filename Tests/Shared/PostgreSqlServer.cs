@@ -49,24 +49,25 @@ public sealed class PostgreSqlServer
             await RunAsync("chown", "-R", "postgres", _folder);
 
         await RunAsOrdinaryUserAsync("initdb", "-D", data, "-U", Superuser, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(data);
+        StopWithThisProcess(data);
         // Durability of the test server is nobody's promise; what is tested is what commits and what conflicts.
         var options = $"-p {_port.ToString(CultureInfo.InvariantCulture)} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c full_page_writes=off -c max_connections=200";
         await RunAsOrdinaryUserAsync("pg_ctl", "-D", data, "-l", Path.Combine(_folder, "log"), "-w", "-t", "60", "-o", options, "start");
     }
 
-    private void Stop(string data)
+    // A test process may be killed at any moment: a shell of its own waits for its end, stops the server and removes the folder.
+    private void StopWithThisProcess(string data)
     {
-        try
-        {
-            RunAsOrdinaryUserAsync("pg_ctl", "-D", data, "-m", "immediate", "-t", "10", "stop").Wait(TimeSpan.FromSeconds(20));
-            Directory.Delete(_folder, recursive: true);
-            File.Delete($"{_folder}.out");
-        }
-        catch (Exception error) when (error is InvalidOperationException or IOException or UnauthorizedAccessException or AggregateException)
-        {
-            // The process is ending: what is left lies in the temporary folder.
-        }
+        var stop = Environment.IsPrivilegedProcess ? "runuser -u postgres -- \"$BIN/pg_ctl\"" : "\"$BIN/pg_ctl\"";
+        var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, WorkingDirectory = Path.GetTempPath() };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(
+            $"(while kill -0 \"$OWNER\" 2>/dev/null; do sleep 1; done; {stop} -D \"$DATA\" -m immediate -t 10 stop; rm -rf \"$FOLDER\" \"$FOLDER.out\") >/dev/null 2>&1 </dev/null &");
+        start.Environment["BIN"] = _bin;
+        start.Environment["DATA"] = data;
+        start.Environment["FOLDER"] = _folder;
+        start.Environment["OWNER"] = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        using var shell = Process.Start(start);
     }
 
     private Task RunAsOrdinaryUserAsync(string tool, params string[] arguments)

@@ -26,6 +26,25 @@ public static partial class StartUp
             await KnownSecrets.RefuseAsync(services, configuration, cancellationToken);
     }
 
+    /// <summary>As <see cref="PrepareAsync"/>, for the executable: a refusal is logged as one line.</summary>
+    /// <returns>False when the host must not start.</returns>
+    public static async Task<bool> TryPrepareAsync(this IServiceProvider services)
+    {
+        try
+        {
+            await services.PrepareAsync();
+            return true;
+        }
+        catch (SeedException refused)
+        {
+            LogRefused(services.GetRequiredService<ILogger<SeedReport>>(), refused.Message);
+            return false;
+        }
+    }
+
+    [LoggerMessage(4102, LogLevel.Critical, "The host does not start. {Reason}")]
+    private static partial void LogRefused(ILogger logger, string reason);
+
     [LoggerMessage(4101, LogLevel.Information, "Reference data: {Report}")]
     private static partial void LogLoaded(ILogger logger, SeedReport report);
 }

@@ -99,8 +99,9 @@ public static class GetCase
         private async Task<List<CaseEvent>> TimelineAsync(Case record, string? show, CancellationToken cancellationToken)
         {
             var kinds = TimelineFilter.KindsOf(show);
+            var inside = access.SeesInternal; // levels of management are told to our own people (R19)
             return await db.Set<CaseEvent>().AsNoTracking()
-                .Where(x => x.CaseId == record.Id && (kinds == null || kinds.Contains(x.Kind)))
+                .Where(x => x.CaseId == record.Id && (kinds == null || kinds.Contains(x.Kind)) && (inside || x.Kind != CaseEventKind.Escalation))
                 .OrderByDescending(x => x.At).ThenByDescending(x => x.Id).Take(TimelinePage + 1).ToListAsync(cancellationToken);
         }
 

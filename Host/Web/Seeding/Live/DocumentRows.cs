@@ -17,7 +17,8 @@ internal static class DocumentRows
             script.World, "2026-11-09 14:02", 6, "NE-SZ-0001", "BIZ_INTERRUPTED", "深圳10G节点业务中断",
             "NE-SZ-0001 上电自检后 SL64 板业务全部丢失,疑似单板软件与主机版本不配套。") with
         {
-            AffectedServices = "深圳 10G 节点,12 条 155M 业务", AffectedCities = ["SZ"],
+            AffectedServices = "深圳 10G 节点,12 条 155M 业务",
+            AffectedCities = ["SZ"],
         };
         script.Record(no, "2026-11-09 14:02", "intake2", intake)
             .Does("2026-11-09 14:06", "intake2", "case-classify", "Classified", LiveIntakes.Grading("BIZ_INTERRUPTED"))
@@ -64,7 +65,8 @@ internal static class DocumentRows
             script.World, "2026-11-21 09:38", 10, "NE-GZ-0002", "BIZ_INTERRUPTED", "广州2.5G支路业务中断",
             "NE-GZ-0002 至东莞方向 2.5G 支路业务中断,倒换后仍有 6 条 2M 未恢复。") with
         {
-            AffectedServices = "广州至东莞 6 条 2M 专线", AffectedCities = ["GZ", "DG"],
+            AffectedServices = "广州至东莞 6 条 2M 专线",
+            AffectedCities = ["GZ", "DG"],
         };
         script.Record(no, "2026-11-21 09:38", "intake3", intake)
             .Does("2026-11-21 09:44", "intake3", "case-classify", "Classified", LiveIntakes.Grading("BIZ_INTERRUPTED"))

@@ -19,7 +19,8 @@ internal static class LevelOneRows
             script.World, "2026-11-23 06:30", 8, "NE-GZ-0001", "BIZ_INTERRUPTED", "广深干线10G业务中断",
             "06:22 起广州至深圳 10G 干线中断,NE-GZ-0001 第 4 槽位 XCS 板告警 HARD_BAD,主备均未倒换,约 40 条 2M 专线和 3 条 155M 业务受影响。") with
         {
-            AffectedServices = "广深 10G 干线,40 条 2M 专线,3 条 155M 业务", AffectedCities = ["GZ", "SZ"],
+            AffectedServices = "广深 10G 干线,40 条 2M 专线,3 条 155M 业务",
+            AffectedCities = ["GZ", "SZ"],
         };
         script.Record(no, "2026-11-23 06:30", "intake1", intake)
             .Does("2026-11-23 06:34", "intake1", "case-classify", "Classified", LiveIntakes.Grading("BIZ_INTERRUPTED"))
@@ -44,7 +45,8 @@ internal static class LevelOneRows
             script.World, "2026-11-23 05:40", 12, "NE-ZJ-0003", "BIZ_INTERRUPTED", "湛江2.5G环网业务全阻",
             "05:28 起湛江 2.5G 环网业务全阻,NE-ZJ-0003 西向 SL16A 激光器失效,保护未倒换,霞山、坡头两区基站退服。") with
         {
-            AffectedServices = "湛江 2.5G 环,霞山、坡头基站回传", AffectedCities = ["ZJ"],
+            AffectedServices = "湛江 2.5G 环,霞山、坡头基站回传",
+            AffectedCities = ["ZJ"],
         };
         script.Record(no, "2026-11-23 05:40", "intake2", intake)
             .Does("2026-11-23 05:44", "intake2", "case-classify", "Classified", LiveIntakes.Grading("BIZ_INTERRUPTED"))

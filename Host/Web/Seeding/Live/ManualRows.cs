@@ -43,7 +43,8 @@ internal static class ManualRows
             script.World, "2026-11-22 18:10", 140, "NE-ENT1-0003", "BIZ_PERF_LIMIT", "专线误码:粤港物流",
             "粤港物流集团盐田至南沙园区专线误码越限,合作伙伴 16:00 接报,16:20 已响应并远程检查。", Channel.Partner) with
         {
-            PartnerOrgId = script.World.Org("PA1"), PartnerReceivedAt = script.World.Anchor.At("2026-11-22 16:00"),
+            PartnerOrgId = script.World.Org("PA1"),
+            PartnerReceivedAt = script.World.Anchor.At("2026-11-22 16:00"),
         };
         script.Record(no, "2026-11-22 18:10", "palead", intake)
             .Does("2026-11-22 18:18", "intake3", "case-classify", "Classified", LiveIntakes.Grading("BIZ_PERF_LIMIT"))

@@ -21,7 +21,8 @@ internal static class OtherRows
             script.World, "2026-11-20 15:10", CaseType.Complaint, "GDB-ZJ", "对现场工程师到达时间的书面投诉",
             "11 月 18 日湛江故障处理中,厂家工程师比承诺时间晚到 2 小时 10 分,到场后未携带备件,请核实并书面答复。", Channel.Letter) with
         {
-            ComplaintSource = ComplaintSource.Written, ComplaintReceivedAt = script.World.Anchor.At("2026-11-20 15:10"),
+            ComplaintSource = ComplaintSource.Written,
+            ComplaintReceivedAt = script.World.Anchor.At("2026-11-20 15:10"),
         };
         script.Record(no, "2026-11-20 15:10", "intake1", intake)
             .Does("2026-11-20 15:18", "intake1", "case-classify", "Classified", ("caseType", "Complaint"))
