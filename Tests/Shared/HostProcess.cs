@@ -28,6 +28,9 @@ public sealed class HostProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>Holds the host's instant.</summary>
+    public string ClockFile => _clockFile;
+
     /// <summary>What the process has written so far, for messages of failed tests.</summary>
     public string Output
     {
@@ -59,6 +62,13 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts the process and waits until it answers.</summary>
     public async Task StartAgainAsync()
     {
+        Launch();
+        await UntilHealthyAsync();
+    }
+
+    /// <summary>Starts the process and does not wait.</summary>
+    public void Launch()
+    {
         var web = Path.Combine(Repository.Root, "artifacts", "bin", "Host.Web", "debug", "Elsa.ITR.Host.Web.dll");
         var start = new ProcessStartInfo("dotnet")
         {
@@ -77,7 +87,6 @@ public sealed class HostProcess : IAsyncDisposable
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await UntilHealthyAsync();
     }
 
     /// <summary>Ends the process as a power failure would (SIGKILL).</summary>
@@ -94,7 +103,8 @@ public sealed class HostProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await KillAsync();
 
-    private async Task UntilHealthyAsync()
+    /// <summary>Waits until the process answers.</summary>
+    public async Task UntilHealthyAsync()
     {
         using var client = new HttpClient { BaseAddress = Address };
         var started = Stopwatch.GetTimestamp();

@@ -7,6 +7,8 @@ using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Clocks;
+using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Shell;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Features.Inbox;
@@ -30,6 +32,16 @@ public static class GetWorkItem
 
     /// <summary>What the viewer may do with it now.</summary>
     public sealed record Permits(bool Complete, bool Claim, bool Release, bool Reassign);
+
+    /// <summary>The answer of the route: what a program needs to do the work, the form among it.</summary>
+    /// <param name="RowVersion">Also the entity tag; hand it back in If-Match.</param>
+    /// <param name="By">Who ended it; null while it is open.</param>
+    /// <param name="Input">Values known when it was asked, by field key.</param>
+    /// <param name="Options">Choices of reference fields by the field's source.</param>
+    public sealed record Answer(
+        Guid Id, string No, string TaskType, Bilingual Title, string RecordNo, WorkItemState State, int RowVersion, DateTimeOffset? DueAt, Bilingual? Holder,
+        string? Outcome, Bilingual? By, DateTimeOffset? EndedAt, IReadOnlyList<string> Outcomes, WorkItemForm Form, IReadOnlyDictionary<string, object?> Input,
+        IReadOnlyDictionary<string, IReadOnlyList<FormChoice>> Options, Permits May);
 
     public sealed class Handler(
         ItrDbContext db, IWorkItems items, InboxDesk inbox, IDirectory directory, CurrentActor me, ClockViews clocks, ReferenceChoices choices)
@@ -101,4 +113,19 @@ public static class GetWorkItem
             return new Permits(holds || offered, offered, holds, ReassignWorkItem.MayReassign(item, me.Value));
         }
     }
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/work-items/{id}", async Task<IResult> (string id, Handler handler, HttpContext http) =>
+            {
+                if (await handler.HandleAsync(id, http.RequestAborted) is not { } work)
+                    return TypedResults.NotFound();
+
+                var item = work.Item;
+                http.Response.Headers.ETag = ETags.Of(item.RowVersion);
+                return TypedResults.Ok(new Answer(
+                    item.Id, item.No, item.TaskType, item.Title, item.RecordNo, item.State, item.RowVersion, item.DueAt, work.Holder,
+                    item.Outcome, item.CompletedByName, item.CompletedAt, item.Outcomes, work.Form, work.Input, work.Options, work.May));
+            })
+            .RequireAuthorization(Permissions.InboxWork).Produces<Answer>().ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("A work item with its form");
 }

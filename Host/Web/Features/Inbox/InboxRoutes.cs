@@ -14,6 +14,7 @@ public static class InboxRoutes
     public static void MapApi(IEndpointRouteBuilder api)
     {
         ListWorkItems.Map(api);
+        GetWorkItem.Map(api);
         ClaimWorkItem.Map(api);
         CompleteWorkItem.Map(api);
     }
