@@ -104,9 +104,18 @@ public sealed class Worker
         var title = $"{key} {code}";
         var report = new
         {
-            caseType = nameof(CaseType.Fault), customerCode = "GDB-GZ", equipment = $"NE-GZ-000{(_random.Next(3) + 1).ToString(CultureInfo.InvariantCulture)}",
-            title, description = "Reported by the crash test", faultCategory = category, faultCode = code, serviceInterrupted = interrupted, affectedServices = "10G trunk", affectedCities = new[] { "GZ" },
-            occurredAt = _now().AddMinutes(-1), reportedAt = _now().AddMinutes(-1), // this clock is a little ahead of the host's
+            caseType = nameof(CaseType.Fault),
+            customerCode = "GDB-GZ",
+            equipment = $"NE-GZ-000{(_random.Next(3) + 1).ToString(CultureInfo.InvariantCulture)}",
+            title,
+            description = "Reported by the crash test",
+            faultCategory = category,
+            faultCode = code,
+            serviceInterrupted = interrupted,
+            affectedServices = "10G trunk",
+            affectedCities = new[] { "GZ" },
+            occurredAt = _now().AddMinutes(-1),
+            reportedAt = _now().AddMinutes(-1), // this clock is a little ahead of the host's
         };
         return new Request(UserName, key, "register", title, null, (user, token) => user.RegisterAsync(report, key, token));
     }

@@ -1,5 +1,4 @@
 using Elsa.ITR.Domain.Clocks;
-using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Scoring;
 using Elsa.Workflows.Runtime.Deadlines;
 

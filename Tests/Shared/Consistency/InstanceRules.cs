@@ -1,4 +1,3 @@
-using Elsa.ITR.Domain.Inbox;
 using Elsa.Workflows;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime.Deadlines;
