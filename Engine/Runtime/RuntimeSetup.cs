@@ -97,6 +97,7 @@ public static class RuntimeSetup
     {
         services.TryAddSingleton<GraphCache>();
         services.TryAddScoped<DefinitionContent>();
+        services.TryAddSingleton<WorkflowComparer>();
         services.TryAddScoped<WorkflowClasses>();
         services.TryAddScoped<EmbeddedWorkflows>();
         services.TryAddScoped<WorkflowActivities>();

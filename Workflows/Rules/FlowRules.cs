@@ -80,8 +80,8 @@ public sealed partial class FlowRules(IWorkItemForms forms)
         var reached = shape.Reached.ToHashSet();
         foreach (var step in chart.Activities.Where(x => !reached.Contains(x)))
             findings.Add(new("step.unreachable", step.Id, new("该步骤无法到达", "No way leads here")));
-        foreach (var connection in chart.Connections.Where(x => string.IsNullOrEmpty(x.Source.Port) || !string.IsNullOrEmpty(x.Target.Port)))
-            findings.Add(new("connection.port", connection.Source.Activity.Id, new("连线须命名出口,不命名入口", "Name the source port and no target port")));
+        foreach (var connection in chart.Connections.Where(x => string.IsNullOrEmpty(x.Source.Port))) // a target port, as designers write it, means nothing
+            findings.Add(new("connection.port", connection.Source.Activity.Id, new("连线须命名出口", "Name the source port")));
         foreach (var back in shape.Backward)
         {
             var target = back.Target.Activity;

@@ -27,7 +27,10 @@ public sealed class CanonicalWriter(DefinitionJson json, IActivityRegistry regis
     private static readonly HashSet<string> DraftProperties = ["revision", "VariableTestValues"];
 
     /// <summary>The text, with a line feed at its end.</summary>
-    public string Write(WorkflowDefinitionModel model) => CanonicalText.Format(ToCanonical(json.WriteNode(model)));
+    public string Write(WorkflowDefinitionModel model) => CanonicalText.Format(WriteTree(model));
+
+    /// <summary>As <see cref="Write(WorkflowDefinitionModel)"/>, as a tree of its own.</summary>
+    public JsonObject WriteTree(WorkflowDefinitionModel model) => ToCanonical(json.WriteNode(model));
 
     /// <summary>As <see cref="Write(WorkflowDefinitionModel)"/>, from any Elsa JSON of a definition.</summary>
     public string Rewrite(string definition) => Write(json.Read(definition));
