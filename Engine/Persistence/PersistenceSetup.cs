@@ -3,11 +3,13 @@ using Elsa.Persistence.EFCore.Commands;
 using Elsa.Persistence.EFCore.Deadlines;
 using Elsa.Persistence.EFCore.Definitions;
 using Elsa.Persistence.EFCore.Instances;
+using Elsa.Persistence.EFCore.Lists;
 using Elsa.Persistence.EFCore.Outbox;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Deadlines;
+using Elsa.Workflows.Runtime.Lists;
 using Elsa.Workflows.Runtime.Outbox;
 using Elsa.Workflows.Runtime.Recovery;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +35,9 @@ public static class PersistenceSetup
         services.TryAddScoped<IWorkflowDefinitionStore, EfWorkflowDefinitionStore>();
         services.TryAddScoped<IWorkflowInstanceStore, EfWorkflowInstanceStore>();
         services.TryAddScoped<IStallStore, EfStallStore>();
+        services.TryAddScoped<IDefinitionLists, EfDefinitionLists>();
+        services.TryAddScoped<IInstanceLists, EfInstanceLists>();
+        services.TryAddScoped<IJournalLists, EfJournalLists>();
         return services;
     }
 

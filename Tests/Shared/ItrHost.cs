@@ -51,10 +51,13 @@ public sealed class ItrHost : IAsyncDisposable
     /// <summary>Starts at a local time, e.g. <c>2026-11-23 02:05</c>.</summary>
     public static async Task<ItrHost> StartAsync(string local) => new(await DemoFiles.NewAsync(), new ManualTime(ManualTime.Local(local)));
 
+    /// <summary>A program that nobody knows; it keeps cookies.</summary>
+    public HttpClient Client() => _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") });
+
     /// <summary>A program signed in as a demonstration account.</summary>
     public async Task<HttpClient> SignInAsync(string userName)
     {
-        var client = _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") });
+        var client = Client();
         var answer = await client.PostAsJsonAsync("/api/sign-in", new { userName, password = DemoAccounts.Password });
         answer.EnsureSuccessStatusCode();
         return client;

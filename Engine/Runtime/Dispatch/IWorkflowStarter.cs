@@ -1,5 +1,7 @@
+using System.Text.Json.Serialization;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.State;
 
 namespace Elsa.Workflows.Runtime;
 
@@ -65,6 +67,10 @@ public record StartWorkflowResponse
 
     /// <summary>What went wrong.</summary>
     public ICollection<ActivityIncident> Incidents { get; set; } = [];
+
+    /// <summary>The state as it is stored now; null when the strategy refused. Never part of a remembered answer; do not change it.</summary>
+    [JsonIgnore]
+    public WorkflowState? WorkflowState { get; init; }
 }
 
 /// <summary>Asks a workflow's activation strategy. Scoped.</summary>

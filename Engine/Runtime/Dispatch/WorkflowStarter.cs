@@ -54,6 +54,7 @@ internal sealed class WorkflowStarter(AmbientCommand ambient, IIdentityGenerator
             SubStatus = response.SubStatus,
             Bookmarks = response.Bookmarks,
             Incidents = response.Incidents,
+            WorkflowState = response.WorkflowState,
         };
     }
 }

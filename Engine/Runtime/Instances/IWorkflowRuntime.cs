@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime.Messages;
 using Elsa.Workflows.State;
@@ -141,6 +142,10 @@ namespace Elsa.Workflows.Runtime.Messages
 
         /// <summary>Outputs by name, when asked for.</summary>
         public IDictionary<string, object>? Output { get; set; }
+
+        /// <summary>The state as it is stored now, for callers that show it: no second read. Never part of a remembered answer; do not change it.</summary>
+        [JsonIgnore]
+        public WorkflowState? WorkflowState { get; init; }
     }
 }
 

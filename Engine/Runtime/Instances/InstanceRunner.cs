@@ -144,6 +144,7 @@ internal sealed class InstanceRunner(
         Bookmarks = [.. waits],
         Incidents = [.. state.Incidents],
         Output = withOutput ? new Dictionary<string, object>(state.Output) : null,
+        WorkflowState = state,
     };
 
     private async Task<RunWorkflowInstanceResponse> RunBurstAsync(

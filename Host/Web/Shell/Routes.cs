@@ -1,3 +1,4 @@
+using Elsa.ITR.Designer.StudioApi;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Home;
@@ -19,6 +20,7 @@ public static class Routes
         app.MapHealthChecks("/health").AllowAnonymous();
         app.MapOpenApi("/api/openapi.json").RequireAuthorization();
         MapPages(app.MapGroup("").ExcludeFromDescription().AddEndpointFilter(CheckFormAsync).WithMetadata(new RequireAntiforgeryTokenAttribute()));
+        app.MapGroup("/elsa/api").MapStudioApi();
         MapApi(app.MapGroup("/api").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden));
     }
 

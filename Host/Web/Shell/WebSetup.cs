@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Elsa.ITR.Designer.StudioApi;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Inbox;
@@ -33,6 +34,7 @@ public static class WebSetup
         services.AddExceptionHandler<ItrExceptionHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.AddItrPermissions();
+        services.AddStudioApi(new StudioApiPolicies(Permissions.FlowsRead, Permissions.FlowsEdit, Permissions.FlowsRun, Permissions.OperationsRepair));
         services.AddSingleton<LibFiles>();
         services.AddScoped<ShellReader>();
         services.AddSingleton<LiveFeed>();

@@ -15,6 +15,7 @@ public sealed class DependencyTests
         ["Activities.Domain"] = [],
         ["Activities.Library"] = ["Activities.Domain", "Engine.Core", "Engine.Runtime"],
         ["Workflows"] = ["Activities.Library", "Engine.Core", "Engine.Runtime"],
+        ["Designer.StudioApi"] = ["Engine.Core", "Engine.Runtime", "Engine.Scripting"],
         ["Host.Data"] = ["Activities.Domain", "Engine.Persistence"],
         ["Host.Migrations.Sqlite"] = ["Host.Data"],
         ["Host.Migrations.PostgreSql"] = ["Host.Data"],

@@ -23,6 +23,7 @@ public static class Permissions
     public const string OperationsRepair = "operations.repair";
     public const string FlowsRead = "flows.read";
     public const string FlowsEdit = "flows.edit";
+    public const string FlowsRun = "flows.run";
     public const string AuditRead = "audit.read";
 
     private static readonly string[] Engineers = ["Tier1Engineer", "Tier2Engineer", "Tier3Engineer", "RnDEngineer"];
@@ -53,6 +54,7 @@ public static class Permissions
         [OperationsRepair] = ["SystemAdmin"],
         [FlowsRead] = ["ProcessOwner", "SystemAdmin", "QualityManager"],
         [FlowsEdit] = ["ProcessOwner"],
+        [FlowsRun] = ["ProcessOwner", "SystemAdmin"],
         [AuditRead] = ["SystemAdmin", "QualityManager", .. Managers],
     }.ToFrozenDictionary(grant => grant.Key, grant => grant.Value.ToFrozenSet());
 

@@ -1,0 +1,43 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Elsa.ITR.Tests.Shared;
+using Elsa.ITR.Web.Seeding;
+
+namespace Elsa.ITR.Tests.Integration.Studio;
+
+/// <summary>One real host for the tests of a class; they use definitions of their own.</summary>
+public sealed class StudioHost : IAsyncLifetime
+{
+    /// <summary>Where the API answers.</summary>
+    public const string Api = "/elsa/api";
+
+    public ItrHost Host { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Host = await ItrHost.StartAsync("2026-11-23 09:00");
+
+    public ValueTask DisposeAsync() => Host.DisposeAsync();
+
+    /// <summary>A program with a person's bearer token.</summary>
+    public async Task<HttpClient> ProgramAsync(string userName)
+    {
+        var client = Host.Client();
+        using var answer = await client.PostAsJsonAsync("/api/token", new { userName, password = DemoAccounts.Password });
+        answer.EnsureSuccessStatusCode();
+        var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    /// <summary>The body of a request.</summary>
+    public static StringContent Json(string text) => new(text, System.Text.Encoding.UTF8, "application/json");
+
+    /// <summary>The body of an answer that succeeded.</summary>
+    public static async Task<JsonNode> ReadAsync(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {text}");
+        return JsonNode.Parse(text)!;
+    }
+}
