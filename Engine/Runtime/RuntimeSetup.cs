@@ -130,6 +130,8 @@ public static class RuntimeSetup
         services.TryAddScoped<CommitHandler>();
         services.TryAddScoped<JournalWriter>();
         services.TryAddScoped<InstanceRepair>();
+        services.TryAddScoped<InstanceMigration>();
+        services.TryAddScoped<InstanceMigrator>();
         services.TryAddScoped<IWorkflowInstanceVariableManager, InstanceVariables>();
         services.TryAddScoped<BookmarkSchedule>();
         services.TryAddScoped<RetrySchedule>();
@@ -146,9 +148,12 @@ public static class RuntimeSetup
         services.TryAddScoped<InstanceAlterations>();
         services.TryAddScoped<IAlterationRunner, AlterationRunner>();
         services.TryAddScoped<IAlteredWorkflowDispatcher, AlterationRunner>();
+        services.TryAddScoped<AlterationPlans>();
         services.AddScoped<IAlterationHandler, ModifyVariableHandler>();
         services.AddScoped<IAlterationHandler, ScheduleActivityHandler>();
         services.AddScoped<IAlterationHandler, CancelActivityHandler>();
+        services.AddScoped<IAlterationHandler, MigrateHandler>();
+        services.AddScoped<IAlterationHandler, CancelHandler>();
     }
 
     private static void AddDispatch(this IServiceCollection services)

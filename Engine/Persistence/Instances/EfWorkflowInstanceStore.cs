@@ -1,6 +1,7 @@
 using Elsa.Workflows;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Runtime.Entities;
 using Microsoft.EntityFrameworkCore;
 
@@ -76,6 +77,16 @@ internal sealed class EfWorkflowInstanceStore(DbContext context) : IWorkflowInst
         if (!string.IsNullOrWhiteSpace(correlationId))
             query = query.Where(x => x.CorrelationId == correlationId);
         return await query.LongCountAsync(cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<string>> PageIdsAsync(
+        WorkflowInstanceFilter filter, string? after, int count, CancellationToken cancellationToken = default)
+    {
+        var query = filter.Apply(context.Set<WorkflowInstance>()).Select(x => x.Id);
+        if (after is not null)
+            query = query.Where(id => id.CompareTo(after) > 0);
+        return await query.Order().Take(count).ToListAsync(cancellationToken);
     }
 
     /// <inheritdoc />

@@ -4,6 +4,9 @@ using Elsa.Expressions.Exceptions;
 using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Models;
+using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Signals;
 
 namespace Elsa.Alterations;
@@ -39,7 +42,7 @@ internal sealed class ModifyVariableHandler : AlterationHandlerBase<ModifyVariab
         try
         {
             found.Variable.Set(found.Owner, alteration.Value);
-            context.Succeed();
+            context.Succeed($"{found.Variable.Name} becomes {alteration.Value ?? "null"}");
         }
         catch (TypeConversionException error)
         {
@@ -58,10 +61,10 @@ internal sealed class ScheduleActivityHandler : AlterationHandlerBase<ScheduleAc
         var run = context.WorkflowExecutionContext;
         if (alteration.ActivityInstanceId is { Length: > 0 } instanceId)
         {
-            if (run.ActivityExecutionContexts.Any(item => item.Id == instanceId && item.Status is ActivityStatus.Faulted or ActivityStatus.Running))
+            if (run.FindActivityExecutionContext(instanceId) is { Status: ActivityStatus.Faulted or ActivityStatus.Running } meant)
             {
                 run.ScheduleAgain(instanceId);
-                context.Succeed();
+                context.Succeed($"'{meant.Activity.Id}' runs again");
             }
             else
             {
@@ -71,7 +74,7 @@ internal sealed class ScheduleActivityHandler : AlterationHandlerBase<ScheduleAc
             return;
         }
 
-        if (run.FindActivityById(alteration.ActivityId!) is not { } activity || run.FindNodeByActivity(activity) is not { } node)
+        if (alteration.ActivityId is null || run.FindActivityById(alteration.ActivityId) is not { } activity || run.FindNodeByActivity(activity) is not { } node)
         {
             context.Fail($"Activity with ID {alteration.ActivityId} not found");
             return;
@@ -80,14 +83,14 @@ internal sealed class ScheduleActivityHandler : AlterationHandlerBase<ScheduleAc
         var parent = node.Ancestors()
             .Select(ancestor => run.ActivityExecutionContexts.LastOrDefault(item => item.NodeId == ancestor.NodeId && !item.IsCompleted))
             .FirstOrDefault(item => item is not null);
-        if (parent?.Activity is not Flowchart)
+        if (parent?.Activity is not Flowchart || node.Parent?.Activity != parent.Activity)
         {
-            context.Fail($"Expected activity {activity.Id} to stand in a running flowchart, but it does not.");
+            context.SucceedWithoutEffect($"'{activity.Id}' does not stand in a flowchart that runs: nothing is scheduled");
             return;
         }
 
         await parent.SendSignalAsync(new ScheduleChildActivity(activity));
-        context.Succeed();
+        context.Succeed($"'{activity.Id}' runs");
     }
 }
 
@@ -96,21 +99,77 @@ internal sealed class CancelActivityHandler : AlterationHandlerBase<CancelActivi
 {
     protected override ValueTask HandleAsync(AlterationContext context, CancelActivity alteration)
     {
-        var meant = context.WorkflowExecutionContext.ActivityExecutionContexts
-            .Where(item => !item.IsCompleted
-                && (alteration.ActivityInstanceId is { Length: > 0 } id ? item.Id == id : item.Activity.Id == alteration.ActivityId))
-            .ToList();
-        if (meant.Count == 0)
+        var run = context.WorkflowExecutionContext;
+        if (alteration.ActivityInstanceId is { Length: > 0 } instanceId ? run.FindActivityExecutionContext(instanceId) is null : run.FindActivityById(alteration.ActivityId ?? "") is null)
         {
-            context.Fail($"Activity {alteration.ActivityInstanceId ?? alteration.ActivityId} neither runs nor waits");
+            context.Fail($"Activity {alteration.ActivityInstanceId ?? alteration.ActivityId} not found");
             return default;
         }
 
-        context.Succeed(commitAction: async () =>
+        var meant = Meant(run, alteration);
+        if (meant.Count == 0)
         {
-            foreach (var item in meant)
+            context.SucceedWithoutEffect($"'{alteration.ActivityInstanceId ?? alteration.ActivityId}' neither runs nor waits: nothing is cancelled");
+            return default;
+        }
+
+        context.Succeed($"'{meant[0].Activity.Id}' is cancelled", async () =>
+        {
+            foreach (var item in Meant(context.WorkflowExecutionContext, alteration))
                 await item.CancelActivityAsync();
         });
         return default;
+    }
+
+    private static List<ActivityExecutionContext> Meant(WorkflowExecutionContext run, CancelActivity alteration) =>
+    [
+        .. run.ActivityExecutionContexts.Where(item => !item.IsCompleted
+            && (alteration.ActivityInstanceId is { Length: > 0 } id ? item.Id == id : item.Activity.Id == alteration.ActivityId)),
+    ];
+}
+
+/// <summary>Cancels the instance: at once in memory, then what it has asked others for.</summary>
+internal sealed class CancelHandler(InstanceCanceller canceller) : AlterationHandlerBase<Cancel>
+{
+    protected override ValueTask HandleAsync(AlterationContext context, Cancel alteration)
+    {
+        if (context.WorkflowExecutionContext.Status != WorkflowStatus.Running)
+        {
+            context.SucceedWithoutEffect($"The instance is {context.WorkflowExecutionContext.SubStatus}: nothing is cancelled");
+            return default;
+        }
+
+        context.WorkflowExecutionContext.Cancel();
+        context.Succeed("The instance is cancelled", () => canceller.TellAsync(context.WorkflowExecutionContext, context.CancellationToken));
+        return default;
+    }
+}
+
+/// <summary>Lets the instance go on with another version of its definition.</summary>
+internal sealed class MigrateHandler(InstanceMigration migration, IWorkflowRunner runner, IWorkflowDefinitionService definitions)
+    : AlterationHandlerBase<Migrate>
+{
+    protected override async ValueTask HandleAsync(AlterationContext context, Migrate alteration)
+    {
+        var run = context.WorkflowExecutionContext;
+        var handle = WorkflowDefinitionHandle.ByDefinitionId(run.Workflow.Identity.DefinitionId, Common.Models.VersionOptions.SpecificVersion(alteration.TargetVersion));
+        if (await definitions.FindVersionAsync(handle, context.CancellationToken) is not { } version)
+        {
+            context.Fail($"Version {alteration.TargetVersion} of '{run.Workflow.Identity.DefinitionId}' not found");
+            return;
+        }
+
+        var target = new MigrationTarget(version.Id) { Activities = alteration.Activities };
+        var (outcome, migrated) = await migration.MigrateAsync(await runner.ExtractAsync(run), target, context.CancellationToken);
+        if (migrated is null)
+        {
+            context.Fail(string.Join(" ", outcome.Problems.Select(problem => problem.Message)));
+            return;
+        }
+
+        context.Replace(migrated);
+        context.Succeed(
+            string.Join(" ", outcome.Notes.Select(note => note.Message).Prepend($"Goes on with version {outcome.ToVersion}.")),
+            () => migration.MoveBookmarksAsync(context.WorkflowExecutionContext, context.CancellationToken));
     }
 }

@@ -1,4 +1,3 @@
-using Elsa.Alterations.AlterationTypes;
 using Elsa.Alterations.Core.Contracts;
 using Elsa.Workflows;
 using Elsa.Workflows.Management;
@@ -14,13 +13,24 @@ namespace Elsa.Alterations;
 internal sealed class AlterationRunner(AmbientCommand ambient, IWorkflowRuntime runtime) : IAlterationRunner, IAlteredWorkflowDispatcher
 {
     /// <inheritdoc/>
+    public Task<RunAlterationsResult> PreviewAsync(
+        string workflowInstanceId, IEnumerable<IAlteration> alterations, CancellationToken cancellationToken = default)
+    {
+        var list = alterations.ToList();
+        return ambient.RunAsync(
+            "instances/preview-alterations",
+            (services, token) => services.GetRequiredService<InstanceAlterations>().RunAsync(workflowInstanceId, list, preview: true, token),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<RunAlterationsResult> RunAsync(
         string workflowInstanceId, IEnumerable<IAlteration> alterations, CancellationToken cancellationToken = default)
     {
         var list = alterations.ToList();
         return ambient.RunAsync(
             "instances/alter",
-            (services, token) => services.GetRequiredService<InstanceAlterations>().RunAsync(workflowInstanceId, list, token),
+            (services, token) => services.GetRequiredService<InstanceAlterations>().RunAsync(workflowInstanceId, list, preview: false, token),
             cancellationToken,
             InstanceLocks.Of(workflowInstanceId));
     }
@@ -65,42 +75,41 @@ internal sealed class AlterationRunner(AmbientCommand ambient, IWorkflowRuntime 
 
 /// <summary>Does the alterations of one instance inside a running command.</summary>
 internal sealed class InstanceAlterations(
-    InstanceRunner instances, InstanceCanceller canceller, IWorkflowDefinitionService definitions, IWorkflowRunner runner, CommitHandler commit,
+    InstanceRunner instances, IWorkflowDefinitionService definitions, IWorkflowRunner runner, CommitHandler commit,
     IEnumerable<IAlterationHandler> handlers)
 {
-    /// <summary>The first that fails ends it: what was done before stays, what waits for the end is dropped.</summary>
-    public async Task<RunAlterationsResult> RunAsync(string instanceId, IReadOnlyList<IAlteration> alterations, CancellationToken cancellationToken)
+    /// <summary>The first that fails ends it: what was done before stays, what waits for the end is dropped. A preview stores nothing.</summary>
+    public async Task<RunAlterationsResult> RunAsync(
+        string instanceId, IReadOnlyList<IAlteration> alterations, bool preview, CancellationToken cancellationToken)
     {
         var stored = await instances.LoadAsync(instanceId, cancellationToken);
         var handle = WorkflowDefinitionHandle.ByDefinitionVersionId(stored.State.DefinitionVersionId);
         var graph = await definitions.FindWorkflowGraphAsync(handle, cancellationToken)
             ?? throw new WorkflowGraphNotFoundException($"Expected workflow definition {handle} of instance '{instanceId}', but there is none.", handle);
-        var run = await runner.CreateContextAsync(graph, stored.State, cancellationToken);
+        var altered = new AlteredRun(await runner.CreateContextAsync(graph, stored.State, cancellationToken));
 
         var log = new List<AlterationLogEntry>();
-        var actions = new List<Func<Task>>();
-        foreach (var alteration in alterations.Where(alteration => alteration is not Cancel))
+        foreach (var alteration in alterations)
         {
-            log.Add(await DoAsync(new AlterationContext(alteration, run, actions, cancellationToken)));
+            log.Add(await DoAsync(new AlterationContext(alteration, altered, cancellationToken)));
             if (log[^1].Succeeded)
                 continue;
-            actions.Clear();
+            altered.Actions.Clear();
             break;
         }
 
-        foreach (var action in actions)
-            await action();
-        var cancels = log.TrueForAll(entry => entry.Succeeded) && alterations.Any(alteration => alteration is Cancel);
-        if (cancels)
-            log.Add(new AlterationLogEntry(EventName(nameof(Cancel), succeeded: true), true, null));
-        foreach (var entry in log)
-            run.AddExecutionLogEntry(entry.EventName, entry.Message);
+        if (!preview)
+            await StoreAsync(altered, log, stored, cancellationToken);
+        return new RunAlterationsResult(instanceId, log, altered.Run.Scheduler.HasAny);
+    }
 
-        var hasWork = run.Scheduler.HasAny;
-        await commit.CommitAsync(run, await runner.ExtractAsync(run), stored, cancellationToken);
-        if (cancels)
-            await canceller.CancelAsync(instanceId, cancellationToken);
-        return new RunAlterationsResult(instanceId, log, hasWork && !cancels);
+    private async Task StoreAsync(AlteredRun altered, List<AlterationLogEntry> log, StoredInstance stored, CancellationToken cancellationToken)
+    {
+        foreach (var action in altered.Actions)
+            await action();
+        foreach (var entry in log)
+            altered.Run.AddExecutionLogEntry(entry.EventName, entry.Effect ?? entry.Message);
+        await commit.CommitAsync(altered.Run, await runner.ExtractAsync(altered.Run), stored, cancellationToken);
     }
 
     private async Task<AlterationLogEntry> DoAsync(AlterationContext context)
@@ -110,8 +119,9 @@ internal sealed class InstanceAlterations(
             return new AlterationLogEntry(EventName(name, succeeded: false), false, $"Expected an alteration that is known here, but got {name}.");
 
         await found.HandleAsync(context);
-        var succeeded = context.HasSucceeded is true;
-        return new AlterationLogEntry(EventName(name, succeeded), succeeded, context.Message);
+        return context.HasSucceeded is true
+            ? new AlterationLogEntry(EventName(name, succeeded: true), true, $"{name} succeeded") { Effect = context.Message, HadNoEffect = context.HasNoEffect }
+            : new AlterationLogEntry(EventName(name, succeeded: false), false, context.Message);
     }
 
     private static string EventName(string name, bool succeeded) => $"Alteration {name} {(succeeded ? "succeeded" : "failed")}";

@@ -15,6 +15,16 @@ public class CancelActivity : IAlteration
     public string? ActivityInstanceId { get; set; }
 }
 
+/// <summary>Lets the instance go on with another version of its definition (D24).</summary>
+public class Migrate : IAlteration
+{
+    /// <summary>Number of the version.</summary>
+    public int TargetVersion { get; set; }
+
+    /// <summary>Activity id in that version by activity id in the present one, where they differ. Not in Elsa, where the ids must be the same.</summary>
+    public Dictionary<string, string> Activities { get; set; } = [];
+}
+
 /// <summary>Sets a variable.</summary>
 public class ModifyVariable : IAlteration
 {

@@ -23,6 +23,10 @@ public interface IAlterationRunner
     /// <summary>The same for several instances, each in a transaction of its own; a missing one has a failed result.</summary>
     Task<ICollection<RunAlterationsResult>> RunAsync(
         IEnumerable<string> workflowInstanceIds, IEnumerable<IAlteration> alterations, CancellationToken cancellationToken = default);
+
+    /// <summary>What the alterations would do to the instance. Changes nothing.</summary>
+    /// <exception cref="Elsa.Workflows.Runtime.Exceptions.WorkflowInstanceNotFoundException">No such instance.</exception>
+    Task<RunAlterationsResult> PreviewAsync(string workflowInstanceId, IEnumerable<IAlteration> alterations, CancellationToken cancellationToken = default);
 }
 
 /// <summary>Lets instances go on with the work that alterations queued. Scoped.</summary>
@@ -41,12 +45,22 @@ public interface IAlteredWorkflowDispatcher
 /// <param name="WorkflowHasScheduledWork">Whether work is queued that somebody must now let run.</param>
 public record RunAlterationsResult(string WorkflowInstanceId, IReadOnlyList<AlterationLogEntry> Log, bool WorkflowHasScheduledWork)
 {
+    /// <summary>Whether any alteration succeeded, as in Elsa. What was done before one that failed stays.</summary>
+    public bool IsSuccessful => Log.Any(entry => entry.Succeeded);
+
     /// <summary>Whether every alteration succeeded.</summary>
-    public bool IsSuccessful => Log.All(entry => entry.Succeeded);
+    public bool IsComplete => Log.All(entry => entry.Succeeded);
 }
 
 /// <summary>How one alteration went.</summary>
 /// <param name="EventName">E.g. <c>Alteration ModifyVariable succeeded</c>; stands in the journal too.</param>
 /// <param name="Succeeded">False when it failed.</param>
-/// <param name="Message">Why it failed, or what was done.</param>
-public record AlterationLogEntry(string EventName, bool Succeeded, string? Message);
+/// <param name="Message">Why it failed; else that it succeeded.</param>
+public record AlterationLogEntry(string EventName, bool Succeeded, string? Message)
+{
+    /// <summary>What it does to the instance, for people; null when it failed.</summary>
+    public string? Effect { get; init; }
+
+    /// <summary>It succeeded, and yet did nothing; the message says why.</summary>
+    public bool HadNoEffect { get; init; }
+}

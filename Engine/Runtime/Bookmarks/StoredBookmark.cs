@@ -19,10 +19,10 @@ public sealed class StoredBookmark
     public string? ActivityInstanceId { get; init; }
 
     /// <summary>Id of the waiting activity.</summary>
-    public required string ActivityId { get; init; }
+    public required string ActivityId { get; set; }
 
     /// <summary>Node id of the waiting activity.</summary>
-    public required string ActivityNodeId { get; init; }
+    public required string ActivityNodeId { get; set; }
 
     /// <summary>Correlation id of the instance when the bookmark was stored.</summary>
     public string? CorrelationId { get; init; }

@@ -1,4 +1,5 @@
 using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Runtime.Entities;
 
 namespace Elsa.Workflows.Management;
@@ -31,6 +32,14 @@ public interface IWorkflowInstanceStore
 
     /// <summary>How many run: of a definition, with a correlation id, or both; null does not narrow.</summary>
     ValueTask<long> CountRunningAsync(string? definitionId, string? correlationId, CancellationToken cancellationToken = default);
+
+    /// <summary>Ids in order of the ids, after the given one: a page of what may be many.</summary>
+    /// <param name="filter">Which instances.</param>
+    /// <param name="after">Last id of the page before; null for the first page.</param>
+    /// <param name="count">Size of the page.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    ValueTask<IReadOnlyList<string>> PageIdsAsync(
+        WorkflowInstanceFilter filter, string? after, int count, CancellationToken cancellationToken = default);
 
     /// <summary>Ids of running instances of these versions.</summary>
     ValueTask<IReadOnlyList<string>> ListRunningIdsAsync(IReadOnlyCollection<string> definitionVersionIds, CancellationToken cancellationToken = default);

@@ -179,14 +179,19 @@ internal sealed class InstanceRunner(
 
         var run = await runner.CreateContextAsync(graph, state, cancellationToken);
         run.Cancel();
+        await WithdrawAsync(run, cancellationToken);
+        return await runner.ExtractAsync(run);
+    }
+
+    /// <summary>Lets the activities of a cancelled run withdraw what they asked for.</summary>
+    public static async Task WithdrawAsync(WorkflowExecutionContext run, CancellationToken cancellationToken)
+    {
         foreach (var context in run.ActivityExecutionContexts.Reverse())
         {
             // Only the activity itself hears it: its container must not go on in an instance that has ended.
             if (context is { IsCompleted: false, Activity: ISignalHandler handler })
                 await handler.ReceiveSignalAsync(new CancelSignal(), new SignalContext(context, context, cancellationToken));
         }
-
-        return await runner.ExtractAsync(run);
     }
 
     private async Task<WorkflowGraph> GraphAsync(WorkflowDefinitionHandle handle, CancellationToken cancellationToken) =>

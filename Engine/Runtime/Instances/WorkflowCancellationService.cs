@@ -66,9 +66,21 @@ internal sealed class InstanceCanceller(InstanceRunner runner, IWorkflowInstance
             return false;
 
         var cancelled = await runner.CancelAsync(instanceId, cancellationToken);
+        await CancelChildrenAsync(instanceId, cancellationToken);
+        return cancelled;
+    }
+
+    /// <summary>For a run that was cancelled in memory: its activities withdraw what they asked for, its children are cancelled.</summary>
+    public async Task TellAsync(WorkflowExecutionContext run, CancellationToken cancellationToken)
+    {
+        await InstanceRunner.WithdrawAsync(run, cancellationToken);
+        await CancelChildrenAsync(run.Id, cancellationToken);
+    }
+
+    private async Task CancelChildrenAsync(string instanceId, CancellationToken cancellationToken)
+    {
         foreach (var child in await instances.ListRunningChildIdsAsync(instanceId, cancellationToken))
             outbox.Add(RowKind, new Target(child), isInternal: true);
-        return cancelled;
     }
 
     private sealed record Target(string InstanceId);

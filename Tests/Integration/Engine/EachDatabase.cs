@@ -30,6 +30,10 @@ public sealed class SqliteInstanceTests() : InstanceTests(EngineDatabase.Sqlite)
 
 public sealed class PostgreSqlInstanceTests() : InstanceTests(EngineDatabase.PostgreSql);
 
+public sealed class SqliteMigrationTests() : MigrationTests(EngineDatabase.Sqlite);
+
+public sealed class PostgreSqlMigrationTests() : MigrationTests(EngineDatabase.PostgreSql);
+
 public sealed class SqliteOutboxTests() : OutboxTests(EngineDatabase.Sqlite);
 
 public sealed class PostgreSqlOutboxTests() : OutboxTests(EngineDatabase.PostgreSql);

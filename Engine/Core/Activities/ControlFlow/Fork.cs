@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Migration;
 using Elsa.Workflows.Signals;
 
 namespace Elsa.Workflows.Activities;
 
 /// <summary>Runs branches side by side and completes when all, or the first, have.</summary>
 [Activity("Elsa", "Branching", "Branch execution into multiple branches."), Browsable(false)]
-public class Fork : Activity
+public class Fork : Activity, IMovesChildren
 {
     private const string CompletedKey = "Completed";
 
@@ -26,6 +27,14 @@ public class Fork : Activity
     protected override ValueTask ExecuteAsync(ActivityExecutionContext context) => Branches.Count == 0
         ? context.CompleteActivityAsync()
         : context.ScheduleActivities(Branches, OnBranchCompletedAsync);
+
+    ValueTask IMovesChildren.MoveChildrenAsync(ActivityExecutionContext context, StateMigration migration)
+    {
+        // A branch that is new does not run: it counts as done.
+        var open = OpenChildren.Of(context);
+        context.SetProperty(CompletedKey, Branches.Where(branch => !open.Contains(branch)).Select(branch => branch.Id).ToHashSet());
+        return default;
+    }
 
     private async ValueTask OnBranchCompletedAsync(ActivityCompletedContext context)
     {

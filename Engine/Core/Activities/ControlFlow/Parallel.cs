@@ -1,12 +1,13 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Migration;
 
 namespace Elsa.Workflows.Activities;
 
 /// <summary>Runs activities side by side and completes when all have.</summary>
 [Activity("Elsa", "Workflows", "Execute a set of activities in parallel."), Browsable(false)]
-public class Parallel : Container
+public class Parallel : Container, IMovesChildren
 {
     private const string ScheduledChildrenKey = "ScheduledChildren";
 
@@ -29,6 +30,12 @@ public class Parallel : Container
 
         context.SetProperty(ScheduledChildrenKey, Activities.Count);
         await context.ScheduleActivities(Activities, OnChildCompletedAsync);
+    }
+
+    ValueTask IMovesChildren.MoveChildrenAsync(ActivityExecutionContext context, StateMigration migration)
+    {
+        context.SetProperty(ScheduledChildrenKey, OpenChildren.Of(context).Count);
+        return default;
     }
 
     private static async ValueTask OnChildCompletedAsync(ActivityCompletedContext context)

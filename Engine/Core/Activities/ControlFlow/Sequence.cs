@@ -1,13 +1,14 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Migration;
 using Elsa.Workflows.Signals;
 
 namespace Elsa.Workflows.Activities;
 
 /// <summary>Runs activities one after the other.</summary>
 [Activity("Elsa", "Workflows", "Execute a set of activities in sequence."), Browsable(false)]
-public class Sequence : Container
+public class Sequence : Container, IMovesChildren
 {
     private const string CurrentIndexKey = "CurrentIndex";
 
@@ -17,6 +18,13 @@ public class Sequence : Container
 
     /// <inheritdoc/>
     protected override ValueTask ScheduleChildrenAsync(ActivityExecutionContext context) => NextAsync(context);
+
+    ValueTask IMovesChildren.MoveChildrenAsync(ActivityExecutionContext context, StateMigration migration)
+    {
+        if (OpenChildren.Of(context) is [var open, ..])
+            context.SetProperty(CurrentIndexKey, Activities.ToList().IndexOf(open) + 1);
+        return default;
+    }
 
     private async ValueTask NextAsync(ActivityExecutionContext context)
     {

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Elsa.Expressions.Contracts;
 using Elsa.Expressions.Models;
 using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Migration;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.UIHints;
 
@@ -9,7 +10,7 @@ namespace Elsa.Workflows.Activities;
 
 /// <summary>Runs the activities of the cases that match.</summary>
 [Activity("Elsa", "Branching", "Evaluate a set of case conditions and schedule the activity for a matching case.")]
-public class Switch([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : Activity(source, line), IHasChildren
+public class Switch([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default) : Activity(source, line), IHasChildren, IMovesChildren
 {
     private const string ScheduledActivityIdsKey = "ScheduledActivityIds";
 
@@ -44,6 +45,12 @@ public class Switch([CallerFilePath] string? source = default, [CallerLineNumber
 
         context.SetProperty(ScheduledActivityIdsKey, activities.ConvertAll(activity => activity.Id));
         await context.ScheduleActivities(activities, OnActivityCompletedAsync);
+    }
+
+    ValueTask IMovesChildren.MoveChildrenAsync(ActivityExecutionContext context, StateMigration migration)
+    {
+        context.SetProperty(ScheduledActivityIdsKey, OpenChildren.Of(context).ConvertAll(activity => activity.Id));
+        return default;
     }
 
     private static async ValueTask OnActivityCompletedAsync(ActivityCompletedContext context)

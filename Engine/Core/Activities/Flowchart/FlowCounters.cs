@@ -9,7 +9,7 @@ namespace Elsa.Workflows.Activities.Flowchart;
 /// <summary>Decides what runs next by counting visits. A branch that is not taken is visited too, so joins know not to wait for it.</summary>
 internal sealed class FlowCounters(ActivityExecutionContext flowchart, FlowGraph graph, ActivityCompletionCallback onChildCompleted)
 {
-    private const string ScopeKey = "FlowScope";
+    internal const string ScopeKey = "FlowScope";
     private const string BackwardInputKey = "BackwardConnection";
     private readonly FlowScope _scope = flowchart.GetProperty(ScopeKey, () => new FlowScope());
 
@@ -44,7 +44,7 @@ internal sealed class FlowCounters(ActivityExecutionContext flowchart, FlowGraph
     private async ValueTask<bool> ArriveAsync(FlowArrow arrow)
     {
         var target = arrow.Target;
-        var mode = await JoinModeAsync(target);
+        var mode = await JoinModeAsync(flowchart, target);
         var isUnderWay = mode == FlowJoinMode.WaitAny && IsUnderWay(target);
         switch (MergeRules.Decide(mode, target, arrow, graph.ForwardInbound(target), _scope, isUnderWay))
         {
@@ -79,7 +79,7 @@ internal sealed class FlowCounters(ActivityExecutionContext flowchart, FlowGraph
         return true;
     }
 
-    private async ValueTask<FlowJoinMode> JoinModeAsync(IActivity target) => target is FlowJoin join
+    public static async ValueTask<FlowJoinMode> JoinModeAsync(ActivityExecutionContext flowchart, IActivity target) => target is FlowJoin join
         ? await InputEvaluation.EvaluateAsync(flowchart.ExpressionExecutionContext, join.Mode) is FlowJoinMode mode ? mode : FlowJoinMode.WaitAny
         : FlowJoinMode.WaitAllActive;
 

@@ -30,6 +30,15 @@ public sealed class FlowGraph
     /// <summary>Forward arrows that reach the activity: what a join waits for.</summary>
     internal FlowArrow[] ForwardInbound(IActivity activity) => _forwardInbound.GetValueOrDefault(activity, None);
 
+    /// <summary>Activities to which forward arrows lead from the start, the start first.</summary>
+    internal IReadOnlyCollection<IActivity> Reachable => Forwards([_root]);
+
+    /// <summary>The given activities and all to which forward arrows lead from them.</summary>
+    internal HashSet<IActivity> Forwards(IEnumerable<IActivity> from) => Follow(from, arrow => arrow.IsForward);
+
+    /// <summary>The activity and all to which any arrows lead from it.</summary>
+    internal HashSet<IActivity> Ahead(IActivity activity) => Follow([activity], _ => true);
+
     /// <summary>Whether the start does not lead to the activity.</summary>
     public bool IsDangling(IActivity activity) => activity != _root && ForwardInbound(activity).Length == 0;
 
@@ -49,6 +58,22 @@ public sealed class FlowGraph
         arrow.Source == arrow.Target
         || arrow.Target == _root
         || (arrow.Source != _root && !Backwards(arrow.Source, avoid: arrow.Target).Contains(_root));
+
+    private HashSet<IActivity> Follow(IEnumerable<IActivity> from, Func<FlowArrow, bool> along)
+    {
+        var found = new HashSet<IActivity>(from, ReferenceEqualityComparer.Instance);
+        var queue = new Queue<IActivity>(found);
+        while (queue.TryDequeue(out var activity))
+        {
+            foreach (var arrow in Outbound(activity))
+            {
+                if (along(arrow) && found.Add(arrow.Target))
+                    queue.Enqueue(arrow.Target);
+            }
+        }
+
+        return found;
+    }
 
     private HashSet<IActivity> Backwards(IActivity from, IActivity? avoid)
     {

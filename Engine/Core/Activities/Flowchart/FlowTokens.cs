@@ -7,7 +7,7 @@ namespace Elsa.Workflows.Activities.Flowchart
     /// <summary>Decides what runs next by tokens that travel over followed connections. Joins look at tokens of their inbound connections.</summary>
     internal sealed class FlowTokens(ActivityExecutionContext flowchart, FlowGraph graph, ActivityCompletionCallback onChildCompleted)
     {
-        private const string TokensKey = "Flowchart.Tokens";
+        internal const string TokensKey = "Flowchart.Tokens";
         private readonly List<FlowToken> _tokens = flowchart.GetProperty(TokensKey, () => new List<FlowToken>());
 
         public bool HasPending => _tokens.Exists(token => token.IsPending);
@@ -37,7 +37,7 @@ namespace Elsa.Workflows.Activities.Flowchart
         private async ValueTask ArriveAsync(FlowArrow arrow)
         {
             var target = arrow.Target;
-            switch (await MergeModeAsync(target))
+            switch (await MergeModeAsync(flowchart, target))
             {
                 case MergeMode.Merge:
                     if (HaveAllArrived(graph.ForwardInbound(target)))
@@ -84,7 +84,7 @@ namespace Elsa.Workflows.Activities.Flowchart
 
         private ValueTask ScheduleAsync(IActivity target) => flowchart.ScheduleActivityAsync(target, onChildCompleted);
 
-        private async ValueTask<MergeMode> MergeModeAsync(IActivity target)
+        internal static async ValueTask<MergeMode> MergeModeAsync(ActivityExecutionContext flowchart, IActivity target)
         {
             if (target is FlowJoin join)
             {

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Activities.Flowchart.Options;
 using Elsa.Workflows.Attributes;
+using Elsa.Workflows.Migration;
 using Elsa.Workflows.Options;
 using Elsa.Workflows.Signals;
 using Microsoft.Extensions.Options;
@@ -12,7 +13,7 @@ namespace Elsa.Workflows.Activities.Flowchart.Activities;
 
 /// <summary>Activities and arrows: what runs next follows from the outcome of what has completed.</summary>
 [Activity("Elsa", "Flow", "A flowchart is a collection of activities and connections between them."), Browsable(false)]
-public class Flowchart : Container
+public class Flowchart : Container, IMovesChildren
 {
     /// <summary>Property of the run that chooses the mode; a <see cref="FlowchartExecutionMode"/>, its name or number.</summary>
     public const string ExecutionModePropertyKey = "Flowchart:ExecutionMode";
@@ -39,7 +40,7 @@ public class Flowchart : Container
     /// <inheritdoc/>
     protected override async ValueTask ScheduleChildrenAsync(ActivityExecutionContext context)
     {
-        if (ChooseStart(context) is not { } start)
+        if (ChooseStart(context.WorkflowExecutionContext.TriggerActivityId) is not { } start)
         {
             await context.CompleteActivityAsync();
             return;
@@ -54,7 +55,7 @@ public class Flowchart : Container
     {
         var flowchart = (Flowchart)context.Activity;
         var startId = context.GetProperty<string>(StartActivityKey);
-        var start = flowchart.Activities.FirstOrDefault(activity => activity.Id == startId) ?? flowchart.ChooseStart(context)!;
+        var start = flowchart.Activities.FirstOrDefault(activity => activity.Id == startId) ?? flowchart.ChooseStart(context.WorkflowExecutionContext.TriggerActivityId)!;
         return (FlowGraph)context.ActivityNode.Compiled.GetOrAdd(start, _ => new FlowGraph(flowchart.Connections, start));
     }
 
@@ -73,9 +74,8 @@ public class Flowchart : Container
         return mode == FlowchartExecutionMode.Default ? UseTokenFlow : mode == FlowchartExecutionMode.TokenBased;
     }
 
-    private IActivity? ChooseStart(ActivityExecutionContext context)
+    private IActivity? ChooseStart(string? triggerId)
     {
-        var triggerId = context.WorkflowExecutionContext.TriggerActivityId;
         var targets = Connections.Select(connection => connection.Target.Activity).ToHashSet();
         return (triggerId == null ? null : Activities.FirstOrDefault(activity => activity.Id == triggerId))
             ?? Start
@@ -161,6 +161,23 @@ public class Flowchart : Container
         await flowchart.ScheduleActivityAsync(signal.Activity, new ScheduleWorkOptions(
             OnChildCompletedAsync, existingActivityExecutionContext: signal.ActivityExecutionContext, input: signal.Input));
         context.StopPropagation();
+    }
+
+    async ValueTask IMovesChildren.MoveChildrenAsync(ActivityExecutionContext context, StateMigration migration)
+    {
+        if (Activities.Count == 0)
+            return;
+
+        // A run that started where its version starts is seen from where the new one starts; one that a trigger started, from that trigger.
+        var before = (Flowchart)migration.OldNodeOf(context).Activity;
+        var startedAt = context.GetProperty<string>(StartActivityKey);
+        context.SetProperty(
+            StartActivityKey, startedAt == null || startedAt == before.ChooseStart(null)?.Id ? ChooseStart(null)!.Id : migration.NewIdOf(startedAt));
+        var move = new FlowMigration(context, GraphOf(context), migration);
+        if (UsesTokens(context))
+            await move.MoveTokensAsync(context.GetProperty(FlowTokens.TokensKey, () => new List<FlowToken>()));
+        else
+            await move.MoveCountersAsync(context.GetProperty(FlowCounters.ScopeKey, () => new FlowScope()), before.Connections);
     }
 
     private static ValueTask CompleteIfNoPendingWorkAsync(ActivityExecutionContext flowchart) =>

@@ -3,6 +3,7 @@ using Elsa.Workflows;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Activities.Flowchart.Models;
+using Elsa.Workflows.Migration;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Options;
 using Elsa.Workflows.State;
@@ -60,7 +61,7 @@ public sealed class TestEngine : IDisposable
 /// <summary>A run and what was seen of it.</summary>
 public sealed class TestRun(TestEngine engine, WorkflowGraph graph)
 {
-    public WorkflowGraph Graph { get; } = graph;
+    public WorkflowGraph Graph { get; private set; } = graph;
 
     public RunWorkflowResult Last { get; private set; } = null!;
 
@@ -92,6 +93,24 @@ public sealed class TestRun(TestEngine engine, WorkflowGraph graph)
     {
         var bookmark = State.Bookmarks.First(bookmark => bookmark.ActivityId == activityId);
         return BurstAsync(runner => runner.RunAsync(Graph, State, new RunWorkflowOptions { BookmarkId = bookmark.Id, Input = input }));
+    }
+
+    /// <summary>Lets the run go on with another root, if nothing speaks against it; the reasons otherwise.</summary>
+    public async Task<IReadOnlyList<MigrationFinding>> MigrateAsync(IActivity root, params (string From, string To)[] activities)
+    {
+        using var scope = engine.Services.CreateScope();
+        var runner = scope.ServiceProvider.GetRequiredService<IWorkflowRunner>();
+        var target = await scope.ServiceProvider.GetRequiredService<IWorkflowGraphBuilder>().BuildAsync(Workflow.FromActivity(root));
+        var migration = new StateMigration(Graph, target, activities.ToDictionary(pair => pair.From, pair => pair.To));
+        if (!migration.Rewrite(State))
+            return migration.Problems;
+
+        var run = await runner.CreateContextAsync(target, State);
+        await migration.AdaptAsync(run);
+        var serializer = scope.ServiceProvider.GetRequiredService<IWorkflowStateSerializer>();
+        State = serializer.Deserialize(serializer.Serialize(await runner.ExtractAsync(run)));
+        Graph = target;
+        return migration.Problems;
     }
 
     public Task RetryAsync(string activityId)
