@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Web.Seeding;
 
 /// <summary>Moves the literal dates of the demonstration data by whole days; the time of day stays (demo-data.md).</summary>
 /// <param name="day">The local day that stands for Monday 2026-11-23.</param>
-public sealed class Anchor(DateOnly day)
+public sealed partial class Anchor(DateOnly day)
 {
     /// <summary>The day the literal data is written for.</summary>
     public static readonly DateOnly LiteralDay = new(2026, 11, 23);
@@ -29,4 +30,15 @@ public sealed class Anchor(DateOnly day)
         var local = DateTime.ParseExact(literal, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
         return DateOnly.FromDateTime(local).AddDays(_shift).At(TimeOnly.FromDateTime(local));
     }
+
+    /// <summary>A text with its days shifted: those of record numbers and those written out.</summary>
+    /// <param name="literal"><c>CASE-20261123-0001</c>, or a sentence that holds such numbers or dates like <c>2026-11-23</c>.</param>
+    public string Text(string literal) => DayInText().Replace(literal, match =>
+    {
+        var format = match.Value.Contains('-', StringComparison.Ordinal) ? "yyyy-MM-dd" : "yyyyMMdd";
+        return DateOnly.ParseExact(match.Value, format, CultureInfo.InvariantCulture).AddDays(_shift).ToString(format, CultureInfo.InvariantCulture);
+    });
+
+    [GeneratedRegex(@"(?<=[A-Z]-)20\d{6}(?=-\d)|\b20\d\d-\d\d-\d\d\b")]
+    private static partial Regex DayInText();
 }

@@ -1,4 +1,7 @@
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Tests.Shared;
 using Elsa.ITR.Web.Commands;
+using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Tests.Integration.Seeding;
 
@@ -33,6 +36,19 @@ public sealed class SeedingTests(DemoTemplate demo)
         Assert.Equal(ExitCodes.Refused, exitCode);
         Assert.Contains("Expected an empty database", said, StringComparison.Ordinal);
         Assert.Equal(before, await DatabaseDump.RowsAsync(file, _ => true));
+    }
+
+    // A Saturday: the literal numbers of the live records would be those of past cases of that week.
+    [Fact]
+    public async Task Any_day_can_be_the_anchor_and_the_numbers_move_with_it()
+    {
+        var file = demo.PathOf("saturday");
+
+        var (exitCode, said) = await DemoTemplate.RunAsync("seed", "--anchor", "2026-11-28", DemoTemplate.Database(file));
+
+        Assert.True(exitCode == ExitCodes.Done, said);
+        var received = await DatabaseDump.ReadAsync(file, db => db.Set<Case>().Where(x => x.No == "CASE-20261128-0001").Select(x => x.ReceivedAt).SingleAsync());
+        Assert.Equal(ManualTime.Local("2026-11-28 06:30"), received);
     }
 
     [Theory]

@@ -18,6 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Elsa.ITR.Web.Seeding.Live;
 
 /// <summary>Does what people did: registers, takes and completes through the product's own commands, each at its time.</summary>
+/// <remarks>Numbers and times are those of the literal data; here they move with the anchor.</remarks>
 public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumbers numbers, DemoWorld world)
 {
     private readonly CommandExecutor _executor = services.GetRequiredService<CommandExecutor>();
@@ -43,26 +44,26 @@ public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumb
     /// <summary>Registers a request and starts flow 01.</summary>
     public Task RegisterAsync(string no, string userName, CaseIntake intake) => AsAsync(userName, async scope =>
     {
-        numbers.Reserve(no);
+        Reserve(no);
         await scope.GetRequiredService<RegisterCase.Handler>().HandleAsync(new RegisterCase.Command(intake), CancellationToken.None);
     });
 
     /// <summary>The next case that a flow opens by itself gets this number.</summary>
-    public void Reserve(string no) => numbers.Reserve(no);
+    public void Reserve(string no) => numbers.Reserve(No(no));
 
     /// <summary>Takes the open task of the kind.</summary>
     /// <param name="role">Tells tasks of one kind apart by the role they are offered to; null when there is one.</param>
     public async Task TakeAsync(string no, string userName, string taskType, string? role = null)
     {
         var item = await FindAsync(no, taskType, role);
-        await _executor.ExecuteAsync<ClaimWorkItem.Command, bool>(new(item.No, Release: false), await OptionsAsync(userName, no));
+        await _executor.ExecuteAsync<ClaimWorkItem.Command, bool>(new(item.No, Release: false), await OptionsAsync(userName, No(no)));
     }
 
     /// <summary>Completes the open task of the kind.</summary>
     public async Task DoAsync(string no, string userName, string taskType, string outcome, IReadOnlyDictionary<string, string?> fields, string? role = null)
     {
         var item = await FindAsync(no, taskType, role);
-        string[] locks = item.InstanceId is { } instance ? [no, $"instance:{instance}"] : [no];
+        string[] locks = item.InstanceId is { } instance ? [item.RecordNo, $"instance:{instance}"] : [item.RecordNo];
         await _executor.ExecuteAsync<CompleteWorkItem.Command, CompleteWorkItem.Result?>(
             new(item.No, outcome, fields, null), await OptionsAsync(userName, locks));
     }
@@ -70,14 +71,14 @@ public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumb
     /// <summary>A manager is called by hand.</summary>
     public Task EscalateAsync(string no, string userName, ManagementLevel level, EscalationUrgency urgency, string zh, string en) => AsAsync(userName, async scope =>
     {
-        var record = await scope.GetRequiredService<ICases>().FindByNoAsync(no) ?? throw Missing($"case {no}");
-        await scope.GetRequiredService<EscalationDesk>().RaiseAsync(record.Ref, level, urgency, new Bilingual(zh, en), "Manual");
+        var record = await scope.GetRequiredService<ICases>().FindByNoAsync(No(no)) ?? throw Missing($"case {No(no)}");
+        await scope.GetRequiredService<EscalationDesk>().RaiseAsync(record.Ref, level, urgency, new Bilingual(world.Anchor.Text(zh), world.Anchor.Text(en)), "Manual");
     });
 
     /// <summary>A penalty is proposed by hand; its review starts.</summary>
     public Task ProposePenaltyAsync(string no, string userName, string ruleId, string reason) => AsAsync(userName, async scope =>
     {
-        var record = await scope.GetRequiredService<ICases>().FindByNoAsync(no) ?? throw Missing($"case {no}");
+        var record = await scope.GetRequiredService<ICases>().FindByNoAsync(No(no)) ?? throw Missing($"case {No(no)}");
         await scope.GetRequiredService<PenaltyDesk>().ProposeAsync(ruleId, record.Ref, null, reason);
     });
 
@@ -117,8 +118,11 @@ public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumb
         };
     }
 
-    private Task<WorkItem> FindAsync(string no, string taskType, string? role) => ReadAsync(async db =>
+    private string No(string literal) => world.Anchor.Text(literal);
+
+    private Task<WorkItem> FindAsync(string literalNo, string taskType, string? role) => ReadAsync(async db =>
     {
+        var no = No(literalNo);
         var open = await db.Set<WorkItem>().Where(x => x.RecordNo == no && (x.State == WorkItemState.Created || x.State == WorkItemState.Claimed)).ToListAsync();
         return open.Where(x => x.TaskType == taskType && (role is null || x.Role == role)).OrderBy(x => x.No, StringComparer.Ordinal).FirstOrDefault()
             ?? throw Missing($"open task {taskType} {role} of {no}; open are {string.Join(", ", open.Select(x => $"{x.TaskType} ({x.Role})"))}");

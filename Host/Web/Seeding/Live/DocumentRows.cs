@@ -51,7 +51,7 @@ internal static class DocumentRows
             .Does("2026-11-13 16:20", "quality1", "retro-lead", "Submit",
                 ("timeline", "14:02 报障,14:12 接受,15:38 恢复,15:45 完成。"), ("directCause", "上电自检后单板软件与主机版本不配套。"),
                 ("rootCause", "升级指导书未要求核对单板软件版本。"), ("whyNotFound", "割接前检查表缺少版本配套项。"),
-                ("actions", $$"""[{"text":"检查表增加版本配套项","ownerId":"{{script.World.People["version1"].Id}}","due":"{{script.World.Anchor.On("2026-11-30"):yyyy-MM-dd}}"}]"""))
+                ("actions", $$"""[{"text":"检查表增加版本配套项","ownerId":"{{script.World.People["version1"].Id}}","due":"2026-11-30"}]"""))
             .Does("2026-11-17 10:05", "office1", "retro-approve", "Approve");
 
         new LiveRecord(script, "CASE-20261109-0003").Takes("2026-11-09 18:30", "t1dg", "subflow-manual");

@@ -48,7 +48,7 @@ public sealed class LiveRecord(LiveScript script, string no)
     public LiveRecord DoesAs(string at, string userName, string taskType, string? role, string outcome, params (string Key, string Value)[] fields)
     {
         script.Add(no, at, $"{userName} completes {taskType} with {outcome}", () => script.Clerk.DoAsync(
-            no, userName, taskType, outcome, fields.ToDictionary(field => field.Key, field => (string?)(IsTime(field.Value) ? script.Clerk.At(field.Value) : field.Value)), role));
+            no, userName, taskType, outcome, fields.ToDictionary(field => field.Key, field => (string?)(IsTime(field.Value) ? script.Clerk.At(field.Value) : script.World.Anchor.Text(field.Value))), role));
         return this;
     }
 
