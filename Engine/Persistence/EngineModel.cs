@@ -127,7 +127,7 @@ public static class EngineModel
             bookmark.Property(x => x.ActivityId).HasMaxLength(NameLength);
             bookmark.Property(x => x.ActivityNodeId).HasMaxLength(NodeIdLength);
             bookmark.Property(x => x.CorrelationId).HasMaxLength(NameLength);
-            bookmark.HasIndex(x => x.Hash); // stimuli
+            bookmark.HasIndex(x => new { x.Hash, x.WorkflowInstanceId }); // stimuli, also to one of many that wait for the same
             bookmark.HasIndex(x => x.WorkflowInstanceId); // where an instance waits
         });
 

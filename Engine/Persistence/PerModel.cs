@@ -4,12 +4,17 @@ using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace Elsa.Persistence.EFCore;
 
-/// <summary>A compiled query for each model of the process: EF binds a compiled query to the first model it runs with.</summary>
-internal sealed class PerModel<TQuery>(Func<TQuery> compile)
-    where TQuery : class
+/// <summary>Something for each model of the process. A compiled query is one: EF binds it to the first model it runs with.</summary>
+internal sealed class PerModel<T>(Func<IModel, T> make)
+    where T : class
 {
-    private readonly ConditionalWeakTable<IModel, TQuery> _byModel = [];
+    private readonly ConditionalWeakTable<IModel, T> _byModel = [];
 
-    /// <summary>The query for the context's model.</summary>
-    public TQuery For(DbContext context) => _byModel.GetValue(context.Model, _ => compile());
+    public PerModel(Func<T> make)
+        : this(_ => make())
+    {
+    }
+
+    /// <summary>The one for the context's model.</summary>
+    public T For(DbContext context) => _byModel.GetValue(context.Model, model => make(model));
 }

@@ -3,6 +3,7 @@ using Elsa.Persistence.EFCore.Commands;
 using Elsa.Persistence.EFCore.Deadlines;
 using Elsa.Persistence.EFCore.Definitions;
 using Elsa.Persistence.EFCore.Instances;
+using Elsa.Persistence.EFCore.Journal;
 using Elsa.Persistence.EFCore.Lists;
 using Elsa.Persistence.EFCore.Outbox;
 using Elsa.Workflows.Management;
@@ -33,6 +34,7 @@ public static class PersistenceSetup
         services.TryAddScoped<ITriggerStore, EfTriggerStore>();
         services.TryAddScoped<IBookmarkQueueStore, EfBookmarkQueueStore>();
         services.TryAddScoped<IWorkflowDefinitionStore, EfWorkflowDefinitionStore>();
+        services.TryAddScoped<JournalBatch>();
         services.TryAddScoped<IWorkflowInstanceStore, EfWorkflowInstanceStore>();
         services.TryAddScoped<IStallStore, EfStallStore>();
         services.TryAddScoped<IDefinitionLists, EfDefinitionLists>();

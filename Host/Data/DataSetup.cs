@@ -41,13 +41,15 @@ public static class DataSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider);
         services.AddSingleton<LiveChangeWriter>();
-        services.AddDbContext<ItrDbContext>((sp, options) =>
-        {
-            provider.Configure(options, connectionString);
-            options.AddInterceptors(sp.GetRequiredService<LiveChangeWriter>());
-            // A conflict is run again by the executor, anything else is logged where it ends: here it would be said twice.
-            options.ConfigureWarnings(log => log.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
-        });
+        services.AddDbContext<ItrDbContext>(
+            (sp, options) =>
+            {
+                provider.Configure(options, connectionString);
+                options.AddInterceptors(sp.GetRequiredService<LiveChangeWriter>());
+                // A conflict is run again by the executor, anything else is logged where it ends: here it would be said twice.
+                options.ConfigureWarnings(log => log.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
+            },
+            optionsLifetime: ServiceLifetime.Singleton); // the same for every scope: made once
         services.AddElsaPersistence<ItrDbContext>();
 
         services.AddSingleton<RecordNumbers>();

@@ -45,13 +45,13 @@ public sealed class ItrDbContext(DbContextOptions<ItrDbContext> options, AccessS
         if (_loaded.Add((typeof(T), (key, access.SeesAll)))) // what a person may not see, a burst in the same command may
             await Set<T>().Where(matches).LoadAsync(cancellationToken);
 
-        return [.. Set<T>().Local.Where(matches.Compile(preferInterpretation: true))];
+        return [.. this.ListTracked<T>().Where(matches.Compile(preferInterpretation: true))];
     }
 
     /// <summary>The row with the key, tracked or stored; null when there is none or the reader may not see it.</summary>
     public async Task<T?> ByIdAsync<T>(Guid id, CancellationToken cancellationToken = default)
         where T : Entity =>
-        Set<T>().Local.FindEntry(id)?.Entity ?? await Set<T>().FirstOrDefaultAsync(x => x.Id == id, cancellationToken);
+        this.FindTracked<T, Guid>(id)?.Entity ?? await Set<T>().FirstOrDefaultAsync(x => x.Id == id, cancellationToken);
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess)
     {

@@ -7,6 +7,9 @@ namespace Elsa.Persistence.EFCore.Bookmarks;
 /// <summary>Table <c>bookmark_queue_items</c>.</summary>
 internal sealed class EfBookmarkQueueStore(DbContext context, Commands.WriteGate gate) : IBookmarkQueueStore
 {
+    private static readonly PerModel<Func<DbContext, string, IAsyncEnumerable<BookmarkQueueItem>>> ByHash = new(() => EF.CompileAsyncQuery<DbContext, string, BookmarkQueueItem>(
+        (DbContext db, string hash) => db.Set<BookmarkQueueItem>().AsNoTracking().Where(x => x.StimulusHash == hash).OrderBy(x => x.CreatedAt)));
+
     /// <inheritdoc />
     public void Add(BookmarkQueueItem item) => context.Add(item);
 
@@ -21,6 +24,9 @@ internal sealed class EfBookmarkQueueStore(DbContext context, Commands.WriteGate
     public async ValueTask<IReadOnlyList<BookmarkQueueItem>> ListAsync(
         IReadOnlyCollection<string>? hashes = null, CancellationToken cancellationToken = default)
     {
+        if (hashes is { Count: 1 }) // the look after every burst that ends at an event
+            return await ByHash.For(context)(context, hashes.First()).ToListAsync(cancellationToken);
+
         var query = context.Set<BookmarkQueueItem>().AsNoTracking();
         if (hashes is not null)
             query = query.Where(x => hashes.Contains(x.StimulusHash));

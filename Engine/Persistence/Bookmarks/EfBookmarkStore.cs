@@ -11,25 +11,26 @@ internal sealed class EfBookmarkStore(DbContext context) : IBookmarkStore
     private static readonly PerModel<Func<DbContext, string, IAsyncEnumerable<StoredBookmark>>> ByHash = new(() => EF.CompileAsyncQuery(
         (DbContext db, string hash) => db.Set<StoredBookmark>().Where(x => x.Hash == hash)));
 
+    private static readonly PerModel<Func<DbContext, string, string, IAsyncEnumerable<StoredBookmark>>> OfInstance = new(() => EF.CompileAsyncQuery(
+        (DbContext db, string hash, string instanceId) => db.Set<StoredBookmark>().Where(x => x.Hash == hash && x.WorkflowInstanceId == instanceId)));
+
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<StoredBookmark>> FindManyAsync(BookmarkFilter filter, CancellationToken cancellationToken = default)
     {
         var found = new List<StoredBookmark>();
-        var stored = filter is { Hash: { } hash, BookmarkId: null, WorkflowInstanceId: null }
-            ? ByHash.For(context)(context, hash) // the hot way: a stimulus to whoever waits
-            : filter.Apply(context.Set<StoredBookmark>()).AsAsyncEnumerable();
+        var stored = filter switch // the hot ways: a stimulus to one instance, or to whoever waits
+        {
+            { Hash: { } hash, BookmarkId: null, WorkflowInstanceId: { } instanceId } => OfInstance.For(context)(context, hash, instanceId),
+            { Hash: { } hash, BookmarkId: null } => ByHash.For(context)(context, hash),
+            _ => filter.Apply(context.Set<StoredBookmark>()).AsAsyncEnumerable(),
+        };
         await foreach (var bookmark in stored.WithCancellation(cancellationToken))
         {
-            if (filter.Matches(bookmark) && context.Entry(bookmark).State != EntityState.Deleted)
+            if (filter.Matches(bookmark) && !context.IsRemoved(bookmark))
                 found.Add(bookmark);
         }
 
-        foreach (var entry in context.ChangeTracker.Entries<StoredBookmark>())
-        {
-            if (entry.State == EntityState.Added && filter.Matches(entry.Entity))
-                found.Add(entry.Entity);
-        }
-
+        found.AddRange(context.ListAdded<StoredBookmark>().Where(filter.Matches));
         return [.. found.OrderBy(x => x.CreatedAt).ThenBy(x => x.Id, StringComparer.Ordinal)];
     }
 
@@ -39,7 +40,7 @@ internal sealed class EfBookmarkStore(DbContext context) : IBookmarkStore
     /// <inheritdoc />
     public void Remove(string bookmarkId)
     {
-        if (context.Set<StoredBookmark>().Local.FindEntry(bookmarkId) is { } tracked)
+        if (context.FindTracked<StoredBookmark, string>(bookmarkId) is { } tracked)
         {
             context.Remove(tracked.Entity);
             return;

@@ -17,16 +17,11 @@ internal sealed class EfTriggerStore(DbContext context) : ITriggerStore
         var found = new List<StoredTrigger>();
         await foreach (var trigger in Stored(filter).WithCancellation(cancellationToken))
         {
-            if (Matches(filter, trigger) && context.Entry(trigger).State != EntityState.Deleted)
+            if (Matches(filter, trigger) && !context.IsRemoved(trigger))
                 found.Add(trigger);
         }
 
-        foreach (var entry in context.ChangeTracker.Entries<StoredTrigger>())
-        {
-            if (entry.State == EntityState.Added && Matches(filter, entry.Entity))
-                found.Add(entry.Entity);
-        }
-
+        found.AddRange(context.ListAdded<StoredTrigger>().Where(x => Matches(filter, x)));
         return found;
     }
 

@@ -1,13 +1,17 @@
+using Elsa.Persistence.EFCore.Journal;
 using Elsa.Workflows.Runtime.Commands;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.Persistence.EFCore.Commands;
 
 /// <summary>The scoped context's changes, saved once and all together.</summary>
-internal sealed class EfUnitOfWork(DbContext context, CommandScope command, WriteGate gate) : IUnitOfWork
+internal sealed class EfUnitOfWork(DbContext context, JournalBatch journal, CommandScope command, WriteGate gate) : IUnitOfWork
 {
     /// <inheritdoc />
     public bool IsActive => command.IsActive;
+
+    /// <inheritdoc />
+    public Task BeginAsync(CancellationToken cancellationToken = default) => context.Database.OpenConnectionAsync(cancellationToken);
 
     /// <inheritdoc />
     public async Task CommitAsync(CancellationToken cancellationToken = default)
@@ -17,7 +21,7 @@ internal sealed class EfUnitOfWork(DbContext context, CommandScope command, Writ
         try
         {
             using (await gate.EnterAsync(context, cancellationToken))
-                await context.SaveChangesAsync(cancellationToken);
+                await SaveAsync(cancellationToken);
         }
         catch (Exception error) when (DatabaseErrors.IsConflict(error))
         {
@@ -27,5 +31,19 @@ internal sealed class EfUnitOfWork(DbContext context, CommandScope command, Writ
         {
             context.ChangeTracker.AutoDetectChangesEnabled = true;
         }
+    }
+
+    private async Task SaveAsync(CancellationToken cancellationToken)
+    {
+        if (!journal.HasRows)
+        {
+            await context.SaveChangesAsync(cancellationToken);
+            return;
+        }
+
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.SaveChangesAsync(cancellationToken);
+        await journal.WriteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 }

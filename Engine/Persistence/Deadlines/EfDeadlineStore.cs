@@ -64,7 +64,7 @@ internal sealed class EfDeadlineStore(DbContext context, CommandScope command, W
         await context.Set<Deadline>()
             .Where(x => ownerIds.Contains(x.OwnerId) && x.Kind == kind && x.State == DeadlineState.Pending)
             .LoadAsync(cancellationToken);
-        return Cancel([.. context.Set<Deadline>().Local.Where(x => x.Kind == kind && x.State == DeadlineState.Pending && ownerIds.Contains(x.OwnerId))]);
+        return Cancel([.. context.ListTracked<Deadline>().Where(x => x.Kind == kind && x.State == DeadlineState.Pending && ownerIds.Contains(x.OwnerId))]);
     }
 
     /// <inheritdoc />
@@ -81,7 +81,7 @@ internal sealed class EfDeadlineStore(DbContext context, CommandScope command, W
 
         return
         [
-            .. context.Set<Deadline>().Local
+            .. context.ListTracked<Deadline>()
                 .Where(x => x.OwnerId == ownerId && x.Kind == kind && x.State == DeadlineState.Pending)
                 .OrderBy(x => x.DueAt),
         ];

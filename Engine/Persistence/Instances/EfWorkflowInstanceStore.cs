@@ -1,3 +1,4 @@
+using Elsa.Persistence.EFCore.Journal;
 using Elsa.Workflows;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
@@ -8,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Elsa.Persistence.EFCore.Instances;
 
 /// <summary>Tables <c>workflow_instances</c>, <c>workflow_instance_documents</c>, <c>activity_execution_records</c>, <c>workflow_execution_log</c>.</summary>
-internal sealed class EfWorkflowInstanceStore(DbContext context) : IWorkflowInstanceStore
+internal sealed class EfWorkflowInstanceStore(DbContext context, JournalBatch journal) : IWorkflowInstanceStore
 {
     private static readonly PerModel<Func<DbContext, string, CancellationToken, Task<InstanceWithDocument?>>> WithState = new(() => EF.CompileAsyncQuery(
         (DbContext db, string id, CancellationToken _) => db.Set<WorkflowInstance>()
@@ -24,7 +25,8 @@ internal sealed class EfWorkflowInstanceStore(DbContext context) : IWorkflowInst
     public async ValueTask<(WorkflowInstance Instance, WorkflowInstanceDocument Document)?> FindWithStateAsync(
         string id, CancellationToken cancellationToken = default)
     {
-        if (context.Set<WorkflowInstance>().Local.FindEntry(id) is { } instance && context.Set<WorkflowInstanceDocument>().Local.FindEntry(id) is { } document)
+        if (context.FindTracked<WorkflowInstance, string>(id) is { } instance
+            && context.FindTracked<WorkflowInstanceDocument, string>(id) is { } document)
             return instance.State == EntityState.Deleted ? null : (instance.Entity, document.Entity);
 
         return await WithState.For(context)(context, id, cancellationToken) is { } found ? (found.Instance, found.Document) : null;
@@ -32,7 +34,7 @@ internal sealed class EfWorkflowInstanceStore(DbContext context) : IWorkflowInst
 
     /// <inheritdoc />
     public async ValueTask<bool> ExistsAsync(string id, CancellationToken cancellationToken = default) =>
-        context.Set<WorkflowInstance>().Local.FindEntry(id) is { } tracked
+        context.FindTracked<WorkflowInstance, string>(id) is { } tracked
             ? tracked.State != EntityState.Deleted
             : await context.Set<WorkflowInstance>().AnyAsync(x => x.Id == id, cancellationToken);
 
@@ -52,21 +54,10 @@ internal sealed class EfWorkflowInstanceStore(DbContext context) : IWorkflowInst
     }
 
     /// <inheritdoc />
-    public void Append(IEnumerable<WorkflowExecutionLogRecord> entries) => context.AddRange(entries);
+    public void Append(IEnumerable<WorkflowExecutionLogRecord> entries) => journal.Append(entries);
 
     /// <inheritdoc />
-    public void Save(IEnumerable<ActivityExecutionRecord> records, IReadOnlySet<string> storedIds)
-    {
-        foreach (var record in records)
-        {
-            if (context.Set<ActivityExecutionRecord>().Local.FindEntry(record.Id) is { } tracked)
-                tracked.CurrentValues.SetValues(record); // a second burst of the instance in this unit of work
-            else if (storedIds.Contains(record.Id))
-                Overwrite(record);
-            else
-                context.Add(record);
-        }
-    }
+    public void Save(IEnumerable<ActivityExecutionRecord> records, IReadOnlySet<string> storedIds) => journal.Save(records, storedIds);
 
     /// <inheritdoc />
     public async ValueTask<long> CountRunningAsync(string? definitionId, string? correlationId, CancellationToken cancellationToken = default)
@@ -115,18 +106,12 @@ internal sealed class EfWorkflowInstanceStore(DbContext context) : IWorkflowInst
         if (await FindWithStateAsync(id, cancellationToken) is not { } found)
             return false;
 
+        journal.Forget(id);
         context.Remove(found.Instance);
         context.Remove(found.Document);
         context.RemoveRange(await context.Set<ActivityExecutionRecord>().Where(x => x.WorkflowInstanceId == id).ToListAsync(cancellationToken));
         context.RemoveRange(await context.Set<WorkflowExecutionLogRecord>().Where(x => x.WorkflowInstanceId == id).ToListAsync(cancellationToken));
         return true;
-    }
-
-    private void Overwrite(ActivityExecutionRecord record)
-    {
-        var entry = context.Update(record); // not read before: every column is written
-        entry.Property(x => x.StartSequence).IsModified = false;
-        entry.Property(x => x.StartedAt).IsModified = false;
     }
 
     private sealed record InstanceWithDocument(WorkflowInstance Instance, WorkflowInstanceDocument Document);

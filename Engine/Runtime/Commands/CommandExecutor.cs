@@ -106,13 +106,15 @@ public sealed partial class CommandExecutor(
         var command = services.GetRequiredService<CommandScope>();
         command.Begin(options);
         services.GetRequiredService<FaultReplay>().Begin(forced);
+        var unit = services.GetRequiredService<IUnitOfWork>();
+        await unit.BeginAsync(cancellationToken);
 
         if (options.Key is { } key && await services.GetRequiredService<ICommandLog>().FindAsync(options.Principal, options.Route, key, cancellationToken) is { } known)
             return new Done<TResult>(Remembered<TResult>(known, options), Replayed: true, command);
 
         var answer = await work(services, cancellationToken);
         Remember(services, options, answer);
-        await services.GetRequiredService<IUnitOfWork>().CommitAsync(cancellationToken);
+        await unit.CommitAsync(cancellationToken);
         metrics.Committed();
         return new Done<TResult>(answer, Replayed: false, command);
     }

@@ -29,20 +29,25 @@ internal sealed class StimulusSender(
         if (ambient.IsActive)
             return await ambient.RunAsync("", (services, token) => services.GetRequiredService<StimulusDelivery>().DeliverAsync(stimulus, token), cancellationToken);
 
+        if (metadata.WorkflowInstanceId is { } instanceId)
+            return await SendToOneAsync(stimulus, [instanceId], cancellationToken) ?? await SendToManyAsync(stimulus, cancellationToken);
+
         // Who is concerned is looked up first, only to take the right lock; the command looks again.
         var waiting = await bookmarks.FindManyAsync(stimulus.Bookmarks(), cancellationToken);
         var starts = stimulus.MayStart ? await triggers.FindManyAsync(stimulus.Triggers(), cancellationToken) : [];
-        if (waiting.Count + starts.Count <= 1)
-        {
-            return await ambient.RunAsync(
-                "stimuli/send",
-                (services, token) => services.GetRequiredService<StimulusDelivery>().DeliverAsync(stimulus, token),
-                cancellationToken,
-                waiting.Select(x => InstanceLocks.Of(x.WorkflowInstanceId)));
-        }
-
-        return await SendToManyAsync(stimulus, cancellationToken);
+        return waiting.Count + starts.Count <= 1
+            && await SendToOneAsync(stimulus, waiting.Select(x => x.WorkflowInstanceId), cancellationToken) is { } result
+            ? result
+            : await SendToManyAsync(stimulus, cancellationToken);
     }
+
+    // Null when it turns out to concern several.
+    private Task<SendStimulusResult?> SendToOneAsync(Stimulus stimulus, IEnumerable<string> instanceIds, CancellationToken cancellationToken) =>
+        ambient.RunAsync(
+            "stimuli/send",
+            (services, token) => services.GetRequiredService<StimulusDelivery>().TryDeliverAsync(stimulus, token),
+            cancellationToken,
+            instanceIds.Select(InstanceLocks.Of));
 
     // All targets are written down in one transaction, so that a crash on the way loses none; then each is done in its own.
     private async Task<SendStimulusResult> SendToManyAsync(Stimulus stimulus, CancellationToken cancellationToken)
@@ -107,31 +112,27 @@ internal sealed class StimulusDelivery(
     /// <summary>A single target joins this transaction, unless a burst is running in it; otherwise every target gets its own.</summary>
     public async Task<SendStimulusResult> DeliverAsync(Stimulus stimulus, CancellationToken cancellationToken)
     {
-        var waiting = await bookmarks.FindManyAsync(stimulus.Bookmarks(), cancellationToken);
-        var starts = stimulus.MayStart ? await triggers.FindManyAsync(stimulus.Triggers(), cancellationToken) : [];
-        if (waiting.Count == 0)
-            queue.Keep(stimulus);
-
+        var (waiting, starts) = await FindAsync(stimulus, cancellationToken);
         if (waiting.Count + starts.Count > 1 || (waiting.Count + starts.Count == 1 && tracker.NodeId is not null))
         {
             WriteDown(stimulus, starts, waiting);
             return new SendStimulusResult([]);
         }
 
-        foreach (var trigger in starts)
-            return new SendStimulusResult(await StartAsync(StartOf(trigger, stimulus), stimulus.Metadata.Input, stimulus.Metadata.Properties, cancellationToken));
-        foreach (var bookmark in waiting)
-            return new SendStimulusResult([await ResumeAsync(bookmark, stimulus.Metadata, cancellationToken)]);
-        return new SendStimulusResult([]);
+        return await DeliverToOneAsync(stimulus, waiting, starts, cancellationToken);
+    }
+
+    /// <summary>Delivers to a single target or to nobody; null, and nothing done, when there are several.</summary>
+    public async Task<SendStimulusResult?> TryDeliverAsync(Stimulus stimulus, CancellationToken cancellationToken)
+    {
+        var (waiting, starts) = await FindAsync(stimulus, cancellationToken);
+        return waiting.Count + starts.Count > 1 ? null : await DeliverToOneAsync(stimulus, waiting, starts, cancellationToken);
     }
 
     /// <summary>Writes an outbox row for every target; returns their ids in the order to run them.</summary>
     public async Task<List<string>> WriteDownAsync(Stimulus stimulus, CancellationToken cancellationToken)
     {
-        var waiting = await bookmarks.FindManyAsync(stimulus.Bookmarks(), cancellationToken);
-        var starts = stimulus.MayStart ? await triggers.FindManyAsync(stimulus.Triggers(), cancellationToken) : [];
-        if (waiting.Count == 0)
-            queue.Keep(stimulus);
+        var (waiting, starts) = await FindAsync(stimulus, cancellationToken);
         return WriteDown(stimulus, starts, waiting);
     }
 
@@ -141,6 +142,27 @@ internal sealed class StimulusDelivery(
         var row = RowJson.Read<TriggerRow>(message.Payload);
         var started = await StartAsync(row, payloads.ReadValues(row.Input), payloads.ReadValues(row.Properties), cancellationToken);
         command.Result = started.FirstOrDefault();
+    }
+
+    // Whom it concerns; what nobody waits for is kept for a while.
+    private async Task<(IReadOnlyList<StoredBookmark> Waiting, IReadOnlyList<StoredTrigger> Starts)> FindAsync(
+        Stimulus stimulus, CancellationToken cancellationToken)
+    {
+        var waiting = await bookmarks.FindManyAsync(stimulus.Bookmarks(), cancellationToken);
+        var starts = stimulus.MayStart ? await triggers.FindManyAsync(stimulus.Triggers(), cancellationToken) : [];
+        if (waiting.Count == 0)
+            queue.Keep(stimulus);
+        return (waiting, starts);
+    }
+
+    private async Task<SendStimulusResult> DeliverToOneAsync(
+        Stimulus stimulus, IReadOnlyList<StoredBookmark> waiting, IReadOnlyList<StoredTrigger> starts, CancellationToken cancellationToken)
+    {
+        foreach (var trigger in starts)
+            return new SendStimulusResult(await StartAsync(StartOf(trigger, stimulus), stimulus.Metadata.Input, stimulus.Metadata.Properties, cancellationToken));
+        foreach (var bookmark in waiting)
+            return new SendStimulusResult([await ResumeAsync(bookmark, stimulus.Metadata, cancellationToken)]);
+        return new SendStimulusResult([]);
     }
 
     private List<string> WriteDown(Stimulus stimulus, IReadOnlyList<StoredTrigger> starts, IReadOnlyList<StoredBookmark> waiting) =>

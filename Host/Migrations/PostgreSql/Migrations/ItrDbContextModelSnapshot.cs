@@ -5454,8 +5454,8 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.HasKey("Id")
                         .HasName("pk_bookmarks");
 
-                    b.HasIndex("Hash")
-                        .HasDatabaseName("ix_bookmarks_hash");
+                    b.HasIndex("Hash", "WorkflowInstanceId")
+                        .HasDatabaseName("ix_bookmarks_hash_workflow_instance_id");
 
                     b.HasIndex("WorkflowInstanceId")
                         .HasDatabaseName("ix_bookmarks_workflow_instance_id");

@@ -1790,9 +1790,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 column: "stimulus_hash");
 
             migrationBuilder.CreateIndex(
-                name: "ix_bookmarks_hash",
+                name: "ix_bookmarks_hash_workflow_instance_id",
                 table: "bookmarks",
-                column: "hash");
+                columns: new[] { "hash", "workflow_instance_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_bookmarks_workflow_instance_id",
