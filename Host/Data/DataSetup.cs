@@ -56,6 +56,7 @@ public static class DataSetup
         services.AddSingleton<IRecordNumbers>(sp => sp.GetRequiredService<RecordNumbers>());
         services.AddScoped<CurrentActor>();
         services.AddScoped<RecordOrgs>();
+        services.AddSingleton<OrgTrees>();
         services.AddScoped<IOrphans, BlobStore>();
         services.AddScoped(typeof(Lazy<>), typeof(Later<>));
         services.AddRecurringJob(new RecurringJob("blob-orphans", (sp, token) => sp.GetRequiredService<IOrphans>().SweepAsync(token))

@@ -1,5 +1,6 @@
 using Elsa.ITR.Tests.Benchmarks;
 using Elsa.ITR.Tests.Benchmarks.Engine;
+using Elsa.ITR.Tests.Benchmarks.Http;
 
 // Measures; asserts nothing. Run it in Release on a quiet machine and hold the figures against BASELINE.md.
 try
@@ -19,6 +20,12 @@ try
             break;
         case "suspended":
             await new SuspendedBench(options, report).RunAsync();
+            break;
+        case "http":
+            await new HttpBench(options, report).RunAsync();
+            break;
+        case "start":
+            await new StartBench(options, report).RunAsync();
             break;
     }
 

@@ -47,6 +47,8 @@ internal sealed class JournalBatch(DbContext context)
     /// <summary>Leaves out what was kept for an instance that this command deletes.</summary>
     public void Forget(string instanceId)
     {
+        context.RemoveRange(context.ListAdded<WorkflowExecutionLogRecord>().Where(x => x.WorkflowInstanceId == instanceId));
+        context.RemoveRange(context.ListAdded<ActivityExecutionRecord>().Where(x => x.WorkflowInstanceId == instanceId));
         _lines.RemoveAll(x => x.WorkflowInstanceId == instanceId);
         foreach (var record in _added.Values.Concat(_changed.Values).Where(x => x.WorkflowInstanceId == instanceId).ToList())
         {

@@ -2,13 +2,24 @@ using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
+using Elsa.Persistence.EFCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Data.Organisation;
 
 /// <summary>Who people are and who may act where, straight from the tables; organisations are read once per command.</summary>
-internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, TimeProvider time) : IDirectory
+internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, OrgTrees trees, TimeProvider time) : IDirectory
 {
+    // Asked by every request.
+    private static readonly PerModel<Func<ItrDbContext, Guid, CancellationToken, Task<ItrUser?>>> ActiveUser = new(() => EF.CompileAsyncQuery(
+        (ItrDbContext db, Guid id, CancellationToken _) => db.Users.AsNoTracking().FirstOrDefault(x => x.Id == id && x.IsActive)));
+
+    private static readonly PerModel<Func<ItrDbContext, Guid, IAsyncEnumerable<RoleGrant>>> GrantsOf = new(() => EF.CompileAsyncQuery(
+        (ItrDbContext db, Guid id) => db.Set<RoleGrant>().AsNoTracking().Where(x => x.UserId == id)));
+
+    private static readonly PerModel<Func<ItrDbContext, Guid, DateTimeOffset, IAsyncEnumerable<Delegation>>> DelegationsTo = new(() => EF.CompileAsyncQuery(
+        (ItrDbContext db, Guid id, DateTimeOffset now) => db.Set<Delegation>().AsNoTracking().Where(x => x.ToUserId == id && x.From <= now && now < x.To)));
+
     private OrgTree? _tree;
 
     public async Task<IReadOnlyList<PersonInfo>> CandidatesAsync(
@@ -81,16 +92,23 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Tim
 
     public async Task<Actor?> ActorAsync(Guid personId, CancellationToken cancellationToken = default)
     {
-        if (await db.Users.AsNoTracking().FirstOrDefaultAsync(x => x.Id == personId && x.IsActive, cancellationToken) is not { } user)
-            return null;
+        await db.Database.OpenConnectionAsync(cancellationToken); // once for all of its queries
+        try
+        {
+            return await ActiveUser.For(db)(db, personId, cancellationToken) is { } user ? await ActorAsync(user, cancellationToken) : null;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
 
+    private async Task<Actor> ActorAsync(ItrUser user, CancellationToken cancellationToken)
+    {
         var tree = await OrganisationsAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var held = await db.Set<RoleGrant>().AsNoTracking().Where(x => x.UserId == personId)
-            .Select(x => new { x.Role, OrgId = x.OrgScopeId ?? user.OrgId }).ToListAsync(cancellationToken);
-        var delegations = await db.Set<Delegation>().AsNoTracking()
-            .Where(x => x.ToUserId == personId && x.From <= now && now < x.To).ToListAsync(cancellationToken);
-        foreach (var delegation in delegations)
+        var held = (await GrantsOf.For(db)(db, user.Id).ToListAsync(cancellationToken)).ConvertAll(x => new { x.Role, OrgId = x.OrgScopeId ?? user.OrgId });
+        foreach (var delegation in await DelegationsTo.For(db)(db, user.Id, now).ToListAsync(cancellationToken))
         {
             var from = delegation.FromUserId;
             held.AddRange((await db.Set<RoleGrant>().AsNoTracking().Where(x => x.UserId == from)
@@ -134,7 +152,7 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Tim
             : [.. (await db.Users.AsNoTracking().Where(x => x.IsActive && people.Contains(x.Id)).OrderBy(x => x.UserName).ToListAsync(cancellationToken)).Select(Info)];
 
     public async Task<OrgTree> OrganisationsAsync(CancellationToken cancellationToken = default) =>
-        _tree ??= new OrgTree(await db.Set<Organization>().AsNoTracking().ToListAsync(cancellationToken));
+        _tree ??= await trees.OfAsync(db, cancellationToken);
 
     private static PersonInfo Info(ItrUser user) =>
         new(user.Id, user.UserName!, user.Name, user.OrgId, user.Email, user.PhoneNumber, user.Locale, user.Skills, user.ManagerId);

@@ -1,26 +1,28 @@
 using System.Data.Common;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace Elsa.ITR.Tests.Benchmarks.Engine;
 
-/// <summary>Counts SQL statements; a batch for a server counts as one.</summary>
-public sealed class StatementCounter : DbCommandInterceptor
+/// <summary>Counts every statement that SQLite itself runs: reads, rows written, begin, commit, pragmas. A server's are not counted.</summary>
+public sealed class StatementCounter : DbConnectionInterceptor
 {
     private long _count;
 
     public long Count => Interlocked.Read(ref _count);
 
-    public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Watch(connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        Interlocked.Increment(ref _count);
-        return ValueTask.FromResult(result);
+        Watch(connection);
+        return Task.CompletedTask;
     }
 
-    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    private void Watch(DbConnection connection)
     {
-        Interlocked.Increment(ref _count);
-        return ValueTask.FromResult(result);
+        if (connection is SqliteConnection sqlite)
+            raw.sqlite3_trace(sqlite.Handle, (_, _) => Interlocked.Increment(ref _count), null);
     }
 }

@@ -118,6 +118,23 @@ public abstract class AccessCompliance(TestDatabase database)
     }
 
     [Fact]
+    public async Task An_organisation_that_moves_takes_its_peoples_reach_with_it_at_once()
+    {
+        await using var host = new DataHost(database);
+        var town = await Town.BuildAsync(host);
+        Assert.Equal([town.World.Province.Id], (await World.SignInAsync(host, town.People["institute"])).Access.CustomerTreeIds);
+
+        await host.RunAsync(async services =>
+        {
+            var institute = await services.GetRequiredService<Elsa.ITR.Data.ItrDbContext>().Set<Organization>().SingleAsync(x => x.Id == town.World.Institute.Id);
+            institute.ParentId = null;
+            return true;
+        });
+
+        Assert.Equal([town.World.Institute.Id], (await World.SignInAsync(host, town.People["institute"])).Access.CustomerTreeIds);
+    }
+
+    [Fact]
     public async Task Candidates_are_the_holders_of_the_role_in_the_scope_of_the_record()
     {
         await using var host = new DataHost(database);

@@ -49,3 +49,7 @@ public sealed class PostgreSqlStimulusTests() : StimulusTests(EngineDatabase.Pos
 public sealed class SqliteRetentionTests() : RetentionTests(EngineDatabase.Sqlite);
 
 public sealed class PostgreSqlRetentionTests() : RetentionTests(EngineDatabase.PostgreSql);
+
+public sealed class SqliteJournalTests() : JournalTests(EngineDatabase.Sqlite);
+
+public sealed class PostgreSqlJournalTests() : JournalTests(EngineDatabase.PostgreSql);

@@ -5,7 +5,7 @@ namespace Elsa.ITR.Tests.Integration.Engine;
 public sealed class StatementTests(ITestOutputHelper output)
 {
     [Fact]
-    public async Task A_resume_reads_three_times_and_writes_each_row_once()
+    public async Task A_resume_reads_twice_and_writes_each_row_once()
     {
         await using var host = await EngineDatabase.Sqlite.StartAsync();
         await host.PublishAsync("flow", Of(Asks("q", "ask"), Note("n", "n"), Asks("r", "again")));
@@ -14,7 +14,7 @@ public sealed class StatementTests(ITestOutputHelper output)
         var statements = await host.Statements.DuringAsync(() => host.AnswerAsync("q", "yes", id));
 
         output.WriteLine($"{statements.Count} statements, 1 commit:\n{string.Join('\n', statements)}");
-        Assert.Equal(3, statements.Count(x => x.StartsWith("SELECT", StringComparison.Ordinal))); // who waits, who waits still, the instance
+        Assert.Equal(2, statements.Count(x => x.StartsWith("SELECT", StringComparison.Ordinal))); // its bookmark, the instance
         Assert.Single(statements, x => x.StartsWith("UPDATE \"workflow_instances\"", StringComparison.Ordinal));
         Assert.Single(statements, x => x.StartsWith("UPDATE \"workflow_instance_documents\"", StringComparison.Ordinal));
         Assert.Single(statements, x => x.StartsWith("DELETE FROM \"bookmarks\"", StringComparison.Ordinal));

@@ -1,5 +1,6 @@
 using Elsa.Scheduling.Activities;
 using Elsa.Workflows;
+using Elsa.Workflows.Activities;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Activities;
@@ -41,6 +42,20 @@ public abstract class StimulusTests(EngineDatabase database)
         Assert.Equal(1 + 5, saves); // the list of targets, then each target
         Assert.Equal(5, (await host.NotesAsync()).Count);
         Assert.Equal(5, await host.ReadAsync(db => db.Set<OutboxMessage>().CountAsync(x => x.State == OutboxState.Done)));
+    }
+
+    [Fact]
+    public async Task An_instance_that_waits_twice_for_the_same_goes_on_at_both()
+    {
+        await using var host = await database.StartAsync();
+        await host.PublishAsync("flow", new Fork { Id = "root", JoinMode = ForkJoinMode.WaitAll, Branches = { Asks("q", "left"), Asks("q", "right") } });
+        var id = (await host.StartAsync("flow")).WorkflowInstanceId;
+
+        var sent = await host.AnswerAsync("q", "yes", id);
+
+        Assert.Equal(2, sent.WorkflowInstanceResponses.Count);
+        Assert.Equal(["yes", "yes"], await host.NoteTextsAsync());
+        Assert.Equal(WorkflowStatus.Finished, (await host.InstanceAsync(id)).Status);
     }
 
     [Fact]
