@@ -23,6 +23,6 @@ public sealed class StatementCounter : DbConnectionInterceptor
     private void Watch(DbConnection connection)
     {
         if (connection is SqliteConnection sqlite)
-            raw.sqlite3_trace(sqlite.Handle, (_, _) => Interlocked.Increment(ref _count), null);
+            raw.sqlite3_trace(sqlite.Handle, (object _, string _) => Interlocked.Increment(ref _count), null);
     }
 }
