@@ -3,6 +3,7 @@ using Elsa.Expressions.Contracts;
 using Elsa.Expressions.Models;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.Serialization;
 
 namespace Elsa.Expressions;
 
@@ -23,11 +24,11 @@ internal sealed class DefaultExpressions : IExpressionDescriptorProvider
     internal static object? Scalar(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetDecimal(out var number) ? (object)number : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetDecimal(out var number) ? (object)number : PlainJson.Finite(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Null or JsonValueKind.Undefined => null,
-        _ => element.GetRawText(),
+        _ => JsonSerializer.Serialize(element, PlainJson.Options), // without the white space of the file it stood in
     };
 
     /// <summary>Source text; JSON given in place of text counts as its text.</summary>

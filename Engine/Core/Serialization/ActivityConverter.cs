@@ -99,7 +99,7 @@ internal sealed class ActivityConverter(IActivityRegistry registry, ILogger logg
     {
         if (string.IsNullOrWhiteSpace(missing.OriginalActivityJson))
             return null;
-        using var original = JsonDocument.Parse(missing.OriginalActivityJson);
+        using var original = Original(missing);
         var type = JsonMembers.Text(original.RootElement, "type");
         if (type is null || type == missing.Type || Find(type, 0, original.RootElement) is null)
             return null;
@@ -107,6 +107,23 @@ internal sealed class ActivityConverter(IActivityRegistry registry, ILogger logg
         if (Properties(element, "metadata") is { } metadata && metadata.TryGetValue("designer", out var designer))
             revived.Metadata["designer"] = designer; // it may have been moved meanwhile
         return revived;
+    }
+
+    private static JsonDocument Original(NotFoundActivity missing)
+    {
+        try
+        {
+            var original = JsonDocument.Parse(missing.OriginalActivityJson, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            if (JsonMembers.Text(original.RootElement, "type") is { Length: > 0 })
+                return original;
+            original.Dispose();
+        }
+        catch (JsonException error)
+        {
+            throw new JsonException($"Expected 'originalActivityJson' of activity '{missing.Id}' to hold the JSON of an activity: {error.Message}", error);
+        }
+
+        throw new JsonException($"Expected 'originalActivityJson' of activity '{missing.Id}' to hold an activity with a 'type', but it does not.");
     }
 
     public override void Write(Utf8JsonWriter writer, IActivity value, JsonSerializerOptions options)

@@ -53,14 +53,14 @@ public sealed class CanonicalWriter(DefinitionJson json, IActivityRegistry regis
 
     private static JsonObject Argument(JsonObject argument)
     {
-        if ((string?)argument["uiHint"] == "singleline")
+        if (Text(argument["uiHint"]) == "singleline")
             argument.Remove("uiHint");
         return Ordered(WithoutDefaults(argument), ArgumentOrder);
     }
 
     private JsonObject Activity(JsonObject activity)
     {
-        if ((string?)activity["originalActivityJson"] is { Length: > 0 } original)
+        if (Text(activity["originalActivityJson"]) is { Length: > 0 } original)
             activity = Moved(JsonNode.Parse(original)!.AsObject(), activity);
 
         activity.Remove("nodeId");
@@ -71,24 +71,25 @@ public sealed class CanonicalWriter(DefinitionJson json, IActivityRegistry regis
         if (activity["metadata"] is JsonObject metadata)
             Tidy(metadata);
         if (activity["connections"] is JsonArray connections)
-            activity["connections"] = new JsonArray([.. connections.Select(item => Connection(item!.AsObject()))]);
+            activity["connections"] = new JsonArray([.. connections.Select(Connection)]);
 
         var result = WithoutDefaults(activity);
-        foreach (var (name, value) in Fresh(activity))
-            if (value is not null && JsonNode.DeepEquals(result[name], value))
-                result.Remove(name);
         foreach (var (name, value) in result.ToList())
             result[name] = Content(value);
+        foreach (var (name, value) in Fresh(activity))
+            if (value is not null && JsonNode.DeepEquals(result[name], Content(value)))
+                result.Remove(name);
         return Ordered(result, ActivityOrder);
     }
 
     /// <summary>What was missing keeps its own JSON, at the place where it stands now.</summary>
     private static JsonObject Moved(JsonObject original, JsonObject current)
     {
-        if (current["metadata"]?["designer"]?.DeepClone() is { } designer)
+        if (current["metadata"] is JsonObject shown && shown["designer"]?.DeepClone() is { } designer)
         {
-            original["metadata"] ??= new JsonObject();
-            original["metadata"]!["designer"] = designer;
+            if (original["metadata"] is not JsonObject metadata)
+                original["metadata"] = metadata = [];
+            metadata["designer"] = designer;
         }
 
         return original;
@@ -99,16 +100,16 @@ public sealed class CanonicalWriter(DefinitionJson json, IActivityRegistry regis
     {
         switch (value)
         {
-            case JsonObject item when item.ContainsKey("type") && item.ContainsKey("id") && registry.Find((string)item["type"]!) is not null:
+            case JsonObject item when item.ContainsKey("id") && Text(item["type"]) is { } type && registry.Find(type) is not null:
                 return Activity(item.DeepClone().AsObject());
             case JsonObject item:
                 var members = WithoutDefaults(item.DeepClone().AsObject(), keepFlags: true);
                 if (members.ContainsKey("typeName") && members.ContainsKey("name") && members.ContainsKey("id"))
                     foreach (var name in (string[])["storageDriverTypeName", "value", "isArray"])
                         members.Remove(name);
+                RestoreLiteral(members);
                 foreach (var (name, member) in members.ToList())
                     members[name] = Content(member);
-                RestoreList(members);
                 return members;
             case JsonArray items:
                 return new JsonArray([.. items.Select(Content)]);
@@ -117,33 +118,55 @@ public sealed class CanonicalWriter(DefinitionJson json, IActivityRegistry regis
         }
     }
 
-    /// <summary>Elsa reads a literal list back as its text; in canonical form it is a list again.</summary>
-    private static void RestoreList(JsonObject input)
+    /// <summary>Elsa reads a literal list or object back as its text; in canonical form it has one shape, whichever way it came.</summary>
+    private static void RestoreLiteral(JsonObject input)
     {
-        if ((string?)input["typeName"] is not { } type || !(type.StartsWith("List<", StringComparison.Ordinal) || type.EndsWith("[]", StringComparison.Ordinal)))
+        if (Text(input["typeName"]) is not { } type || input["expression"] is not JsonObject literal || Text(literal["type"]) != "Literal")
             return;
 
-        if (input["expression"] is JsonObject literal && (string?)literal["type"] == "Literal"
-            && literal["value"] is JsonValue value && value.TryGetValue<string>(out var text) && text.StartsWith('['))
-            literal["value"] = JsonNode.Parse(text);
+        if (type is "String" or "Object") // a text means itself there
+        {
+            if (literal["value"] is JsonObject or JsonArray)
+                literal["value"] = literal["value"]!.ToJsonString(PlainJson.Options);
+        }
+        else if (Text(literal["value"]) is ['[' or '{', ..] text && TryParse(text) is { } value)
+        {
+            literal["value"] = value;
+        }
     }
 
-    private static JsonObject Connection(JsonObject connection)
+    private static JsonNode? TryParse(string json)
     {
-        var source = connection["source"]!.AsObject();
+        try
+        {
+            return JsonNode.Parse(json);
+        }
+        catch (JsonException)
+        {
+            return null; // a text that only looks like one
+        }
+    }
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    private static JsonNode? Connection(JsonNode? item)
+    {
+        if (item is not JsonObject connection || connection["source"] is not JsonObject source || connection["target"] is not JsonObject target)
+            return item?.DeepClone(); // of an activity that is not known: who knows what it calls connections
+
         var result = new JsonObject
         {
-            ["source"] = new JsonObject { ["activity"] = (string?)source["activity"], ["port"] = (string?)source["port"] ?? "Done" },
-            ["target"] = new JsonObject { ["activity"] = (string?)connection["target"]!["activity"] },
+            ["source"] = new JsonObject { ["activity"] = source["activity"]?.DeepClone(), ["port"] = source["port"]?.DeepClone() ?? "Done" },
+            ["target"] = new JsonObject { ["activity"] = target["activity"]?.DeepClone() },
         };
         if (connection["vertices"] is JsonArray { Count: > 0 } vertices)
-            result["vertices"] = new JsonArray([.. vertices.Select(vertex => Point(vertex!.AsObject()))]);
+            result["vertices"] = new JsonArray([.. vertices.OfType<JsonObject>().Select(Point)]);
         return result;
     }
 
     private static void Tidy(JsonObject metadata)
     {
-        if (metadata["designer"]?["position"] is JsonObject position)
+        if (metadata["designer"] is JsonObject drawn && drawn["position"] is JsonObject position)
             metadata["designer"] = new JsonObject { ["position"] = Point(position) };
         else
             metadata.Remove("designer");
@@ -159,8 +182,7 @@ public sealed class CanonicalWriter(DefinitionJson json, IActivityRegistry regis
     /// <summary>JSON of a new activity of the same type: what is equal to it need not be written.</summary>
     private JsonObject Fresh(JsonObject activity)
     {
-        var type = (string)activity["type"]!;
-        if (registry.Find(type) is not { } descriptor || descriptor.Inputs.Any(input => input.IsSynthetic))
+        if (Text(activity["type"]) is not { } type || registry.Find(type) is not { } descriptor || descriptor.Inputs.Any(input => input.IsSynthetic))
             return [];
         var fresh = JsonSerializer.SerializeToNode<IActivity>(descriptor.Constructor(new(descriptor, default, json.Options)), json.Options)!;
         foreach (var common in (string[])["type", "id", "name", "version", "customProperties", "metadata"])

@@ -14,13 +14,38 @@ public sealed class DefinitionJson(IActivitySerializer serializer)
     public JsonSerializerOptions Options => serializer.GetOptions();
 
     /// <summary>Reads a model; <c>$schema</c> and members we do not know are passed over.</summary>
-    /// <exception cref="JsonException">The text is no definition; the message names the activity and member.</exception>
-    public WorkflowDefinitionModel Read(string json) =>
+    /// <exception cref="JsonException">The text is no definition; the message names the activity and member. No other kind is thrown.</exception>
+    public WorkflowDefinitionModel Read(string json)
+    {
+        try
+        {
+            // A member that stands twice has two meanings: what one reader takes, another one passes over.
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return Checked(document.RootElement.Deserialize<WorkflowDefinitionModel>(Options));
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException or OverflowException or NotSupportedException)
+        {
+            throw new JsonException($"The definition cannot be read: {error.Message}", error); // from a value of another kind than its place asks for
+        }
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public WorkflowDefinitionModel ReadStored(string json) =>
         JsonSerializer.Deserialize<WorkflowDefinitionModel>(json, Options) ?? throw new JsonException("Expected a definition, but got null.");
 
     /// <inheritdoc cref="Read(string)"/>
-    public WorkflowDefinitionModel Read(JsonElement json) =>
-        json.Deserialize<WorkflowDefinitionModel>(Options) ?? throw new JsonException("Expected a definition, but got null.");
+    public WorkflowDefinitionModel Read(JsonElement json) => Read(json.GetRawText());
+
+    private static WorkflowDefinitionModel Checked(WorkflowDefinitionModel? model)
+    {
+        if (model is null)
+            throw new JsonException("Expected a definition, but got null.");
+        foreach (var (name, items) in (IEnumerable<(string, IEnumerable<object?>)>)
+            [("variables", model.Variables), ("inputs", model.Inputs), ("outputs", model.Outputs), ("outcomes", model.Outcomes)])
+            if (items.Contains(null))
+                throw new JsonException($"Expected '{name}' of the definition to list no nulls, but one is.");
+        return model;
+    }
 
     /// <summary>Compact JSON with every member that is not null.</summary>
     public string Write(WorkflowDefinitionModel model) => JsonSerializer.Serialize(model, Options);

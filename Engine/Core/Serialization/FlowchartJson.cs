@@ -8,8 +8,8 @@ namespace Elsa.Workflows.Serialization;
 /// <summary>Connections of a flowchart (json-formats §4), in the current shape and the older ones.</summary>
 internal static partial class FlowchartJson
 {
-    // Elsa puts connections from activities of unknown type aside under this name.
-    private const string ConnectionsAside = "notFoundConnections";
+    /// <summary>Custom property for connections that lack an end; they come back when both ends exist again.</summary>
+    internal const string ConnectionsAside = "notFoundConnections";
 
     public static void ReadConnections(Flowchart flowchart, JsonElement element, ILogger logger)
     {
@@ -22,12 +22,22 @@ internal static partial class FlowchartJson
             ? Items(list)
             : [];
         var connections = JsonMembers.TryGet(element, "connections", out var current) ? Items(current) : [];
+        var lacking = new List<object>();
         foreach (var item in connections.Concat(aside))
+        {
             if (Read(item, activities) is { } connection)
+            {
                 flowchart.Connections.Add(connection);
-            else
-                UnknownEnd(logger, flowchart.Id, item.GetRawText());
+                continue;
+            }
+
+            lacking.Add(PlainJson.ToValue(item)!);
+            UnknownEnd(logger, flowchart.Id, item.GetRawText());
+        }
+
         flowchart.CustomProperties.Remove(ConnectionsAside);
+        if (lacking.Count > 0)
+            flowchart.CustomProperties[ConnectionsAside] = lacking;
     }
 
     public static void WriteConnections(Utf8JsonWriter writer, Flowchart flowchart)
@@ -94,6 +104,6 @@ internal static partial class FlowchartJson
     private static double Number(JsonElement vertex, string name) =>
         JsonMembers.TryGet(vertex, name, out var value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : 0;
 
-    [LoggerMessage(1103, LogLevel.Warning, "A connection of flowchart {FlowchartId} was left out, because one of its ends is not there: {Connection}")]
+    [LoggerMessage(1103, LogLevel.Warning, "A connection of flowchart {FlowchartId} was put aside, because one of its ends is not there: {Connection}")]
     private static partial void UnknownEnd(ILogger logger, string? flowchartId, string connection);
 }

@@ -14,6 +14,7 @@ internal static class PlainJson
     /// <summary>A copy that further converters may be added to.</summary>
     public static JsonSerializerOptions Create() => new(JsonSerializerDefaults.Web)
     {
+        MaxDepth = 96, // definitions come in at most 64 deep; written out in full, a short form may need some levels more
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(), new PlainObjectConverter(), new TypeConverter(), new ShownActivityConverter() },
@@ -25,11 +26,17 @@ internal static class PlainJson
         JsonValueKind.Object => ToExpando(element),
         JsonValueKind.Array => element.EnumerateArray().Select(ToValue).ToList(),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => element.TryGetInt64(out var whole) ? (object)whole : element.GetDouble(),
+        JsonValueKind.Number => element.TryGetInt64(out var whole) ? (object)whole : Finite(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
     };
+
+    /// <summary>A number that can be written again.</summary>
+    /// <exception cref="JsonException">It is too large for a double.</exception>
+    public static double Finite(JsonElement element) => element.TryGetDouble(out var number) && double.IsFinite(number)
+        ? number == 0 ? 0 : number // -0.0 would come back as another number than it was written as
+        : throw new JsonException($"Expected a number between -1.7E308 and 1.7E308, but found {element.GetRawText()}.");
 
     private static ExpandoObject ToExpando(JsonElement element)
     {

@@ -24,7 +24,7 @@ internal sealed class WorkflowActivities(IWorkflowDefinitionStore store, Definit
 
     private ActivityDescriptor Describe(WorkflowDefinition definition, WorkflowDefinition? published)
     {
-        var model = json.Read(definition.Document);
+        var model = json.ReadStored(definition.Document);
         var name = Words.Pascalize(definition.Name!);
         return new ActivityDescriptor
         {

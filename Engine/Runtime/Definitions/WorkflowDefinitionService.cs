@@ -47,7 +47,7 @@ internal sealed class WorkflowDefinitionService(
     /// <inheritdoc />
     public WorkflowDefinitionModel ReadModel(WorkflowDefinition definition)
     {
-        var model = json.Read(definition.Document);
+        var model = json.ReadStored(definition.Document);
         model.Id = definition.Id;
         model.DefinitionId = definition.DefinitionId;
         model.Version = definition.Version;

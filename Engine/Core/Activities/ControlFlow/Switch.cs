@@ -97,7 +97,7 @@ public class SwitchCase
     public string Label { get; set; } = null!;
 
     /// <summary>Whether the case matches; a Boolean, null does not match.</summary>
-    public Expression Condition { get; set; } = Expression.LiteralExpression(false);
+    public Expression Condition { get; set => field = value ?? Expression.LiteralExpression(false); } = Expression.LiteralExpression(false);
 
     /// <summary>What the case runs.</summary>
     public IActivity? Activity { get; set; }

@@ -28,5 +28,5 @@ public class FlowSwitchCase
     public string Label { get; set; } = null!;
 
     /// <summary>Whether the case matches; a Boolean, null does not match.</summary>
-    public Expression Condition { get; set; } = Expression.LiteralExpression(false);
+    public Expression Condition { get; set => field = value ?? Expression.LiteralExpression(false); } = Expression.LiteralExpression(false);
 }
