@@ -116,11 +116,11 @@ public delegate ValueTask ActivityCompletionCallback(ActivityCompletedContext co
 /// <summary>Whether a <see cref="Activities.Fork"/> waits for all or one branch.</summary>
 public enum ForkJoinMode
 {
-    /// <summary>The first branch completes it.</summary>
-    WaitAny,
-
     /// <summary>All branches complete it.</summary>
     WaitAll,
+
+    /// <summary>The first branch completes it.</summary>
+    WaitAny,
 }
 
 /// <summary>How many cases a switch takes.</summary>

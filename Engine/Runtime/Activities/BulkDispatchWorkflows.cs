@@ -32,11 +32,11 @@ public class BulkDispatchWorkflows([CallerFilePath] string? source = null, [Call
     public Input<object> Items { get; set; } = null!;
 
     /// <summary>Input key of an item.</summary>
-    [Input(Description = "The default key to use for the item input.")]
+    [Input(Description = "The default key to use for the item input.", DefaultValue = "Item")]
     public Input<string> DefaultItemInputKey { get; set; } = new("Item");
 
     /// <summary>Gives the correlation id of an item's child; evaluated per item with the item as argument.</summary>
-    [Input(DisplayName = "Correlation ID function", Description = "The function to compute the correlation ID for a given item.", AutoEvaluate = false)]
+    [Input(DisplayName = "Correlation ID Function", Description = "The function to compute the correlation ID for a given item.", AutoEvaluate = false)]
     public Input<string?>? CorrelationIdFunction { get; set; }
 
     /// <summary>Input of every child.</summary>
@@ -44,15 +44,17 @@ public class BulkDispatchWorkflows([CallerFilePath] string? source = null, [Call
     public Input<IDictionary<string, object>?> Input { get; set; } = null!;
 
     /// <summary>True waits until all children have ended.</summary>
-    [Input(Description = "True to wait for the child workflows to complete before completing this activity.")]
+    [Input(DisplayName = "Wait for Completion", Description = "True to wait for the child workflows to complete before completing this activity.", DefaultValue = true)]
     public Input<bool> WaitForCompletion { get; set; } = new(true);
 
     /// <summary>Kept for the designer; traces are the host's.</summary>
-    [Input(Description = "True to start a new trace.")]
+    [Input(Description = "True to start a new trace.", Category = "Open Telemetry")]
     public Input<bool> StartNewTrace { get; set; } = null!;
 
     /// <summary>Kept for the designer; there is one channel.</summary>
-    [Input(DisplayName = "Channel", Description = "The channel to dispatch the workflows to.")]
+    [Input(
+        DisplayName = "Channel", Description = "The channel to dispatch the workflows to.", UIHint = InputUIHints.DropDown,
+        UIHandler = typeof(DispatchChannels))]
     public Input<string?> ChannelName { get; set; } = null!;
 
     /// <summary>Runs each time a child has finished.</summary>

@@ -29,15 +29,17 @@ public class DispatchWorkflow([CallerFilePath] string? source = null, [CallerLin
     public Input<IDictionary<string, object>?> Input { get; set; } = null!;
 
     /// <summary>True waits until the child has ended; the result is then its output.</summary>
-    [Input(Description = "True to wait for the child workflow to complete before completing this activity.")]
+    [Input(DisplayName = "Wait for Completion", Description = "True to wait for the child workflow to complete before completing this activity.")]
     public Input<bool> WaitForCompletion { get; set; } = null!;
 
     /// <summary>Kept for the designer; traces are the host's.</summary>
-    [Input(Description = "True to start a new trace.")]
+    [Input(Description = "True to start a new trace.", Category = "Open Telemetry")]
     public Input<bool> StartNewTrace { get; set; } = null!;
 
     /// <summary>Kept for the designer; there is one channel.</summary>
-    [Input(DisplayName = "Channel", Description = "The channel to dispatch the workflow to.")]
+    [Input(
+        DisplayName = "Channel", Description = "The channel to dispatch the workflow to.", UIHint = InputUIHints.DropDown,
+        UIHandler = typeof(DispatchChannels))]
     public Input<string?> ChannelName { get; set; } = null!;
 
     /// <inheritdoc />

@@ -27,7 +27,7 @@ public class ExecuteWorkflow([CallerFilePath] string? source = null, [CallerLine
     public Input<IDictionary<string, object>?> Input { get; set; } = null!;
 
     /// <summary>True waits until a child that did not finish at once has ended.</summary>
-    [Input(Description = "True to wait for the child workflow to complete before completing this activity.")]
+    [Input(DisplayName = "Wait for Completion", Description = "True to wait for the child workflow to complete before completing this activity.")]
     public Input<bool> WaitForCompletion { get; set; } = null!;
 
     /// <inheritdoc />

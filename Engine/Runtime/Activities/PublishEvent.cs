@@ -14,7 +14,7 @@ public class PublishEvent([CallerFilePath] string? source = null, [CallerLineNum
     public Input<string> EventName { get; set; } = null!;
 
     /// <summary>Only instances with this correlation id hear it; blank for all.</summary>
-    [Input(DisplayName = "Correlation ID", Description = "Only instances with this correlation id hear the event; blank for all.")]
+    [Input(DisplayName = "Correlation Id", Description = "Only instances with this correlation id hear the event; blank for all.")]
     public Input<string?> CorrelationId { get; set; } = null!;
 
     /// <summary>True: only this instance hears it.</summary>

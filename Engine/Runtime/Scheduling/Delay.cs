@@ -36,7 +36,7 @@ public class Delay([CallerFilePath] string? source = null, [CallerLineNumber] in
     }
 
     /// <summary>Elapsed time to wait; one minute by default.</summary>
-    [Input(DisplayName = "Time span", Description = "The amount of time to delay execution.", DefaultValueProvider = typeof(OneMinute))]
+    [Input(Description = "The amount of time to delay execution.", DefaultValueProvider = typeof(OneMinute))]
     public Input<TimeSpan> TimeSpan { get; set; } = null!;
 
     /// <summary>Waits milliseconds.</summary>
@@ -62,7 +62,7 @@ public class Delay([CallerFilePath] string? source = null, [CallerLineNumber] in
     /// <inheritdoc />
     protected override void Execute(ActivityExecutionContext context) => context.DelayFor(context.Get(TimeSpan));
 
-    private sealed class OneMinute : IActivityPropertyDefaultValueProvider
+    internal sealed class OneMinute : IActivityPropertyDefaultValueProvider
     {
         public object GetDefaultValue(PropertyInfo property) => System.TimeSpan.FromMinutes(1);
     }

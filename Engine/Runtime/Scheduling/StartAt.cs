@@ -10,7 +10,7 @@ using Elsa.Workflows.Models;
 namespace Elsa.Scheduling.Activities;
 
 /// <summary>Waits for an instant, or starts the workflow at it.</summary>
-[Activity("Elsa", "Scheduling", "Triggers the workflow at a future point in time.", Kind = ActivityKind.Trigger)]
+[Activity("Elsa", "Scheduling", "Triggers the workflow at a future point in time.", DisplayName = "Start at", Kind = ActivityKind.Trigger)]
 public class StartAt([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : Trigger(source, line)
 {
     /// <summary>Waits for that instant.</summary>
@@ -36,7 +36,7 @@ public class StartAt([CallerFilePath] string? source = null, [CallerLineNumber] 
     }
 
     /// <summary>The instant; one that is past does not wait.</summary>
-    [Input(DisplayName = "Date time", Description = "The instant at which to go on.")]
+    [Input(Description = "The instant at which to go on.")]
     public Input<DateTimeOffset> DateTime { get; set; } = null!;
 
     /// <summary>Waits for that instant.</summary>

@@ -29,7 +29,7 @@ public class Timer([CallerFilePath] string? source = null, [CallerLineNumber] in
     }
 
     /// <summary>Elapsed time; one minute by default.</summary>
-    [Input(Description = "The interval at which the timer should execute.")]
+    [Input(Description = "The interval at which the timer should execute.", DefaultValueProvider = typeof(Delay.OneMinute))]
     public Input<TimeSpan> Interval { get; set; } = new(TimeSpan.FromMinutes(1));
 
     /// <summary>Waits that interval.</summary>

@@ -32,7 +32,7 @@ public class For : Activity
     public Input<int> End { get; set; } = new(0);
 
     /// <summary>Distance; negative counts down.</summary>
-    [Input(Description = "The step size.", DefaultValue = 1)]
+    [Input(Description = "The step size.")]
     public Input<int> Step { get; set; } = new(1);
 
     /// <summary>Whether the last number is one of them.</summary>

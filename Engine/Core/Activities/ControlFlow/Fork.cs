@@ -7,7 +7,7 @@ using Elsa.Workflows.Signals;
 namespace Elsa.Workflows.Activities;
 
 /// <summary>Runs branches side by side and completes when all, or the first, have.</summary>
-[Activity("Elsa", "Branching", "Branch execution into multiple branches."), Browsable(false)]
+[Activity("Elsa", "Control Flow", "Branch execution into multiple branches."), Browsable(false)]
 public class Fork : Activity, IMovesChildren
 {
     private const string CompletedKey = "Completed";

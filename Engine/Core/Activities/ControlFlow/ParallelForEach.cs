@@ -58,6 +58,6 @@ public class ParallelForEach<T> : Activity
 }
 
 /// <summary>Runs its body for each item, side by side, and completes when all have.</summary>
-[Activity("Elsa", "Looping", "Schedule an activity for each item in parallel.")]
+[Activity("Elsa", "Looping", "Schedule an activity for each item in parallel.", DisplayName = "Parallel for Each")]
 public class ParallelForEach([CallerFilePath] string? source = default, [CallerLineNumber] int? line = default)
     : ParallelForEach<object>(source, line);

@@ -51,7 +51,7 @@ public class Correlate : CodeActivity
         : base(source, line) => CorrelationId = new(correlationId);
 
     /// <summary>The id; ties the run to something outside.</summary>
-    [Input(DisplayName = "Correlation ID", Description = "An expression that evaluates to the value to store as the correlation id")]
+    [Input(DisplayName = "Correlation Id", Description = "An expression that evaluates to the value to store as the correlation id")]
     public Input<string> CorrelationId { get; set; } = null!;
 
     /// <inheritdoc/>

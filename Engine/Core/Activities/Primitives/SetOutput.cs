@@ -15,7 +15,7 @@ public class SetOutput([CallerFilePath] string? source = default, [CallerLineNum
     public Input<string> OutputName { get; set; } = null!;
 
     /// <summary>The value.</summary>
-    [Input(DisplayName = "Value", Description = "The value to assign.")]
+    [Input(Description = "The value to assign.")]
     public Input<object?> OutputValue { get; set; } = null!;
 
     /// <inheritdoc/>
