@@ -44,6 +44,11 @@ internal sealed class BoundedBuiltIns(Jint.Engine engine, ScriptBudget budget)
         Wrap(engine.Function.PrototypeObject, "apply", (_, arguments) => CheckLength(arguments.At(1)));
         Wrap(engine.Function.PrototypeObject, "bind", RefuseSecondBind);
 
+        foreach (var name in (string[])["encodeURI", "encodeURIComponent", "escape"])
+            Wrap(engine.Global, name, CheckEscaped);
+        foreach (var name in (string[])["decodeURI", "decodeURIComponent", "unescape", "parseInt", "parseFloat"])
+            Wrap(engine.Global, name, CheckTexts);
+
         RefuseCode();
         new JsonBuiltIn(engine, budget).Install();
     }
@@ -92,6 +97,14 @@ internal sealed class BoundedBuiltIns(Jint.Engine engine, ScriptBudget budget)
         var perMatch = replacement.Length + (length * replacement.Count(character => character == '$'));
         var matches = arguments[0].TryCast<RegExpInstance>()?.Global == true ? length + 1 : 1;
         budget.CheckTextLength(length + (matches * perMatch));
+    }
+
+    /// <summary>A character becomes three, or up to nine when it is none of ASCII.</summary>
+    private void CheckEscaped(JsValue self, JsValue[] arguments)
+    {
+        budget.Check();
+        if (arguments.At(0).IsString())
+            budget.CheckTextLength(3L * arguments[0].AsString().Length);
     }
 
     /// <summary>Gives an expression made by the script the time limit; the process-wide one may be unset or longer.</summary>

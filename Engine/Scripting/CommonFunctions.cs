@@ -18,6 +18,14 @@ internal sealed class CommonFunctions(IIdentityGenerator identityGenerator)
                 engine.SetFunction(name, function);
     }
 
+    /// <summary>Names of these functions.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "isNullOrWhiteSpace", "isNullOrEmpty", "toJson", "parseGuid", "newGuid", "newGuidString", "newShortGuid", "getGuidString", "getShortGuid",
+        "bytesToString", "bytesFromString", "bytesToBase64", "bytesFromBase64", "stringToBase64", "stringFromBase64", "streamToBytes",
+        "streamToBase64",
+    ];
+
     private Dictionary<string, Func<object?[], object?>> All(ScriptEngine engine) => new()
     {
         ["isNullOrWhiteSpace"] = arguments => string.IsNullOrWhiteSpace(Text(arguments)),

@@ -1,6 +1,7 @@
 using Elsa.Expressions.Contracts;
 using Elsa.Expressions.Helpers;
 using Elsa.Expressions.Models;
+using Literal = Jint.Parser.Ast.Literal;
 
 namespace Elsa.Expressions.JavaScript;
 
@@ -35,14 +36,43 @@ internal sealed class JavaScriptExpressions : IExpressionDescriptorProvider, IEx
 
     public ExpressionSyntaxError? Check(string text)
     {
+        var references = new ScriptReferences();
         try
         {
-            ScriptParser.Parse(text, Limits);
-            return null;
+            ScriptParser.Parse(text, Limits, references);
+            return references.RegularExpressions.Select(CheckRegularExpression).FirstOrDefault(mistake => mistake is not null);
         }
         catch (ScriptException error)
         {
             return new ExpressionSyntaxError(error.Problem, error.Line, error.Column);
+        }
+    }
+
+    private static ExpressionSyntaxError? CheckRegularExpression(Literal literal)
+    {
+        try
+        {
+            new ScriptEngine(Limits).Evaluate(literal.Raw);
+            return null;
+        }
+        catch (ScriptException error)
+        {
+            return new ExpressionSyntaxError(
+                $"The regular expression {literal.Raw} is none: {error.Problem}", literal.Location?.Start.Line ?? 0, (literal.Location?.Start.Column ?? -1) + 1);
+        }
+    }
+
+    public IReadOnlyList<ExpressionReference> References(string text)
+    {
+        var references = new ScriptReferences();
+        try
+        {
+            ScriptParser.Parse(text, Limits, references);
+            return references.Found;
+        }
+        catch (ScriptException)
+        {
+            return []; // Check says what is wrong
         }
     }
 }

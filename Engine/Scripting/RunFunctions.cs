@@ -25,6 +25,14 @@ internal sealed class RunFunctions(ExpressionExecutionContext context)
 
     public static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
 
+    /// <summary>Names of the functions every script may call.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "getVariable", "setVariable", "getInput", "getOutputFrom", "getLastResult", "getWorkflowDefinitionId", "getWorkflowDefinitionVersionId",
+        "getWorkflowDefinitionVersion", "getWorkflowInstanceId", "getCorrelationId", "setCorrelationId", "getWorkflowInstanceName",
+        "setWorkflowInstanceName",
+    ];
+
     private Dictionary<string, Func<object?[], object?>> Fixed() => new()
     {
         ["getVariable"] = arguments => context.GetVariableInScope(Text(arguments, 0)),

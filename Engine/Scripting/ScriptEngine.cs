@@ -117,7 +117,21 @@ public sealed class ScriptEngine
         }
     }
 
-    private static string Message(JavaScriptException error) =>
+    /// <summary>The thrown value in words. Reading it may run the script's own code, which may fail again.</summary>
+    private static string Message(JavaScriptException error)
+    {
+        try
+        {
+            return Text(error);
+        }
+        catch (Exception again) when (again is JavaScriptException or ScriptException or StatementsCountOverflowException or RecursionDepthOverflowException
+            or TimeoutException or InsufficientExecutionStackException)
+        {
+            return "The script threw something that cannot be shown.";
+        }
+    }
+
+    private static string Text(JavaScriptException error) =>
         error.Error.IsObject() && error.Error.AsObject().Get("message") is var message && message.IsString() && message.AsString().Length > 0
             ? $"{TypeConverter.ToString(error.Error.AsObject().Get("name"))}: {message.AsString()}"
             : error.Error.IsObject() && TypeConverter.ToString(error.Error) == "TypeError" // Jint gives no message then

@@ -8,7 +8,7 @@ namespace Elsa.Expressions.JavaScript;
 /// the right side of every addition that is no literal goes through <see cref="GrowName"/>, and the result of <c>new</c> through
 /// <see cref="MadeName"/>. These names cannot be written in a script; <c>with</c>, the one way to hide them, is refused.
 /// </remarks>
-internal sealed class ScriptGuards(int maximumDepth)
+internal sealed class ScriptGuards(int maximumDepth, ScriptReferences? references = null)
 {
     public const string GuardName = "%guard";
     public const string GrowName = "%grow";
@@ -23,10 +23,13 @@ internal sealed class ScriptGuards(int maximumDepth)
         if (statement is null)
             return null!;
         Enter(statement);
+        references?.Note(statement);
         switch (statement)
         {
             case BlockStatement block: block.Body = [.. block.Body.Select(Visit)]; break;
             case ExpressionStatement expression: expression.Expression = Visit(expression.Expression); break;
+            case VariableDeclaration { Kind: not "var" } declaration: // the parser takes it, but the engine knows no block scope
+                throw new ScriptException($"Expected 'var', because '{declaration.Kind}' is not known here.", Line(declaration), Column(declaration));
             case VariableDeclaration declaration:
                 foreach (var declarator in declaration.Declarations)
                     declarator.Init = Visit(declarator.Init);
@@ -86,6 +89,7 @@ internal sealed class ScriptGuards(int maximumDepth)
         if (expression is null)
             return null!;
         Enter(expression);
+        references?.Note(expression);
         switch (expression)
         {
             case ArrayExpression array: array.Elements = [.. array.Elements.Select(Visit)]; break;

@@ -13,13 +13,13 @@ internal static class ScriptParser
     private const string IllegalReturn = "Illegal return statement";
 
     /// <exception cref="ScriptException">The text is too long, too deep, not ECMAScript 5, or uses <c>with</c>.</exception>
-    public static Jint.Parser.Ast.Program Parse(string text, ScriptLimits limits)
+    public static Jint.Parser.Ast.Program Parse(string text, ScriptLimits limits, ScriptReferences? references = null)
     {
         if (text.Length > limits.SourceLength)
             throw new ScriptException($"Expected a script of at most {limits.SourceLength} characters, but this one has {text.Length}.");
 
         var program = text.Length <= LengthForOwnStack ? ParseHere(text) : ParseOnLargeStack(text);
-        new ScriptGuards(limits.SourceDepth).Guard(program);
+        new ScriptGuards(limits.SourceDepth, references).Guard(program);
         return program;
     }
 

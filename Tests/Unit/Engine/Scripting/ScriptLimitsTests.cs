@@ -44,6 +44,68 @@ public sealed class ScriptLimitsTests
         Assert.NotEmpty(error.Problem);
     }
 
+    /// <summary>Built-in functions that work for long, or make much, in one call; getters and conversions that run code where none is seen.</summary>
+    public static TheoryData<string> Bombs => new(
+        "var a=[]; a.length=4294967295; a.sort()",
+        "var a=[]; a.length=4294967295; a.reverse()",
+        "var a=[]; a.length=4294967295; a.slice(0)",
+        "var a=[]; a.length=4294967295; a.forEach(function(){})",
+        "var a=[]; a.length=4294967295; a.indexOf(1)",
+        "var a=[]; a.length=4294967295; a+''",
+        "var a=[]; a.length=4294967295; a",
+        "new Array(1e8).map(function(x){ return x })",
+        "Array.apply(null, {length: 4e9})",
+        "Array.prototype.push.apply([], {length: 4e9})",
+        "String.fromCharCode.apply(null, {length: 4e9})",
+        "Array.prototype.concat.apply([], {length: 4e9})",
+        "Function.prototype.call.apply(function(){}, {length: 4e9})",
+        "[3,2,1].sort(function f(a,b){ return [a,b].sort(f)[0] })",
+        "var n=0; var a=[]; for(var i=0;i<90000;i++) a.push(i); a.sort(function(){ while(true) n++ })",
+        "[{toString:function(){ while(true); }},1].sort()",
+        "({valueOf:function(){ while(true); }}) > 1",
+        "var a=[]; for(var i=0;i<100000;i++) a=[a]; a+''",
+        "var s='x'; for(var i=0;i<30;i++) s=s.concat(s)",
+        "var s='x'; for(var i=0;i<30;i++) s=[s,s].join(s)",
+        "var s='x'; for(var i=0;i<30;i++) s=s.replace('x', s+s)",
+        "var s='x'; for(var i=0;i<30;i++) s=s.replace(/x/g, '$&$&$&$&')",
+        "var s=''; for(var i=0;i<18;i++) s+=s||'x'; s.replace(/x/g, function(){ return s })",
+        "var s='x'; for(var i=0;i<20;i++) s+=s; s.split('').join(s)",
+        "var s='%'; for(var i=0;i<21;i++) s+=s; encodeURIComponent(encodeURIComponent(encodeURIComponent(s)))",
+        "var s='x'; for(var i=0;i<25;i++) s=escape(s+'\\u4e2d')+s",
+        "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.split(/(a+)+$/)",
+        "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.match(new RegExp('(a|aa)+$'))",
+        "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.search(/(.*)*\\d/)",
+        "/(x+x+)+y/.exec('xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx')",
+        "'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'.lastIndexOf(/(a+)+$/.test('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!'))",
+        "JSON.stringify({get a(){ return {get a(){ while(true); }} }})",
+        "JSON.stringify({a:1}, function(k,v){ return {a:v} })",
+        "JSON.parse('[1]', function(){ while(true); })",
+        "var o={}; for(var i=0;i<5000;i++) o={o:o}; JSON.stringify(o)",
+        "var o={}; Object.defineProperty(o,'x',{enumerable:true,get:function(){ while(true); }}); o",
+        "var o={}; Object.defineProperty(o,'x',{enumerable:true,get:function(){ return o }}); o",
+        "var o={get x(){ return this.x }}; for(var k in o) o[k]",
+        "Object.prototype.valueOf=function f(){ return this+1 }; ({})+1",
+        "Array.prototype.join=function(){ return [1]+'' }; [1]+''",
+        "var e=new Error(); e.toString=function(){ throw e }; throw e",
+        "var d=new Date(); d.valueOf=function(){ while(true); }; d-1",
+        "(function f(){ try { f() } finally { f() } })()",
+        "var f=function(){ return g.apply(this, arguments) }; var g=function(){ return f.call(this) }; f()",
+        "(function f(n){ [1].forEach(function(){ f(n+1) }) })(0)",
+        "'x'.replace(/x/, function f(){ return 'x'.replace(/x/, f) })",
+        "var o={}; var i=0; while(true) o['k'+(i++)]=i",
+        "var o={}; for(var i=0;i<1e7;i++) o[i]=i; Object.keys(o)",
+        "var a=[]; for(var i=0;i<1e7;i++) a[i]=[i]; a",
+        "do { continue } while(true)",
+        "x: while(true) { continue x }",
+        "for(var k in {a:1}) { while(true); }",
+        "switch(1){ case (function(){ while(true); })(): }",
+        "var n=1; while(n) n=n*1");
+
+    [Theory]
+    [MemberData(nameof(Bombs))]
+    public void Ends_bombs_in_built_in_functions(string script) =>
+        Assert.NotEmpty(Assert.Throws<ScriptException>(() => new ScriptEngine(new ScriptLimits()).Evaluate(script)).Problem);
+
     [Theory]
     [InlineData("eval('1')")]
     [InlineData("new Function('return 1')()")]
