@@ -9,6 +9,7 @@ using Elsa.Workflows.Execution;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Notifications;
 using Elsa.Workflows.Runtime.ActivationValidators;
+using Elsa.Workflows.Runtime.Activities;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Deadlines;
 using Elsa.Workflows.Runtime.Jobs;
@@ -105,7 +106,9 @@ public static class RuntimeSetup
         services.AddNotificationHandler<WorkflowActivitiesRefresh, WorkflowDefinitionRetracted>();
         services.AddNotificationHandler<WorkflowActivitiesRefresh, WorkflowDefinitionVersionsDeleted>();
         services.TryAddScoped<IWorkflowDefinitionService, WorkflowDefinitionService>();
+        services.TryAddScoped<ExpressionFindings>();
         services.TryAddScoped<IWorkflowValidator, WorkflowValidator>();
+        services.AddScoped<IDefinitionRule, TriggerFindings>();
         services.TryAddScoped<DefinitionVersions>();
         services.TryAddScoped<WorkflowPublisher>();
         services.TryAddScoped<IWorkflowDefinitionPublisher>(provider => provider.GetRequiredService<WorkflowPublisher>());
@@ -164,6 +167,7 @@ public static class RuntimeSetup
         services.AddScoped<IWorkflowActivationStrategy, SingletonStrategy>();
         services.AddScoped<IWorkflowActivationStrategy, CorrelationStrategy>();
         services.AddScoped<IWorkflowActivationStrategy, CorrelatedSingletonStrategy>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPropertyUIHandler, DispatchChannels>());
         services.TryAddScoped<IWorkflowDispatcher, WorkflowDispatcher>();
         services.AddOutboxHandler<StartRowHandler>();
         services.AddOutboxHandler<RunRowHandler>();

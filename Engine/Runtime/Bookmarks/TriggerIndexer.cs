@@ -21,7 +21,7 @@ internal sealed partial class TriggerIndexer(
     /// <inheritdoc />
     public async Task IndexTriggersAsync(WorkflowGraph graph, bool isPublished, CancellationToken cancellationToken = default)
     {
-        var wanted = isPublished ? await CollectAsync(graph, cancellationToken) : [];
+        var wanted = isPublished ? await GetTriggersAsync(graph, cancellationToken) : [];
         await ReplaceAsync(graph.Workflow.Identity.DefinitionId, wanted, cancellationToken);
     }
 
@@ -29,29 +29,30 @@ internal sealed partial class TriggerIndexer(
     public Task DeleteTriggersAsync(string definitionId, CancellationToken cancellationToken = default) =>
         ReplaceAsync(definitionId, [], cancellationToken);
 
-    private async Task ReplaceAsync(string definitionId, List<(StoredTrigger Row, object? Payload)> wanted, CancellationToken cancellationToken)
+    private async Task ReplaceAsync(string definitionId, IReadOnlyList<IndexedTrigger> wanted, CancellationToken cancellationToken)
     {
         var stored = await store.FindManyAsync(new TriggerFilter { WorkflowDefinitionId = definitionId }, cancellationToken);
-        var removed = stored.Where(old => !wanted.Exists(x => Same(x.Row, old))).ToList();
-        var added = wanted.Where(x => !stored.Any(old => Same(x.Row, old))).ToList();
-        store.Replace(removed, added.Select(x => x.Row));
+        var removed = stored.Where(old => !wanted.Any(x => Same(x.Trigger, old))).ToList();
+        var added = wanted.Where(x => !stored.Any(old => Same(x.Trigger, old))).ToList();
+        store.Replace(removed, added.Select(x => x.Trigger));
         await schedule.RemoveAsync(removed, cancellationToken);
-        foreach (var (row, payload) in added)
+        foreach (var (row, payload, _) in added)
             schedule.Add(row, payload);
     }
 
-    private async Task<List<(StoredTrigger Row, object? Payload)>> CollectAsync(WorkflowGraph graph, CancellationToken cancellationToken)
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<IndexedTrigger>> GetTriggersAsync(WorkflowGraph graph, CancellationToken cancellationToken = default)
     {
-        var found = new List<(StoredTrigger, object?)>();
+        var found = new List<IndexedTrigger>();
         foreach (var node in graph.Nodes)
         {
             if (node.Activity is not ITrigger trigger || !trigger.GetCanStartWorkflow())
                 continue;
 
-            var (name, stimuli) = await StimuliOfAsync(graph, node, trigger, cancellationToken);
+            var (name, stimuli, problem) = await StimuliOfAsync(graph, node, trigger, cancellationToken);
             foreach (var stimulus in stimuli)
             {
-                found.Add((new StoredTrigger
+                var row = new StoredTrigger
                 {
                     Id = ids.GenerateId(),
                     WorkflowDefinitionId = graph.Workflow.Identity.DefinitionId,
@@ -60,8 +61,8 @@ internal sealed partial class TriggerIndexer(
                     ActivityId = trigger.Id,
                     Hash = stimulus is null ? null : hasher.Hash(name, stimulus),
                     Payload = stimulus is null ? null : payloads.Serialize(stimulus),
-                },
-                stimulus));
+                };
+                found.Add(new IndexedTrigger(row, stimulus, problem));
             }
         }
 
@@ -69,7 +70,7 @@ internal sealed partial class TriggerIndexer(
     }
 
     // A trigger whose stimulus cannot be made is stored without one, so that lists can show it.
-    private async Task<(string Name, IEnumerable<object?> Stimuli)> StimuliOfAsync(
+    private async Task<(string Name, IEnumerable<object?> Stimuli, string? Problem)> StimuliOfAsync(
         WorkflowGraph graph, ActivityNode node, ITrigger trigger, CancellationToken cancellationToken)
     {
         var scope = new ExpressionExecutionContext(services, new MemoryRegister(), cancellationToken: cancellationToken);
@@ -78,12 +79,12 @@ internal sealed partial class TriggerIndexer(
         {
             foreach (var input in node.Descriptor.Inputs)
                 await EvaluateAsync(scope, trigger, input);
-            return (context.TriggerName, [.. await trigger.GetTriggerPayloadsAsync(context)]);
+            return (context.TriggerName, [.. await trigger.GetTriggerPayloadsAsync(context)], null);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
             LogNotIndexed(error, trigger.Id, graph.Workflow.Identity.DefinitionId);
-            return (context.TriggerName, [null]);
+            return (context.TriggerName, [null], error.Message);
         }
         finally
         {

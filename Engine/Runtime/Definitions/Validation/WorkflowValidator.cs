@@ -1,36 +1,54 @@
-using System.Reflection;
-using Elsa.Expressions.Contracts;
-using Elsa.Expressions.Models;
 using Elsa.Workflows.Activities;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Management.Mappers;
 using Elsa.Workflows.Management.Models;
 using Elsa.Workflows.Models;
+using Elsa.Workflows.Serialization;
 using Elsa.Workflows.UIHints;
 
 namespace Elsa.Workflows.Management;
 
 /// <summary>Mistakes that can be seen without running a definition, and what the product's rules say (D20, D21).</summary>
 internal sealed class WorkflowValidator(
-    WorkflowDefinitionMapper mapper,
-    IWorkflowGraphBuilder graphs,
-    IEnumerable<IExpressionSyntaxChecker> syntax,
-    IEnumerable<IDefinitionRule> rules) : IWorkflowValidator
+    WorkflowDefinitionMapper mapper, IWorkflowGraphBuilder graphs, ExpressionFindings expressions, IEnumerable<IDefinitionRule> rules) : IWorkflowValidator
 {
     /// <inheritdoc />
     public async Task<IReadOnlyList<WorkflowValidationError>> ValidateAsync(WorkflowDefinitionModel definition, CancellationToken cancellationToken = default)
     {
+        var workflow = mapper.Map(definition);
+        using var siblings = new SiblingIds(workflow);
         WorkflowGraph graph;
         try
         {
-            graph = await graphs.BuildAsync(mapper.Map(definition), cancellationToken);
+            graph = await graphs.BuildAsync(workflow, cancellationToken);
         }
         catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
-            return [new($"The definition cannot be compiled: {error.Message}") { Code = "definition.not-compilable", Blocks = true }];
+            return [.. siblings.Findings, new($"The definition cannot be compiled: {error.Message}") { Code = "definition.not-compilable", Blocks = true }];
         }
 
-        var findings = Names(graph.Workflow).Concat(Ids(graph)).Concat(graph.Nodes.SelectMany(OfNode)).ToList();
+        // What is inside of a workflow used as an activity was judged when that one was published.
+        var own = graph.Nodes.Where(x => !x.Ancestors().Any(y => y.Activity is Workflow && y.Parent is not null)).ToList();
+        var names = new ReferenceNames(workflow, own);
+        expressions.Learn(own, names);
+        var findings = Names(workflow).Concat(UnknownTypes(definition)).Concat(siblings.Findings).Concat(Ids(own)).ToList();
+        foreach (var node in own)
+        {
+            if (node.Activity is NotFoundActivity missing)
+            {
+                findings.Add(new(
+                    $"Activity type '{missing.MissingTypeName}' is not known here; the activity fails when it is reached. Install what brings the type, or replace the activity.",
+                    missing.Id) { Code = "activity.unknown-type" });
+                continue;
+            }
+
+            findings.AddRange(InputFindings.Check(node));
+            findings.AddRange(expressions.Check(node, names));
+            findings.AddRange(Storage(node));
+            if (node.Activity is Flowchart flowchart)
+                findings.AddRange(FlowchartShape.Check(flowchart, node));
+        }
+
         foreach (var rule in rules)
             findings.AddRange(await rule.CheckAsync(graph, definition, cancellationToken));
         return findings;
@@ -38,81 +56,45 @@ internal sealed class WorkflowValidator(
 
     private static IEnumerable<WorkflowValidationError> Names(Workflow workflow)
     {
-        foreach (var twice in Twice(workflow.Inputs.Select(x => x.Name)))
-            yield return new($"Expected input names to be unique, but '{twice}' occurs more than once.") { Code = "input.duplicate-name" };
-        foreach (var twice in Twice(workflow.Outputs.Select(x => x.Name)))
-            yield return new($"Expected output names to be unique, but '{twice}' occurs more than once.") { Code = "output.duplicate-name" };
+        if (Twice(workflow.Inputs.Select(x => x.Name)) is { Count: > 0 } inputs)
+            yield return new($"The following inputs are defined more than once: {string.Join(", ", inputs)}") { Code = "input.duplicate-name" };
+        if (Twice(workflow.Outputs.Select(x => x.Name)) is { Count: > 0 } outputs)
+            yield return new($"The following outputs are defined more than once: {string.Join(", ", outputs)}") { Code = "output.duplicate-name" };
     }
 
-    private static IEnumerable<WorkflowValidationError> Ids(WorkflowGraph graph) =>
-        graph.Nodes.GroupBy(x => x.Activity.Id, StringComparer.Ordinal).Where(x => x.Count() > 1)
-            .Select(x => new WorkflowValidationError($"Expected activity ids to be unique, but '{x.Key}' occurs {x.Count()} times.", x.Key) { Code = "activity.duplicate-id" });
-
-    private static IEnumerable<string> Twice(IEnumerable<string> names) =>
-        names.GroupBy(x => x, StringComparer.OrdinalIgnoreCase).Where(x => x.Count() > 1).Select(x => x.Key);
-
-    private IEnumerable<WorkflowValidationError> OfNode(ActivityNode node)
-    {
-        var id = node.Activity.Id;
-        if (node.Activity is NotFoundActivity missing)
+    private static IEnumerable<WorkflowValidationError> UnknownTypes(WorkflowDefinitionModel definition) =>
+        from variable in definition.Variables
+        where TypeAliases.Default.GetTypeOrDefault(variable.TypeName ?? "Object") is null
+        select new WorkflowValidationError(
+            $"Variable '{variable.Name}' has type '{variable.TypeName}', which is not known here; the variable does not exist when the workflow runs. Choose another type.")
         {
-            yield return new($"Expected activity type '{missing.MissingTypeName}' to be known, but it is not.", id) { Code = "activity.unknown-type" };
-            yield break;
-        }
+            Code = "variable.unknown-type",
+        };
 
-        foreach (var input in node.Descriptor.Inputs)
-        {
-            foreach (var finding in OfInput(node, input))
-                yield return finding;
-        }
-
-        if (node.Activity is IVariableContainer container)
-        {
-            foreach (var variable in container.Variables.Where(x => x.StorageDriverType is null))
-                yield return new($"Variable '{variable.Name}' has no storage and is forgotten when the workflow waits. Choose Workflow Instance.", id) { Code = "variable.no-storage" };
-        }
-
-        if (node.Activity is Flowchart flowchart)
-        {
-            foreach (var finding in FlowchartShape.Check(flowchart, node))
-                yield return finding;
-        }
-    }
-
-    private IEnumerable<WorkflowValidationError> OfInput(ActivityNode node, InputDescriptor descriptor)
-    {
-        var id = node.Activity.Id;
-        if (!descriptor.IsWrapped)
-            yield break;
-
-        var expression = (descriptor.ValueGetter(node.Activity) as Input)?.Expression;
-        if (IsMissing(expression) && IsRequired(descriptor))
-            yield return new($"Input '{descriptor.Name}' needs a value.", id) { Code = "input.required" };
-
-        if (expression?.Value is string text && syntax.FirstOrDefault(x => x.ExpressionType == expression.Type)?.Check(text) is { } mistake)
-        {
-            yield return new($"Input '{descriptor.Name}': {mistake.Message} (line {mistake.Line}, column {mistake.Column})", id)
+    private static IEnumerable<WorkflowValidationError> Ids(IEnumerable<ActivityNode> nodes) =>
+        nodes.GroupBy(x => x.Activity.Id, StringComparer.Ordinal).Where(x => x.Count() > 1)
+            .Select(x => new WorkflowValidationError(
+                $"Activity id '{x.Key}' occurs {x.Count()} times; who waits in one of them could be resumed in another. Give each an id of its own.", x.Key)
             {
-                Code = "expression.syntax",
-            };
-        }
-    }
+                Code = "activity.duplicate-id",
+            });
 
-    private static bool IsMissing(Expression? expression) => expression is null or { Type: "Literal", Value: null or "" };
-
-    // Required is what the class says by its types: Input<string> needs a text, Input<string?> does not, a bool has a default.
-    private static bool IsRequired(InputDescriptor descriptor)
+    private static IEnumerable<WorkflowValidationError> Storage(ActivityNode node)
     {
-        if (descriptor is not { DefaultValue: null, AutoEvaluate: true, PropertyInfo: { } property } || descriptor.IsReadOnly is true)
-            return false;
+        if (node.Activity is not IVariableContainer container)
+            yield break;
 
-        var info = new NullabilityInfoContext().Create(property);
-        return info.ReadState == NullabilityState.NotNull
-            && info.GenericTypeArguments is [{ ReadState: NullabilityState.NotNull, Type.IsValueType: false }]
-            && property.GetCustomAttribute<Attributes.InputAttribute>()?.DefaultValueProvider is null;
+        foreach (var variable in container.Variables.Where(x => x.StorageDriverType is null))
+            yield return new($"Variable '{variable.Name}' has no storage and is forgotten when the workflow waits. Choose Workflow Instance.", node.Activity.Id) { Code = "variable.no-storage" };
+        foreach (var name in Twice(container.Variables.Select(x => x.Name)))
+            yield return new($"Variable name '{name}' occurs more than once; only the first one is found by name. Rename the others.", node.Activity.Id) { Code = "variable.duplicate-name" };
     }
+
+    private static List<string> Twice(IEnumerable<string> names) =>
+        [.. names.GroupBy(x => x, StringComparer.OrdinalIgnoreCase).Where(x => x.Count() > 1).Select(x => x.Key)];
 
     /// <summary>Whether the outcomes of an activity are only known when it is configured.</summary>
     internal static bool HasDynamicOutcomes(ActivityDescriptor descriptor) =>
-        descriptor.Inputs.Any(x => x.UIHint is InputUIHints.DynamicOutcomes or "flow-switch-editor" or "switch-editor" or "http-status-codes");
+        descriptor.Inputs.Any(x => x.UIHint is InputUIHints.DynamicOutcomes or "flow-switch-editor" or "switch-editor" or "http-status-codes")
+        || descriptor.TypeName is "Elsa.FlowSendHttpRequest" or "Elsa.HttpEndpoint";
 }
