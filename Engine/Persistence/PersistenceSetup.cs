@@ -1,3 +1,4 @@
+using Elsa.Http;
 using Elsa.Persistence.EFCore.Bookmarks;
 using Elsa.Persistence.EFCore.Commands;
 using Elsa.Persistence.EFCore.Deadlines;
@@ -40,6 +41,7 @@ public static class PersistenceSetup
         services.TryAddScoped<IDefinitionLists, EfDefinitionLists>();
         services.TryAddScoped<IInstanceLists, EfInstanceLists>();
         services.TryAddScoped<IJournalLists, EfJournalLists>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IDefinitionRule, DuplicateRoutes>()); // looks at stored triggers
         return services;
     }
 

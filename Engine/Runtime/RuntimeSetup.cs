@@ -2,6 +2,7 @@ using System.Reflection;
 using Elsa.Alterations;
 using Elsa.Alterations.Core.Contracts;
 using Elsa.Extensions;
+using Elsa.Http;
 using Elsa.Mediator;
 using Elsa.Mediator.Contracts;
 using Elsa.Scheduling;
@@ -40,6 +41,7 @@ public static class RuntimeSetup
         services.AddAlterations();
         services.AddDispatch();
         services.AddBackgroundWork();
+        services.AddHttpActivities();
         return services;
     }
 
@@ -108,7 +110,7 @@ public static class RuntimeSetup
         services.TryAddScoped<IWorkflowDefinitionService, WorkflowDefinitionService>();
         services.TryAddScoped<ExpressionFindings>();
         services.TryAddScoped<IWorkflowValidator, WorkflowValidator>();
-        services.AddScoped<IDefinitionRule, TriggerFindings>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IDefinitionRule, TriggerFindings>());
         services.TryAddScoped<DefinitionVersions>();
         services.TryAddScoped<WorkflowPublisher>();
         services.TryAddScoped<IWorkflowDefinitionPublisher>(provider => provider.GetRequiredService<WorkflowPublisher>());
@@ -119,6 +121,7 @@ public static class RuntimeSetup
         services.TryAddScoped<VendorVersions>();
         services.TryAddScoped<ClassVersions>();
         services.TryAddScoped<IRegistriesPopulator, WorkflowPopulator>();
+        services.TryAddScoped<TriggerReader>();
         services.TryAddScoped<ITriggerIndexer, TriggerIndexer>();
         services.TryAddScoped<TriggerSchedule>();
         services.AddScoped<IDeadlineHandler>(provider => provider.GetRequiredService<TriggerSchedule>());

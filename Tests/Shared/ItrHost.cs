@@ -90,11 +90,15 @@ public sealed class ItrHost : IAsyncDisposable
     }
 
     /// <summary>Reads the database as the system.</summary>
-    public async Task<T> ReadAsync<T>(Func<ItrDbContext, Task<T>> read)
+    public Task<T> ReadAsync<T>(Func<ItrDbContext, Task<T>> read) => CallAsync(read);
+
+    /// <summary>Calls a service as the system.</summary>
+    public async Task<T> CallAsync<TService, T>(Func<TService, Task<T>> call)
+        where TService : notnull
     {
         await using var scope = Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(Actor.System);
-        return await read(scope.ServiceProvider.GetRequiredService<ItrDbContext>());
+        return await call(scope.ServiceProvider.GetRequiredService<TService>());
     }
 
     public async ValueTask DisposeAsync()

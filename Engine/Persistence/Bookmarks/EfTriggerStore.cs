@@ -46,11 +46,14 @@ internal sealed class EfTriggerStore(DbContext context) : ITriggerStore
             query = query.Where(x => x.WorkflowDefinitionId == definitionId);
         if (filter.Name is { } name)
             query = query.Where(x => x.Name == name);
+        if (filter.Hashes is { } hashes)
+            query = query.Where(x => x.Hash != null && hashes.Contains(x.Hash));
         return query.AsAsyncEnumerable();
     }
 
     private static bool Matches(TriggerFilter filter, StoredTrigger x) =>
         (filter.Hash is null || x.Hash == filter.Hash)
+        && (filter.Hashes is null || (x.Hash is not null && filter.Hashes.Contains(x.Hash)))
         && (filter.Name is null || x.Name == filter.Name)
         && (filter.WorkflowDefinitionId is null || x.WorkflowDefinitionId == filter.WorkflowDefinitionId);
 }

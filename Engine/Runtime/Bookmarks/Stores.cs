@@ -69,6 +69,9 @@ namespace Elsa.Workflows.Runtime.Filters
 
         /// <summary>Hash of the stimulus.</summary>
         public string? Hash { get; set; }
+
+        /// <summary>One of these hashes.</summary>
+        public ICollection<string>? Hashes { get; set; }
     }
 }
 

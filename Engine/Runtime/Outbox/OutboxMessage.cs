@@ -25,8 +25,8 @@ public sealed class OutboxMessage
     /// <summary>Stable key handed to outside receivers, unique: <c>instance/node/executionIndex/sequence</c> when an activity caused it (D5).</summary>
     public required string Key { get; init; }
 
-    /// <summary>What to do, as JSON.</summary>
-    public required string Payload { get; init; }
+    /// <summary>What to do, as JSON; its handler may take secrets out of it when they have served.</summary>
+    public required string Payload { get; set; }
 
     /// <summary>The record (case) on which the effect is shown, null for none.</summary>
     public string? RecordId { get; init; }

@@ -24,6 +24,7 @@ public static class ItrSetup
         services.AddElsaRuntime(options => options.PrepareBackground = scope => scope.GetRequiredService<CurrentActor>().Become(Actor.System));
         services.AddElsaScripting();
         services.AddQuartzJobs();
+        services.AddHttpSettings(configuration);
 
         // What a process can say, and what it waits for.
         services.AddActivitiesFrom(typeof(HumanTask).Assembly);

@@ -19,6 +19,7 @@ public static class Routes
         LibFiles.Map(app);
         app.MapHealthChecks("/health").AllowAnonymous();
         app.MapOpenApi("/api/openapi.json").RequireAuthorization();
+        HttpWorkflows.Map(app);
         MapPages(app.MapGroup("").ExcludeFromDescription().AddEndpointFilter(CheckFormAsync).WithMetadata(new RequireAntiforgeryTokenAttribute()));
         app.MapGroup("/elsa/api").MapStudioApi();
         MapApi(app.MapGroup("/api").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden));

@@ -53,3 +53,7 @@ public sealed class PostgreSqlRetentionTests() : RetentionTests(EngineDatabase.P
 public sealed class SqliteJournalTests() : JournalTests(EngineDatabase.Sqlite);
 
 public sealed class PostgreSqlJournalTests() : JournalTests(EngineDatabase.PostgreSql);
+
+public sealed class SqliteHttpTests() : HttpTests(EngineDatabase.Sqlite);
+
+public sealed class PostgreSqlHttpTests() : HttpTests(EngineDatabase.PostgreSql);
