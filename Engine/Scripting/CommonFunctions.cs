@@ -52,7 +52,7 @@ internal sealed class CommonFunctions(IIdentityGenerator identityGenerator)
     private static byte[] Bytes(object?[] arguments) => arguments.ElementAtOrDefault(0).ConvertTo<byte[]>() ?? [];
 
     /// <summary>From the engine's ids, so that runs in tests can be repeated.</summary>
-    private Guid NewGuid() => new(SHA256.HashData(Encoding.UTF8.GetBytes(identityGenerator.GenerateId())).AsSpan(0, 16));
+    public Guid NewGuid() => new(SHA256.HashData(Encoding.UTF8.GetBytes(identityGenerator.GenerateId())).AsSpan(0, 16));
 
     private static string Short(Guid guid) =>
         Convert.ToBase64String(guid.ToByteArray()).Replace('/', '_').Replace('+', '-')[..22];

@@ -10,7 +10,7 @@ namespace Elsa.Expressions.JavaScript;
 /// <summary>Runs a script against the values of a run: reads them, runs the script, writes back what it set.</summary>
 /// <remarks>Scripts get functions only for names that stand in their text, so a run with many variables costs a script nothing.</remarks>
 public sealed partial class JavaScriptEvaluator(
-    IEnumerable<IScriptFunctions> hostFunctions, IIdentityGenerator identityGenerator, ScriptLimits limits)
+    IEnumerable<IScriptFunctions> hostFunctions, IIdentityGenerator identityGenerator, ScriptLimits limits, TimeProvider time)
 {
     private const string Variables = "variables";
 
@@ -30,7 +30,9 @@ public sealed partial class JavaScriptEvaluator(
 
         var engine = new ScriptEngine(limits);
         var words = Words().Matches(script).Select(match => match.Value).ToHashSet();
-        new CommonFunctions(identityGenerator).Add(engine, words);
+        var common = new CommonFunctions(identityGenerator);
+        common.Add(engine, words);
+        new ClrTypes(time, common).Add(engine, words);
         await AddHostFunctionsAsync(engine, words, context);
         AddArguments(engine, options);
         if (context.TryGetWorkflowExecutionContext(out _))

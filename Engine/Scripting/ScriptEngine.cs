@@ -24,14 +24,18 @@ public sealed class ScriptEngine
     }
 
     /// <summary>Adds a global function; arguments and result are copied (numbers arrive as doubles, objects as ExpandoObject).</summary>
-    public void SetFunction(string name, Func<object?[], object?> function) =>
-        SetGlobal(name, new ClrFunctionInstance(_engine, (_, arguments) =>
-        {
-            _budget.Check();
-            var bridge = new ValueBridge(_engine, _budget);
-            object?[] values = [.. arguments.Select(bridge.ToProcess)];
-            return new ValueBridge(_engine, _budget).ToScript(function(values));
-        }));
+    public void SetFunction(string name, Func<object?[], object?> function) => SetGlobal(name, Function(function));
+
+    /// <summary>Adds a global object with values, copied, and functions.</summary>
+    public void SetMembers(string name, Dictionary<string, object?> values, Dictionary<string, Func<object?[], object?>> functions)
+    {
+        var target = _engine.Object.Construct(Arguments.Empty);
+        foreach (var (member, value) in values)
+            target.FastAddProperty(member, new ValueBridge(_engine, _budget).ToScript(value), true, true, true);
+        foreach (var (member, function) in functions)
+            target.FastAddProperty(member, Function(function), true, true, true);
+        SetGlobal(name, target);
+    }
 
     /// <summary>Adds a global value, copied.</summary>
     public void SetValue(string name, object? value) => SetGlobal(name, new ValueBridge(_engine, _budget).ToScript(value));
@@ -71,6 +75,14 @@ public sealed class ScriptEngine
     internal string ToJson(object? value) => new JsonBuiltIn(_engine, _budget).Text(new ValueBridge(_engine, _budget).ToScript(value));
 
     private readonly Dictionary<string, Dictionary<string, string>> _before = [];
+
+    private ClrFunctionInstance Function(Func<object?[], object?> function) => new(_engine, (_, arguments) =>
+    {
+        _budget.Check();
+        var bridge = new ValueBridge(_engine, _budget);
+        object?[] values = [.. arguments.Select(bridge.ToProcess)];
+        return new ValueBridge(_engine, _budget).ToScript(function(values));
+    });
 
     private void SetGlobal(string name, JsValue value) => _engine.Global.FastAddProperty(name, value, true, true, true);
 

@@ -15,6 +15,7 @@ public static class ScriptingSetup
     /// <param name="limits">What a script may use; null for the defaults.</param>
     public static IServiceCollection AddElsaScripting(this IServiceCollection services, ScriptLimits? limits = null)
     {
+        services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(limits ?? new ScriptLimits());
         services.TryAddScoped<JavaScriptEvaluator>();
         services.TryAddScoped<JavaScriptExpressionHandler>();

@@ -41,6 +41,17 @@ public sealed class JavaScriptRunTests
     [InlineData("stringFromBase64(stringToBase64('é'))", "\"\\u00E9\"")]
     [InlineData("bytesToString(bytesFromBase64('AQI=')).length", "2")]
     [InlineData("newGuid().length + newShortGuid().length", "58")]
+    [InlineData("newGuid() !== newGuidString() && getGuidString(parseGuid(newGuid())).length === 36", "true")]
+    [InlineData("getShortGuid(newGuid()).length", "22")]
+    [InlineData("bytesToBase64(bytesFromString('AB')) + streamToBase64(bytesFromString('AB'))", "\"QUI=QUI=\"")]
+    [InlineData("streamToBytes(bytesFromString('AB')).length", "2")]
+    [InlineData("getWorkflowInstanceId().length > 0 && getWorkflowDefinitionVersionId().length > 0 && getLastResult() === null", "true")]
+    [InlineData("getOutputFrom('nobody') === null", "true")]
+    [InlineData("TimeSpan.FromMinutes(90) + ' ' + TimeSpan.Zero", "\"01:30:00 00:00:00\"")]
+    [InlineData("Guid.NewGuid().length + Guid.Empty.length + Guid.Parse(newGuid()).length", "108")]
+    [InlineData("DateTime.UtcNow - DateTimeOffset.Now < 1000 && DateTime.Today <= DateTime.UtcNow", "true")]
+    [InlineData("DateTime.Parse('2026-11-23T10:00:00Z').getUTCHours()", "10")]
+    [InlineData("return getCount() > 2 ? 'many' : 'few'", "\"many\"")]
     [InlineData("getRecord().no + getRecord('x').arg", "\"R-1x\"")]
     public async Task A_script_sees_the_run(string script, string expected)
     {
@@ -48,6 +59,26 @@ public sealed class JavaScriptRunTests
 
         Assert.Empty(run.Incidents);
         Assert.Equal(expected, JsonSerializer.Serialize(run.GetActivityOutputRegister().FindOutputByActivityId("js")));
+    }
+
+    [Fact]
+    public void Every_function_that_is_said_to_be_known_is_there()
+    {
+        var script = string.Concat(CommonFunctions.Names.Select(name => $"if (typeof {name} !== 'function') throw '{name}';"));
+        var engine = new ScriptEngine(new ScriptLimits());
+        new CommonFunctions(_services.GetRequiredService<IIdentityGenerator>()).Add(engine, [.. CommonFunctions.Names]);
+
+        Assert.True((bool)engine.Evaluate(script + "true")!);
+    }
+
+    [Fact]
+    public async Task Every_function_of_a_run_is_there()
+    {
+        var script = string.Concat(RunFunctions.Names.Select(name => $"if (typeof {name} !== 'function') throw '{name}';"));
+
+        var (_, run) = await RunAsync(new RunJavaScript { Script = new(script + "true"), Id = "js" });
+
+        Assert.Empty(run.Incidents);
     }
 
     [Fact]
