@@ -17,6 +17,7 @@ public sealed class DefinitionJson(IActivitySerializer serializer)
     /// <exception cref="JsonException">The text is no definition; the message names the activity and member. No other kind is thrown.</exception>
     public WorkflowDefinitionModel Read(string json)
     {
+        DefinitionLimits.Check(json);
         try
         {
             // A member that stands twice has two meanings: what one reader takes, another one passes over.
@@ -34,7 +35,8 @@ public sealed class DefinitionJson(IActivitySerializer serializer)
         JsonSerializer.Deserialize<WorkflowDefinitionModel>(json, Options) ?? throw new JsonException("Expected a definition, but got null.");
 
     /// <inheritdoc cref="Read(string)"/>
-    public WorkflowDefinitionModel Read(JsonElement json) => Read(json.GetRawText());
+    public WorkflowDefinitionModel Read(JsonElement json) =>
+        Read(json.ValueKind == JsonValueKind.Undefined ? throw new JsonException("Expected a definition, but got nothing.") : json.GetRawText());
 
     private static WorkflowDefinitionModel Checked(WorkflowDefinitionModel? model)
     {
@@ -44,6 +46,7 @@ public sealed class DefinitionJson(IActivitySerializer serializer)
             [("variables", model.Variables), ("inputs", model.Inputs), ("outputs", model.Outputs), ("outcomes", model.Outcomes)])
             if (items.Contains(null))
                 throw new JsonException($"Expected '{name}' of the definition to list no nulls, but one is.");
+        DefinitionLimits.Check(model.Root);
         return model;
     }
 
