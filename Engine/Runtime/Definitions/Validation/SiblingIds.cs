@@ -26,7 +26,8 @@ internal sealed class SiblingIds : IDisposable
         if (!visited.Add(parent))
             return;
 
-        var children = ActivityChildren.Of(parent).ToList();
+        // A flowchart written in code lists its start a second time.
+        var children = ActivityChildren.Of(parent).Distinct(ReferenceEqualityComparer.Instance as IEqualityComparer<IActivity>).ToList();
         foreach (var twins in children.Where(x => !string.IsNullOrWhiteSpace(x.Id)).GroupBy(x => x.Id, StringComparer.Ordinal).Where(x => x.Count() > 1).ToList())
         {
             Findings.Add(new($"Activity id '{twins.Key}' occurs {twins.Count()} times in '{parent.Id}', and the workflow cannot be compiled. Give each an id of its own.", twins.Key)

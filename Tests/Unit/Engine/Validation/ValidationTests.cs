@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Elsa.ITR.Tests.Unit.Engine.ElsaCases;
+using Elsa.Workflows.Activities;
+using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Models;
@@ -130,6 +132,16 @@ public sealed class ValidationTests : IAsyncLifetime
             $""" "variables": [{Stored("v", "Total")}], "inputs": [{"{"} "name": "Name", "type": "String" {"}"}], """);
 
         Assert.Empty(await FindingsAsync(definition));
+    }
+
+    [Fact]
+    public async Task A_start_that_is_named_is_no_twin_of_itself()
+    {
+        var start = new WriteLine("a") { Id = "a" };
+        var model = new WorkflowDefinitionModel { DefinitionId = "d", Name = "d", Root = new Flowchart { Id = "root", Start = start, Activities = { start } } };
+
+        Assert.Empty(await _host.CallAsync<IWorkflowValidator, IReadOnlyList<WorkflowValidationError>>(x => x.ValidateAsync(model)));
+        Assert.Equal("a", start.Id);
     }
 
     [Fact]
