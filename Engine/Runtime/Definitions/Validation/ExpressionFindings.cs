@@ -12,6 +12,7 @@ internal sealed class ExpressionFindings(
     IExpressionDescriptorRegistry types, IEnumerable<IExpressionSyntaxChecker> checkers, IEnumerable<IScriptFunctions> hostFunctions)
 {
     private readonly Dictionary<string, IExpressionSyntaxChecker> _checkers = checkers.ToDictionary(x => x.ExpressionType, StringComparer.Ordinal);
+    private readonly Dictionary<Expression, IReadOnlyList<ExpressionReference>> _references = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> _hostFunctions = [.. hostFunctions.SelectMany(x => x.Declarations.Keys)];
 
     /// <summary>Notes which variables the scripts of the nodes make; called for all nodes before any is checked.</summary>
@@ -109,8 +110,16 @@ internal sealed class ExpressionFindings(
         }
     }
 
-    private IReadOnlyList<ExpressionReference> ReferencesOf(Expression expression) =>
-        expression.Value is string text && _checkers.TryGetValue(expression.Type, out var checker) ? checker.References(text) : [];
+    private IReadOnlyList<ExpressionReference> ReferencesOf(Expression expression)
+    {
+        if (!_references.TryGetValue(expression, out var references))
+        {
+            _references[expression] = references =
+                expression.Value is string text && _checkers.TryGetValue(expression.Type, out var checker) ? checker.References(text) : [];
+        }
+
+        return references;
+    }
 
     private static string? JsonMistake(string text)
     {

@@ -15,6 +15,11 @@ internal sealed class ReferenceNames(Workflow workflow, IReadOnlyList<ActivityNo
         .GroupBy(x => x.name, x => x.node)
         .ToDictionary(x => x.Key, x => x.ToList(), StringComparer.Ordinal);
 
+    private readonly ILookup<string, string> _outputsByPascalActivity = nodes
+        .SelectMany(node => ((string?[])[node.Activity.Id, node.Activity.Name]).OfType<string>().Distinct()
+            .SelectMany(name => node.Descriptor.Outputs.Select(output => (Activity: Pascal(name), Output: Pascal(output.Name)))))
+        .ToLookup(x => x.Activity, x => x.Output, StringComparer.Ordinal);
+
     /// <summary>Names that some script of the definition sets: a variable that is in no scope is made then.</summary>
     public HashSet<string> SetByScripts { get; } = new(StringComparer.Ordinal);
 
@@ -44,8 +49,7 @@ internal sealed class ReferenceNames(Workflow workflow, IReadOnlyList<ActivityNo
 
         var rest = function[3..];
         return Scopes(node).Select(x => x.Name).Concat(Dynamic).Concat(SetByScripts).Concat(workflow.Inputs.Select(x => x.Name)).Any(x => Pascal(x) == rest)
-            || Splits(rest).Any(x => _activities.Any(activity => Pascal(activity.Key) == x.Activity
-                && activity.Value.Exists(y => y.Descriptor.Outputs.Any(output => Pascal(output.Name) == x.Output))));
+            || Splits(rest).Any(x => _outputsByPascalActivity[x.Activity].Contains(x.Output));
     }
 
     private static IEnumerable<(string Output, string Activity)> Splits(string text)
