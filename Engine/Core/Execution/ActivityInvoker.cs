@@ -34,7 +34,7 @@ internal static class ActivityInvoker
         return run.CreateActivityExecutionContext(node, item.Owner, item.Tag, item.Variables);
     }
 
-    private static async Task RunAsync(ActivityExecutionContext context, Bookmark? resumed, Exception? forced)
+    private static async Task RunAsync(ActivityExecutionContext context, Bookmark? resumed, RepeatedFault? forced)
     {
         var run = context.WorkflowExecutionContext;
         var wasCompleted = context.Status == ActivityStatus.Completed;
@@ -93,11 +93,18 @@ internal static class ActivityInvoker
         : default;
 
     /// <summary>Fails as the aborted burst did. The inputs are evaluated as far as they can be: the record shows what the activity was given.</summary>
-    private static async Task FailAsync(ActivityExecutionContext context, Exception forced)
+    private static async Task FailAsync(ActivityExecutionContext context, RepeatedFault forced)
     {
-        if (forced is not Exceptions.InputEvaluationException)
+        if (forced.HadCompleted || forced.Error is not Exceptions.InputEvaluationException)
             await InputEvaluation.EvaluateWithAncestorsAsync(context);
-        ExceptionDispatchInfo.Throw(forced);
+        if (forced.HadCompleted)
+        {
+            if (forced.Outcomes != null)
+                context.JournalData["Outcomes"] = forced.Outcomes;
+            context.AddExecutionLogEntry("Completed");
+        }
+
+        ExceptionDispatchInfo.Throw(forced.Error);
     }
 
     /// <summary>A resume that failed may be repeated: its bookmark and its input stay.</summary>

@@ -3,15 +3,21 @@ namespace Elsa.Workflows.Execution;
 /// <summary>Lets a burst be thrown away and run again when an activity threw, so that nothing it did half is stored (D2). A port; scoped, optional.</summary>
 public interface IFaultReplay
 {
-    /// <summary>Asked before an activity runs: the exception that this invocation is to fault with instead of running, or null.</summary>
+    /// <summary>Asked before an activity runs: the fault that this invocation is to repeat instead of running, or null.</summary>
     /// <param name="run">The run.</param>
     /// <param name="nodeId">Node id of the activity.</param>
     /// <param name="invocation">Number of the invocation within the burst.</param>
-    Exception? Take(WorkflowExecutionContext run, string nodeId, int invocation);
+    RepeatedFault? Take(WorkflowExecutionContext run, string nodeId, int invocation);
 
     /// <summary>Asked when an activity threw: true throws <see cref="BurstAbortedException"/>, false faults the activity in place.</summary>
-    bool Abort(WorkflowExecutionContext run, string nodeId, int invocation, Exception error);
+    bool Abort(WorkflowExecutionContext run, string nodeId, int invocation, RepeatedFault fault);
 }
+
+/// <summary>How an activity failed in a burst that is thrown away.</summary>
+/// <param name="Error">What it threw, or what its container threw when it completed.</param>
+/// <param name="HadCompleted">It had completed: its container failed with what was to follow. The journal keeps that.</param>
+/// <param name="Outcomes">Outcomes it had completed with; null for the default or when it had not.</param>
+public sealed record RepeatedFault(Exception Error, bool HadCompleted, object? Outcomes);
 
 /// <summary>The burst is to be thrown away and run again; nothing in the engine's core catches it.</summary>
 /// <param name="nodeId">Node id of the activity that threw.</param>

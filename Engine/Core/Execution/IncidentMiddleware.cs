@@ -12,7 +12,7 @@ internal static class IncidentMiddleware
 {
     /// <summary>Runs an invocation; a failure faults the context and asks the workflow's strategy what that means.</summary>
     /// <exception cref="BurstAbortedException">The host wants the burst to be run again.</exception>
-    public static async Task GuardAsync(ActivityExecutionContext context, Exception? forced, Func<Task> invocation)
+    public static async Task GuardAsync(ActivityExecutionContext context, RepeatedFault? forced, Func<Task> invocation)
     {
         var run = context.WorkflowExecutionContext;
         var number = run.BurstInvocations;
@@ -22,7 +22,7 @@ internal static class IncidentMiddleware
         }
         catch (Exception exception) when (!EndsBurst(exception, context.CancellationToken))
         {
-            if (exception != forced && run.FaultReplay?.Abort(run, context.NodeId, number, exception) == true)
+            if (exception != forced?.Error && run.FaultReplay?.Abort(run, context.NodeId, number, FaultOf(context, exception)) == true)
                 throw new BurstAbortedException(context.NodeId, number, exception);
 
             context.AddExecutionLogEntry("Faulted", exception.Message, payload: ExceptionState.FromException(exception));
@@ -30,6 +30,10 @@ internal static class IncidentMiddleware
             StrategyOf(run).HandleIncident(context);
         }
     }
+
+    private static RepeatedFault FaultOf(ActivityExecutionContext context, Exception exception) => context.Status == ActivityStatus.Completed
+        ? new(exception, HadCompleted: true, context.JournalData.TryGetValue("Outcomes", out var outcomes) ? outcomes : null)
+        : new(exception, HadCompleted: false, null);
 
     private static bool EndsBurst(Exception exception, CancellationToken cancellationToken) =>
         exception is BurstAbortedException || (exception is OperationCanceledException && cancellationToken.IsCancellationRequested);

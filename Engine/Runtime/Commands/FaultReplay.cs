@@ -14,7 +14,7 @@ internal sealed class FaultReplay : IFaultReplay
     public void Begin(List<ForcedFault> forced) => _forced = forced;
 
     /// <inheritdoc />
-    public Exception? Take(WorkflowExecutionContext run, string nodeId, int invocation)
+    public RepeatedFault? Take(WorkflowExecutionContext run, string nodeId, int invocation)
     {
         if (_forced is null)
             return null;
@@ -23,16 +23,16 @@ internal sealed class FaultReplay : IFaultReplay
         var ordinal = _counts.GetValueOrDefault(place) + 1;
         _counts[place] = ordinal;
         _ordinals[(run.Id, nodeId, invocation)] = ordinal;
-        return Find(run, nodeId, ordinal)?.Error;
+        return Find(run, nodeId, ordinal)?.Fault;
     }
 
     /// <inheritdoc />
-    public bool Abort(WorkflowExecutionContext run, string nodeId, int invocation, Exception error)
+    public bool Abort(WorkflowExecutionContext run, string nodeId, int invocation, RepeatedFault fault)
     {
         if (_forced is null || !_ordinals.TryGetValue((run.Id, nodeId, invocation), out var ordinal) || Find(run, nodeId, ordinal) is not null)
             return false;
 
-        _forced.Add(new ForcedFault(Version(run), nodeId, ordinal, error));
+        _forced.Add(new ForcedFault(Version(run), nodeId, ordinal, fault));
         return true;
     }
 
@@ -42,5 +42,5 @@ internal sealed class FaultReplay : IFaultReplay
     private static string Version(WorkflowExecutionContext run) => run.Workflow.Identity.Id;
 }
 
-/// <summary>The n-th execution of a node in a command is to fault with this error.</summary>
-internal sealed record ForcedFault(string Version, string NodeId, int Ordinal, Exception Error);
+/// <summary>The n-th execution of a node in a command is to repeat this fault.</summary>
+internal sealed record ForcedFault(string Version, string NodeId, int Ordinal, RepeatedFault Fault);

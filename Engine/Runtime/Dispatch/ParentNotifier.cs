@@ -59,12 +59,12 @@ internal sealed class ChildEndRowHandler(IBookmarkStore bookmarks, IStimulusHash
             await client.RunInstanceAsync(new RunWorkflowInstanceRequest { BookmarkId = bookmark.Id, Input = InputFor(bookmark.Name, row) }, cancellationToken);
     }
 
-    // As in Elsa a child that finished gives its outputs. One that was cancelled or faulted also says so, which Elsa's never get to do.
+    // As in Elsa a child that finished or faulted gives its outputs. One that was cancelled also says so: Elsa's never wakes its parent.
     private IDictionary<string, object> InputFor(string bookmarkName, ChildEndRow row)
     {
         var output = payloads.ReadValues(row.Output) ?? new Dictionary<string, object>();
         var input = bookmarkName == RuntimeNames.BulkDispatchWorkflows ? new Dictionary<string, object> { ["WorkflowOutput"] = output } : output;
-        if (bookmarkName == RuntimeNames.BulkDispatchWorkflows || row.SubStatus != WorkflowSubStatus.Finished)
+        if (bookmarkName == RuntimeNames.BulkDispatchWorkflows || row.SubStatus == WorkflowSubStatus.Cancelled)
         {
             input["WorkflowInstanceId"] = row.ChildId;
             input["WorkflowStatus"] = row.Status.ToString();

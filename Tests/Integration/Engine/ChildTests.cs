@@ -85,6 +85,36 @@ public abstract class ChildTests(EngineDatabase database)
     }
 
     [Fact]
+    public async Task A_child_that_faults_gives_the_output_it_has()
+    {
+        await using var host = await database.StartAsync();
+        host.Weather.Storms.Add("bad");
+        await host.PublishAsync(
+            "child",
+            Of(new SetOutput { Id = "o", OutputName = new("outcome"), OutputValue = new("Half") }, Note("bad", "n")),
+            x =>
+            {
+                x.Outputs.Add(new OutputDefinition { Name = "outcome", Type = typeof(string) });
+                x.Options.IncidentStrategyType = null; // a fault ends it
+            });
+        var result = new Variable<object>("Result", null!) { Id = "result", StorageDriverType = typeof(WorkflowInstanceStorageDriver) };
+        await host.PublishAsync("parent", new Sequence
+        {
+            Id = "root",
+            Variables = { result },
+            Activities =
+            {
+                Dispatch(result),
+                new LeaveNote { Id = "n", Text = new(Elsa.Expressions.JavaScript.Models.JavaScriptExpression.Create("JSON.stringify(getVariable('Result'))")) },
+            },
+        });
+
+        await host.StartAsync("parent");
+
+        Assert.Equal(["""{"outcome":"Half"}"""], await host.NoteTextsAsync());
+    }
+
+    [Fact]
     public async Task The_end_of_a_child_reaches_the_parent_although_the_process_dies_in_between()
     {
         await using var host = await database.StartAsync();

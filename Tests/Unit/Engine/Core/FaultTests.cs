@@ -145,14 +145,14 @@ public sealed class FaultTests
 
     private sealed class OneReplay : IFaultReplay
     {
-        private (string NodeId, int Invocation, Exception Error)? _fault;
+        private (string NodeId, int Invocation, RepeatedFault Fault)? _fault;
 
-        public Exception? Take(WorkflowExecutionContext run, string nodeId, int invocation) =>
-            _fault is { } fault && fault.NodeId == nodeId && fault.Invocation == invocation ? fault.Error : null;
+        public RepeatedFault? Take(WorkflowExecutionContext run, string nodeId, int invocation) =>
+            _fault is { } fault && fault.NodeId == nodeId && fault.Invocation == invocation ? fault.Fault : null;
 
-        public bool Abort(WorkflowExecutionContext run, string nodeId, int invocation, Exception error)
+        public bool Abort(WorkflowExecutionContext run, string nodeId, int invocation, RepeatedFault fault)
         {
-            _fault = (nodeId, invocation, error);
+            _fault = (nodeId, invocation, fault);
             return true;
         }
     }

@@ -12,7 +12,7 @@ internal sealed record ElsaCase(string Name, JsonNode Definitions, JsonArray Ste
     public string DefinitionId => (string)Main["definitionId"]!;
 }
 
-/// <summary>Finds the cases: those beside the tests, and every folder below the one that ITR_ELSA_CASES names.</summary>
+/// <summary>Finds the cases: those beside the tests, and every folder below those that ITR_ELSA_CASES names (a path list).</summary>
 internal static class CaseFiles
 {
     private static readonly SortedDictionary<string, string> FoldersByName = FindFolders();
@@ -24,10 +24,11 @@ internal static class CaseFiles
 
     private static SortedDictionary<string, string> FindFolders()
     {
-        string?[] roots = [Environment.GetEnvironmentVariable("ITR_ELSA_CASES"), Path.Combine(AppContext.BaseDirectory, "Engine", "ElsaCases", "cases")];
+        // A folder that is named and not there is an error, not an empty set of cases.
+        var others = (Environment.GetEnvironmentVariable("ITR_ELSA_CASES") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var folders = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var root in roots.Where(root => !string.IsNullOrEmpty(root) && Directory.Exists(root)))
-            foreach (var file in Directory.EnumerateFiles(root!, "script.json", SearchOption.AllDirectories))
+        foreach (var root in others.Append(Path.Combine(AppContext.BaseDirectory, "Engine", "ElsaCases", "cases")))
+            foreach (var file in Directory.EnumerateFiles(root, "script.json", SearchOption.AllDirectories))
                 folders.TryAdd(Path.GetFileName(Path.GetDirectoryName(file)!), Path.GetDirectoryName(file)!);
         return folders;
     }

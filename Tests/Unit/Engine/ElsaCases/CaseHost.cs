@@ -4,6 +4,8 @@ using Elsa.Common.Models;
 using Elsa.Expressions.JavaScript;
 using Elsa.ITR.Tests.Shared;
 using Elsa.Persistence.EFCore;
+using Elsa.Scheduling;
+using Elsa.Scheduling.Quartz;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Activities.Flowchart.Options;
@@ -41,6 +43,7 @@ internal sealed class CaseHost : IAsyncDisposable
         services.Configure<FlowchartOptions>(options => options.DefaultExecutionMode = mode);
         services.AddElsaPersistence<CaseDbContext>();
         services.AddElsaScripting();
+        services.AddSingleton<ICronParser, QuartzCronParser>();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
 

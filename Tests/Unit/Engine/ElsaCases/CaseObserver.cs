@@ -12,8 +12,9 @@ internal sealed class CaseObserver(CaseHost host)
 {
     private readonly Dictionary<string, long> _seen = [];
 
-    public Task<List<string>> InstanceIdsAsync(string definitionId) => host.CallAsync<CaseDbContext, List<string>>(db => db.Set<WorkflowInstance>()
-        .Where(instance => instance.DefinitionId == definitionId).OrderBy(instance => instance.CreatedAt).Select(instance => instance.Id).ToListAsync());
+    /// <summary>Oldest first; of those made at the same instant, in the order they were stored.</summary>
+    public Task<List<string>> InstanceIdsAsync(string definitionId) => host.CallAsync<CaseDbContext, List<string>>(db => db.Database
+        .SqlQuery<string>($"SELECT id AS Value FROM workflow_instances WHERE definition_id = {definitionId} ORDER BY created_at, rowid").ToListAsync());
 
     /// <summary>The instance with the journal lines that are new since it was shown last.</summary>
     public Task<JsonObject> ShowAsync(string instanceId, JsonNode definition) => host.CallAsync<CaseDbContext, JsonObject>(async db =>
