@@ -95,7 +95,7 @@ public abstract class ChildTests(EngineDatabase database)
             x =>
             {
                 x.Outputs.Add(new OutputDefinition { Name = "outcome", Type = typeof(string) });
-                x.Options.IncidentStrategyType = null; // a fault ends it
+                x.Options = new WorkflowOptions(); // a fault ends it
             });
         var result = new Variable<object>("Result", null!) { Id = "result", StorageDriverType = typeof(WorkflowInstanceStorageDriver) };
         await host.PublishAsync("parent", new Sequence
