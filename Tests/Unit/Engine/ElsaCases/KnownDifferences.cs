@@ -5,7 +5,7 @@ namespace Elsa.ITR.Tests.Unit.Engine.ElsaCases;
 /// <summary>Cases in which this engine does on purpose what the reference server did not; Engine/Core/README.md lists them.</summary>
 internal static class KnownDifferences
 {
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Engine", "ElsaCases", "differences");
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Engine", "ElsaCases", "deviations");
 
     /// <summary>The steps as they are here, in the format of expected.json; null for a case without differences.</summary>
     public static JsonArray? Steps(string name)
