@@ -16,9 +16,45 @@ internal sealed class FlowCounters(ActivityExecutionContext flowchart, FlowGraph
     public static bool WasRunByBackwardConnection(ActivityExecutionContext child) =>
         child.ActivityInput.TryGetValue(BackwardInputKey, out var value) && value is true;
 
-    /// <summary>Visits everything that leaves the activity. True when something was scheduled.</summary>
+    /// <summary>Visits everything that leaves the activity, and what leaves the activities that are passed over for it. True when something was scheduled.</summary>
     /// <exception cref="InvalidOperationException">The activity cannot be reached from the start, or a backward connection is not valid.</exception>
     public async ValueTask<bool> PropagateAsync(IActivity activity, Outcomes outcomes, bool byBackwardConnection = false)
+    {
+        flowchart.Taint();
+        var scheduledAny = false;
+        var ways = new Stack<Departure>(); // a branch that is passed over may be longer than a thread's stack is deep
+        ways.Push(Leave(activity, outcomes, byBackwardConnection));
+        while (ways.TryPeek(out var way))
+        {
+            if (way.Next() is not { } arrow)
+            {
+                ways.Pop();
+                continue;
+            }
+
+            var followed = way.Outcomes.Include(arrow.Port);
+            _scope.Visit(arrow, followed);
+            if (!arrow.IsForward)
+            {
+                scheduledAny |= followed && await GoBackAsync(arrow);
+                continue;
+            }
+
+            switch (await ArriveAsync(arrow))
+            {
+                case MergeDecision.Run:
+                    scheduledAny = true;
+                    break;
+                case MergeDecision.Skip:
+                    ways.Push(Leave(arrow.Target, Outcomes.Empty, byBackwardConnection: false));
+                    break;
+            }
+        }
+
+        return scheduledAny;
+    }
+
+    private Departure Leave(IActivity activity, Outcomes outcomes, bool byBackwardConnection)
     {
         if (graph.IsDangling(activity))
         {
@@ -26,38 +62,25 @@ internal sealed class FlowCounters(ActivityExecutionContext flowchart, FlowGraph
                 $"Activity {activity.Id} is not reachable from the flowchart graph. Unable to schedule it's outbound activities.");
         }
 
-        flowchart.Taint();
         if (!byBackwardConnection)
             _scope.Visit(activity);
-
-        var scheduledAny = false;
-        foreach (var arrow in graph.Outbound(activity))
-        {
-            var followed = outcomes.Include(arrow.Port);
-            _scope.Visit(arrow, followed);
-            scheduledAny |= arrow.IsForward ? await ArriveAsync(arrow) : followed && await GoBackAsync(arrow);
-        }
-
-        return scheduledAny;
+        return new Departure(graph.Outbound(activity), outcomes);
     }
 
-    private async ValueTask<bool> ArriveAsync(FlowArrow arrow)
+    private async ValueTask<MergeDecision> ArriveAsync(FlowArrow arrow)
     {
         var target = arrow.Target;
         var mode = await JoinModeAsync(flowchart, target);
         var isUnderWay = mode == FlowJoinMode.WaitAny && IsUnderWay(target);
-        switch (MergeRules.Decide(mode, target, arrow, graph.ForwardInbound(target), _scope, isUnderWay))
+        var decision = MergeRules.Decide(mode, target, arrow, graph.ForwardInbound(target), _scope, isUnderWay);
+        if (decision == MergeDecision.Run)
         {
-            case MergeDecision.Run:
-                await flowchart.ScheduleActivityAsync(target, onChildCompleted);
-                if (mode == FlowJoinMode.WaitAny)
-                    await CancelAncestorsAsync(flowchart, graph, target);
-                return true;
-            case MergeDecision.Skip:
-                return await PropagateAsync(target, Outcomes.Empty);
-            default:
-                return false;
+            await flowchart.ScheduleActivityAsync(target, onChildCompleted);
+            if (mode == FlowJoinMode.WaitAny)
+                await CancelAncestorsAsync(flowchart, graph, target);
         }
+
+        return decision;
     }
 
     /// <summary>Queued, or running right now: a join that cancels its ancestors learns of their cancellation while it runs.</summary>
@@ -89,5 +112,15 @@ internal sealed class FlowCounters(ActivityExecutionContext flowchart, FlowGraph
         var ancestors = graph.AncestorsOf(join);
         foreach (var child in flowchart.Children.Where(child => ancestors.Contains(child.Activity)).ToList())
             await child.CancelActivityAsync();
+    }
+
+    /// <summary>The arrows that leave an activity, one after the other.</summary>
+    private sealed class Departure(FlowArrow[] arrows, Outcomes outcomes)
+    {
+        private int _next;
+
+        public Outcomes Outcomes { get; } = outcomes;
+
+        public FlowArrow? Next() => _next < arrows.Length ? arrows[_next++] : null;
     }
 }
