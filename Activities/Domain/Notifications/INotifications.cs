@@ -29,6 +29,9 @@ public interface INotificationTemplates
     /// <exception cref="RuleViolationException"><c>notification.unknown-template</c>.</exception>
     NotificationTemplate Get(string code);
 
+    /// <summary>Every template, in the order of the file.</summary>
+    IReadOnlyCollection<NotificationTemplate> All { get; }
+
     /// <summary>When messages are held back and how often they repeat.</summary>
     NotificationRules Rules { get; }
 }

@@ -41,7 +41,12 @@ internal static class Answer
             response.StatusCode = status;
             response.ContentType = "application/json; charset=utf-8";
             using (var writer = new Utf8JsonWriter(response.BodyWriter, Relaxed))
+            {
                 write(writer, options);
+                writer.Flush();
+                response.ContentLength = writer.BytesCommitted;
+            }
+
             await response.BodyWriter.FlushAsync(httpContext.RequestAborted);
         }
     }

@@ -14,6 +14,9 @@ internal static class Guard
         if (IsForeign(context.HttpContext.Request))
             return Answer.Status(StatusCodes.Status403Forbidden);
 
+        // Asked for anew every time, but not "no-store": Studio's client lets go of an answer once it has read it, and browsers report that
+        // as a failed request where they may not keep the answer.
+        context.HttpContext.Response.Headers.CacheControl = "private, no-cache";
         try
         {
             return await next(context);

@@ -14,8 +14,11 @@ internal static class ChangeDefinitions
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/workflow-definitions/{definitionId}/publish", async (
-            string definitionId, HttpContext http, IWorkflowDefinitionStore store, IWorkflowDefinitionPublisher publisher, DefinitionWriter writer) =>
+            string definitionId, HttpContext http, IWorkflowDefinitionStore store, IWorkflowDefinitionPublisher publisher, DefinitionWriter writer, IDesignerRules rules) =>
         {
+            if (rules.WhyNotHere(definitionId) is { } reason)
+                return Answer.Invalid(Errors.General, reason);
+
             var latest = await store.FindAsync(definitionId, Elsa.Common.Models.VersionOptions.Latest, http.RequestAborted);
             if (latest is null)
                 return Answer.Nothing();
@@ -28,8 +31,11 @@ internal static class ChangeDefinitions
         });
 
         api.MapPost("/workflow-definitions/{definitionId}/retract", async (
-            string definitionId, HttpContext http, IWorkflowDefinitionStore store, IWorkflowDefinitionPublisher publisher, DefinitionWriter writer) =>
+            string definitionId, HttpContext http, IWorkflowDefinitionStore store, IWorkflowDefinitionPublisher publisher, DefinitionWriter writer, IDesignerRules rules) =>
         {
+            if (rules.WhyNotHere(definitionId) is { } reason)
+                return Answer.Invalid(Errors.General, reason);
+
             var latest = await store.FindAsync(definitionId, Elsa.Common.Models.VersionOptions.Latest, http.RequestAborted);
             if (latest is null)
                 return Answer.Nothing();
@@ -53,24 +59,30 @@ internal static class ChangeDefinitions
                 StatusCodes.Status201Created);
         });
 
-        api.MapDelete("/workflow-definitions/{definitionId}", async (string definitionId, HttpContext http, IWorkflowDefinitionManager manager) =>
-            await manager.DeleteByDefinitionIdAsync(definitionId, http.RequestAborted) > 0 ? Answer.Status(StatusCodes.Status204NoContent) : Answer.Nothing());
-        api.MapDelete("/workflow-definitions/{definitionId}/version/{version:int}", async (string definitionId, int version, HttpContext http, IWorkflowDefinitionManager manager) =>
-            await manager.DeleteVersionAsync(definitionId, version, http.RequestAborted) ? Answer.Status(StatusCodes.Status200OK) : Answer.Nothing());
-        api.MapDelete("/workflow-definition-versions/{id}", async (string id, HttpContext http, IWorkflowDefinitionManager manager) =>
-            await manager.DeleteByIdAsync(id, http.RequestAborted) ? Answer.Status(StatusCodes.Status204NoContent) : Answer.Nothing());
+        api.MapDelete("/workflow-definitions/{definitionId}", async (string definitionId, HttpContext http, IWorkflowDefinitionManager manager, IDesignerRules rules) =>
+            rules.WhyNotHere(definitionId) is { } reason ? Answer.Invalid(Errors.General, reason)
+            : await manager.DeleteByDefinitionIdAsync(definitionId, http.RequestAborted) > 0 ? Answer.Status(StatusCodes.Status204NoContent) : Answer.Nothing());
+        api.MapDelete("/workflow-definitions/{definitionId}/version/{version:int}", async (
+            string definitionId, int version, HttpContext http, IWorkflowDefinitionManager manager, IDesignerRules rules) =>
+            rules.WhyNotHere(definitionId) is { } reason ? Answer.Invalid(Errors.General, reason)
+            : await manager.DeleteVersionAsync(definitionId, version, http.RequestAborted) ? Answer.Status(StatusCodes.Status200OK) : Answer.Nothing());
+        api.MapDelete("/workflow-definition-versions/{id}", async (
+            string id, HttpContext http, IWorkflowDefinitionStore store, IWorkflowDefinitionManager manager, IDesignerRules rules) =>
+            await store.FindAsync(id, http.RequestAborted) is { } version && rules.WhyNotHere(version.DefinitionId) is { } reason ? Answer.Invalid(Errors.General, reason)
+            : await manager.DeleteByIdAsync(id, http.RequestAborted) ? Answer.Status(StatusCodes.Status204NoContent) : Answer.Nothing());
 
         MapBulk(api.MapGroup("/bulk-actions"));
     }
 
     private static void MapBulk(IEndpointRouteBuilder bulk)
     {
-        bulk.MapPost("/publish/workflow-definitions/by-definition-ids", async (HttpContext http, IDefinitionLists lists, IWorkflowDefinitionPublisher publisher) =>
+        bulk.MapPost("/publish/workflow-definitions/by-definition-ids", async (HttpContext http, IDefinitionLists lists, IWorkflowDefinitionPublisher publisher, IDesignerRules rules) =>
         {
             var body = await RequestBody.ReadAsync<Body>(http);
             var latest = await LatestAsync(lists, body.DefinitionIds, http.RequestAborted);
             var (published, already, failed) = (new List<string>(), new List<string>(), new List<string>());
-            foreach (var id in body.DefinitionIds.Where(latest.ContainsKey))
+            var skipped = body.DefinitionIds.Where(id => rules.WhyNotHere(id) is not null).ToList();
+            foreach (var id in body.DefinitionIds.Except(skipped).Where(latest.ContainsKey))
             {
                 if (latest[id].IsPublished)
                     already.Add(id);
@@ -83,46 +95,47 @@ internal static class ChangeDefinitions
                 published,
                 alreadyPublished = already,
                 notFound = body.DefinitionIds.Where(id => !latest.ContainsKey(id)),
-                skipped = Array.Empty<string>(),
+                skipped,
                 updatedConsumers = Array.Empty<string>(),
                 failed,
                 warnings = new { },
             });
         });
 
-        bulk.MapPost("/retract/workflow-definitions/by-definition-ids", async (HttpContext http, IDefinitionLists lists, IWorkflowDefinitionPublisher publisher) =>
+        bulk.MapPost("/retract/workflow-definitions/by-definition-ids", async (HttpContext http, IDefinitionLists lists, IWorkflowDefinitionPublisher publisher, IDesignerRules rules) =>
         {
             var body = await RequestBody.ReadAsync<Body>(http);
             var latest = await LatestAsync(lists, body.DefinitionIds, http.RequestAborted);
             var (retracted, already) = (new List<string>(), new List<string>());
-            foreach (var id in body.DefinitionIds.Where(latest.ContainsKey))
+            var skipped = body.DefinitionIds.Where(id => rules.WhyNotHere(id) is not null).ToList();
+            foreach (var id in body.DefinitionIds.Except(skipped).Where(latest.ContainsKey))
                 (await publisher.RetractAsync(id, http.RequestAborted) is null ? already : retracted).Add(id);
 
             return Answer.Of(new
             {
                 retracted,
                 alreadyRetracted = already,
-                skipped = Array.Empty<string>(),
+                skipped,
                 notPublished = already,
                 notFound = body.DefinitionIds.Where(id => !latest.ContainsKey(id)),
             });
         });
 
-        bulk.MapPost("/delete/workflow-definitions/by-definition-id", async (HttpContext http, IWorkflowDefinitionManager manager) =>
+        bulk.MapPost("/delete/workflow-definitions/by-definition-id", async (HttpContext http, IWorkflowDefinitionManager manager, IDesignerRules rules) =>
         {
             var body = await RequestBody.ReadAsync<Body>(http);
             long deleted = 0;
-            foreach (var id in body.DefinitionIds)
+            foreach (var id in body.DefinitionIds.Where(id => rules.WhyNotHere(id) is null))
                 deleted += await manager.DeleteByDefinitionIdAsync(id, http.RequestAborted);
             return Answer.Of(new { deleted });
         });
 
-        bulk.MapPost("/delete/workflow-definitions/by-id", async (HttpContext http, IWorkflowDefinitionManager manager) =>
+        bulk.MapPost("/delete/workflow-definitions/by-id", async (HttpContext http, IWorkflowDefinitionManager manager, IDefinitionLists lists, IDesignerRules rules) =>
         {
             var body = await RequestBody.ReadAsync<Body>(http);
             var deleted = 0;
-            foreach (var id in body.Ids)
-                deleted += await manager.DeleteByIdAsync(id, http.RequestAborted) ? 1 : 0;
+            foreach (var version in (await lists.ListAsync(new DefinitionQuery { Ids = body.Ids }, new Window(), http.RequestAborted)).Items)
+                deleted += rules.WhyNotHere(version.DefinitionId) is null && await manager.DeleteByIdAsync(version.Id, http.RequestAborted) ? 1 : 0;
             return Answer.Of(new { deleted });
         });
     }

@@ -14,11 +14,17 @@ internal static class DefinitionLinks
         ("import", "import", "PUT"), ("update-references", "update-references", "POST"),
     ];
 
-    private static readonly (string Path, string Rel)[] OfList =
+    private static readonly (string Path, string Rel)[] OfListToRead =
     [
-        ("/bulk-actions/publish/workflow-definitions/by-definition-ids", "bulk-publish"),
-        ("/bulk-actions/retract/workflow-definitions/by-definition-ids", "bulk-retract"),
-        ("/bulk-actions/delete/workflow-definitions/by-definition-id", "bulk-delete"),
+        ("/workflow-definitions", "self"), ("/workflow-definitions/validation/is-name-unique", "is-name-unique"), ("/workflow-definitions/query/count", "count"),
+        ("/workflow-definitions/many-by-id", "many-by-id"),
+    ];
+
+    private static readonly (string Path, string Rel)[] OfListToEdit =
+    [
+        ("/bulk-actions/delete/workflow-definitions/by-definition-id", "bulk-delete-by-definition-id"), ("/bulk-actions/delete/workflow-definitions/by-id", "bulk-delete-by-id"),
+        ("/bulk-actions/publish/workflow-definitions/by-definition-ids", "bulk-publish"), ("/bulk-actions/retract/workflow-definitions/by-definition-ids", "bulk-retract"),
+        ("/workflow-definitions/import", "import"), ("/workflow-definitions/import-files", "import-files"), ("/workflow-definitions", "create"),
     ];
 
     /// <summary>Writes the member <c>links</c> of one definition.</summary>
@@ -43,12 +49,10 @@ internal static class DefinitionLinks
     public static void WriteOfList(Utf8JsonWriter writer, bool mayEdit)
     {
         writer.WriteStartArray("links");
-        WriteLink(writer, "/workflow-definitions", "self", "GET");
-        if (mayEdit)
-        {
-            foreach (var (path, rel) in OfList)
-                WriteLink(writer, path, rel, "POST");
-        }
+        foreach (var (path, rel) in OfListToRead)
+            WriteLink(writer, path, rel, "GET");
+        foreach (var (path, rel) in mayEdit ? OfListToEdit : [])
+            WriteLink(writer, path, rel, "POST");
 
         writer.WriteEndArray();
     }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Elsa.ITR.Designer.StudioApi.Answers;
+using Elsa.Workflows.Activities;
 using Elsa.Workflows.Management;
+using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Models;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Serialization;
@@ -9,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Elsa.ITR.Designer.StudioApi.Definitions;
 
 /// <summary>Saves what a designer or program sends, as one command.</summary>
-internal sealed class DefinitionSaver(AmbientCommand command, DefinitionJson json)
+internal sealed class DefinitionSaver(AmbientCommand command, DefinitionJson json, IDesignerRules rules)
 {
     /// <summary>Reads the content of a definition.</summary>
     /// <exception cref="InvalidRequestException">It is none; says the member.</exception>
@@ -27,22 +29,43 @@ internal sealed class DefinitionSaver(AmbientCommand command, DefinitionJson jso
     }
 
     /// <summary>Saves the content as draft and publishes it when asked to; equal content changes nothing.</summary>
+    /// <exception cref="InvalidRequestException">Somebody else saved since the editor began; nothing is changed.</exception>
     public Task<SaveResult> SaveAsync(WorkflowDefinitionModel model, bool publish, CancellationToken cancellationToken) =>
         command.RunAsync(
             "definitions/save",
             async (services, token) =>
             {
-                var publisher = services.GetRequiredService<IWorkflowDefinitionPublisher>();
-                var draft = await publisher.SaveDraftAsync(model, token);
+                var draft = await SaveDraftAsync(services, model, token);
                 if (!publish)
                     return new SaveResult(draft, AlreadyPublished: false, []);
 
                 var isPublished = draft.IsPublished;
-                var result = await publisher.PublishAsync(draft.DefinitionId, token);
+                var result = await services.GetRequiredService<IWorkflowDefinitionPublisher>().PublishAsync(draft.DefinitionId, token);
                 return new SaveResult(draft, isPublished, result.ValidationErrors, !result.Succeeded);
             },
             cancellationToken,
             model.DefinitionId is { Length: > 0 } id ? [$"definition:{id}"] : []);
+
+    private async Task<WorkflowDefinition> SaveDraftAsync(IServiceProvider services, WorkflowDefinitionModel model, CancellationToken cancellationToken)
+    {
+        var publisher = services.GetRequiredService<IWorkflowDefinitionPublisher>();
+        var beganFrom = DraftMarks.BeganFrom(model);
+        model.CustomProperties[DraftMarks.SavedBy] = rules.Author;
+        model.Root ??= new Sequence { Id = "Sequence1" }; // as Elsa: a definition always has something to draw
+        if (beganFrom is null || model.DefinitionId is not { Length: > 0 } definitionId || await LatestAsync(services, definitionId, cancellationToken) is not { } latest)
+            return await publisher.SaveDraftAsync(model, cancellationToken);
+
+        var (found, author) = (DraftMarks.RevisionOf(latest), DraftMarks.Author(services.GetRequiredService<IWorkflowDefinitionService>().ReadModel(latest)));
+        var draft = await publisher.SaveDraftAsync(model, cancellationToken);
+
+        // A person's own saves may overtake each other: Studio sends the next before it has read the answer to the last.
+        return beganFrom == found || author == rules.Author || DraftMarks.RevisionOf(draft) == found
+            ? draft
+            : throw new InvalidRequestException(Errors.General, rules.Stale(author));
+    }
+
+    private static async Task<WorkflowDefinition?> LatestAsync(IServiceProvider services, string definitionId, CancellationToken cancellationToken) =>
+        (await services.GetRequiredService<IWorkflowDefinitionStore>().ListVersionsAsync(definitionId, cancellationToken)).LastOrDefault(x => x.IsLatest);
 }
 
 /// <summary>What a save came to.</summary>
@@ -50,5 +73,4 @@ internal sealed class DefinitionSaver(AmbientCommand command, DefinitionJson jso
 /// <param name="AlreadyPublished">It was published before, with this content.</param>
 /// <param name="Findings">What publishing found.</param>
 /// <param name="IsRefused">Findings kept it from being published.</param>
-internal sealed record SaveResult(
-    Elsa.Workflows.Management.Entities.WorkflowDefinition Definition, bool AlreadyPublished, ICollection<WorkflowValidationError> Findings, bool IsRefused = false);
+internal sealed record SaveResult(WorkflowDefinition Definition, bool AlreadyPublished, ICollection<WorkflowValidationError> Findings, bool IsRefused = false);

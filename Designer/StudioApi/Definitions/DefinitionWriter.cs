@@ -15,17 +15,35 @@ internal sealed class DefinitionWriter(IWorkflowDefinitionService definitions, D
     /// <param name="withLinks">Lists of versions have none.</param>
     public void Write(Utf8JsonWriter writer, WorkflowDefinition definition, bool mayEdit, bool withLinks = true)
     {
-        var model = json.WriteNode(definitions.ReadModel(definition));
-        model["options"] ??= new JsonObject(); // Studio's settings die of none
-        if (model["root"] is JsonObject root)
-            NodeIds.Assign(root);
+        var model = Tree(definition);
+        if (withLinks)
+        {
+            model["customProperties"] ??= new JsonObject();
+            model["customProperties"]![DraftMarks.Revision] = DraftMarks.RevisionOf(definition);
+        }
 
         writer.WriteStartObject();
         if (withLinks)
             DefinitionLinks.Write(writer, definition.DefinitionId, mayEdit);
+        else
+            writer.WriteString("materializerName", definition.MaterializerName);
         foreach (var (name, value) in model)
             Member(writer, name, value);
         writer.WriteEndObject();
+    }
+
+    /// <summary>The content of a version as Studio needs it: node ids everywhere, lists as its editors read them, settings always there.</summary>
+    public JsonObject Tree(WorkflowDefinition definition)
+    {
+        var model = json.WriteNode(definitions.ReadModel(definition));
+        model["options"] ??= new JsonObject { ["autoUpdateConsumingWorkflows"] = false };
+        if (model["root"] is JsonObject root)
+        {
+            NodeIds.Assign(root);
+            ListLiterals.Show(root);
+        }
+
+        return model;
     }
 
     /// <summary>A version without its content, as an object.</summary>

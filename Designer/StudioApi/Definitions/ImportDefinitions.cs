@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
 using Elsa.ITR.Designer.StudioApi.Answers;
-using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +20,9 @@ internal static class ImportDefinitions
         api.MapPut("/workflow-definitions/{definitionId}/import", ImportAsync);
         api.MapPost("/workflow-definitions/import-files", async (HttpContext http, DefinitionSaver saver) =>
         {
+            if (!http.Request.HasFormContentType)
+                return Answer.Status(StatusCodes.Status415UnsupportedMediaType);
+
             var count = 0;
             foreach (var file in (await http.Request.ReadFormAsync(http.RequestAborted)).Files)
             {
@@ -35,12 +37,12 @@ internal static class ImportDefinitions
         }).DisableAntiforgery(); // the guard asks for the origin
     }
 
-    private static async Task<IResult> ImportAsync(HttpContext http, DefinitionSaver saver, DefinitionWriter writer, IWorkflowDefinitionStore store)
+    private static async Task<IResult> ImportAsync(HttpContext http, DefinitionSaver saver, DefinitionWriter writer)
     {
         var model = saver.Read(await RequestBody.ReadRequiredAsync<JsonDocument>(http) is { } body ? body.RootElement : default);
         if (http.GetRouteValue("definitionId") is string definitionId)
             model.DefinitionId = definitionId;
-        var isNew = model.DefinitionId is not { Length: > 0 } id || (await store.ListVersionsAsync(id, http.RequestAborted)).Count == 0;
+        var isNew = string.IsNullOrEmpty(model.DefinitionId);
         var saved = await saver.SaveAsync(model, publish: false, http.RequestAborted);
         return One(saved.Definition, writer, isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }

@@ -113,7 +113,7 @@ internal static class ReadDefinitions
             IsSystem = IsSystem,
             IsReadonly = IsReadonly,
             OrderBy = OrderBy,
-            Descending = string.Equals(OrderDirection, "Descending", StringComparison.OrdinalIgnoreCase),
+            Descending = OrderDirection is null ? OrderBy is null : string.Equals(OrderDirection, "Descending", StringComparison.OrdinalIgnoreCase), // the newest first unless asked otherwise
         };
     }
 }

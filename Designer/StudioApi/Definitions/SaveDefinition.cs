@@ -10,7 +10,7 @@ namespace Elsa.ITR.Designer.StudioApi.Definitions;
 internal static class SaveDefinition
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/workflow-definitions", async (HttpContext http, DefinitionSaver saver, DefinitionWriter writer) =>
+        api.MapPost("/workflow-definitions", async (HttpContext http, DefinitionSaver saver, DefinitionWriter writer, IDesignerRules rules) =>
         {
             if (!http.Request.HasJsonContentType())
                 return Answer.Status(StatusCodes.Status415UnsupportedMediaType);
@@ -19,7 +19,11 @@ internal static class SaveDefinition
             if (body.Model.ValueKind != JsonValueKind.Object)
                 return Answer.Invalid("model", "Expected the definition in the member 'model', but it is missing.");
 
-            var saved = await saver.SaveAsync(saver.Read(body.Model), body.Publish is true, http.RequestAborted);
+            var model = saver.Read(body.Model);
+            if (body.Publish is true && rules.WhyNotHere(model.DefinitionId ?? "") is { } reason)
+                return Answer.Invalid(Errors.General, reason); // before anything is saved: a refusal changes nothing
+
+            var saved = await saver.SaveAsync(model, body.Publish is true, http.RequestAborted);
             return saved.IsRefused
                 ? Answer.Invalid(Errors.General, saved.Findings.Where(x => x.Blocks).Select(x => x.Message))
                 : Saved(saved, writer);
@@ -27,7 +31,7 @@ internal static class SaveDefinition
 
     /// <summary>The saved version in the form of Elsa's answer.</summary>
     internal static IResult Saved(SaveResult saved, DefinitionWriter writer) =>
-        Answer.Of((json, options) =>
+        Answer.Of((json, _) =>
         {
             json.WriteStartObject();
             json.WritePropertyName("workflowDefinition");
@@ -36,7 +40,7 @@ internal static class SaveDefinition
             json.WriteNumber("consumingWorkflowCount", 0);
             json.WriteStartArray("validationErrors");
             foreach (var finding in saved.Findings)
-                JsonSerializer.Serialize(json, new { message = finding.Message, activityId = finding.ActivityId }, options);
+                json.WriteStringValue(finding.Message);
             json.WriteEndArray();
             json.WriteEndObject();
         });

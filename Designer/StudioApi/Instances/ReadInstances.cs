@@ -35,7 +35,9 @@ internal static class ReadInstances
                 StateJson.Write(writer, state, options);
                 writer.WriteString("status", instance.Status.ToString());
                 writer.WriteString("subStatus", instance.SubStatus.ToString());
+                writer.WriteBoolean("isExecuting", state.IsExecuting);
                 ListInstances.WriteRest(writer, instance);
+                writer.WriteBoolean("isSystem", instance.IsSystem);
                 writer.WriteEndObject();
             });
         });

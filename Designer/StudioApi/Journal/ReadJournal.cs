@@ -79,7 +79,7 @@ internal static class ReadJournal
         Optional(writer, "activityName", line.ActivityName);
         writer.WriteString(nodeIdName, line.ActivityNodeId);
         writer.WriteString("timestamp", line.Timestamp);
-        writer.WriteNumber("sequence", line.Sequence);
+        writer.WriteNumber("sequence", line.Sequence - 1); // Elsa counts from 0
         writer.WriteString("eventName", line.EventName);
         Optional(writer, "message", line.Message);
         Optional(writer, "source", line.Source);

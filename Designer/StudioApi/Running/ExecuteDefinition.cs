@@ -61,7 +61,7 @@ internal static class ExecuteDefinition
         {
             return await RequestBody.ReadAsync<Body>(http);
         }
-        catch (InvalidRequestException error) when (error.Member == "serializerErrors")
+        catch (InvalidRequestException error)
         {
             throw new InvalidRequestException(Errors.General, $"Invalid request body. {error.Message}");
         }

@@ -24,7 +24,7 @@ public sealed class CanonicalWriter(DefinitionJson json, IActivityRegistry regis
     private static readonly HashSet<string> LeftOut = ["id", "tenantId", "createdAt", "toolVersion", "isLatest", "isPublished", "usableAsActivity"];
 
     // Written by the designer or the host for a draft in work; not part of what the definition means (D22).
-    private static readonly HashSet<string> DraftProperties = ["revision", "VariableTestValues"];
+    private static readonly HashSet<string> DraftProperties = ["revision", "savedBy", "VariableTestValues"];
 
     /// <summary>The text, with a line feed at its end.</summary>
     public string Write(WorkflowDefinitionModel model) => CanonicalText.Format(WriteTree(model));
@@ -118,10 +118,18 @@ public sealed class CanonicalWriter(DefinitionJson json, IActivityRegistry regis
         }
     }
 
-    /// <summary>Elsa reads a literal list or object back as its text; in canonical form it has one shape, whichever way it came.</summary>
+    /// <summary>
+    /// Elsa reads a literal list or object back as its text, and its designer writes a list as JSON text of type <c>Object</c>; in canonical form it has
+    /// one shape, whichever way it came.
+    /// </summary>
     private static void RestoreLiteral(JsonObject input)
     {
-        if (Text(input["typeName"]) is not { } type || input["expression"] is not JsonObject literal || Text(literal["type"]) != "Literal")
+        if (Text(input["typeName"]) is not { } type || input["expression"] is not JsonObject literal)
+            return;
+
+        if (Text(literal["type"]) == "Object" && IsList(type) && Text(literal["value"]) is ['[', ..] items && TryParse(items) is JsonArray)
+            literal["type"] = "Literal";
+        if (Text(literal["type"]) != "Literal")
             return;
 
         if (type is "String" or "Object") // a text means itself there
@@ -134,6 +142,8 @@ public sealed class CanonicalWriter(DefinitionJson json, IActivityRegistry regis
             literal["value"] = value;
         }
     }
+
+    private static bool IsList(string type) => type.StartsWith("List<", StringComparison.Ordinal) || type.EndsWith("[]", StringComparison.Ordinal);
 
     private static JsonNode? TryParse(string json)
     {

@@ -17,6 +17,8 @@ public sealed class PolicyStore(ItrDbContext db, PolicyCache cache, AuditTrail a
 
     public NotificationRules Rules => Messages().Rules;
 
+    public IReadOnlyCollection<NotificationTemplate> All => Messages().All;
+
     public Task<SlaPolicySet> CurrentAsync(CancellationToken cancellationToken = default) =>
         GetAsync(Newest().Sla ?? throw new RuleViolationException("policy.none-published"), cancellationToken);
 

@@ -8,3 +8,4 @@ import './forms.js';
 import './shortcuts.js';
 import './theme.js';
 import './live.js';
+import './studio.js';

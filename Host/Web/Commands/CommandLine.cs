@@ -23,8 +23,6 @@ public static class CommandLine
         ImportCommand.Command,
         WorkflowCommands.Check,
         WorkflowCommands.Render,
-        WorkflowDiffCommand.Command,
-        WorkflowPullCommand.Command,
         WorkflowCommands.List,
     ];
 

@@ -1,13 +1,13 @@
 using Elsa.ITR.Designer.StudioApi;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
+using Elsa.ITR.Web.Features.Designer;
 using Elsa.ITR.Web.Features.Home;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Live;
 using Elsa.ITR.Web.Features.Notifications;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
-using Elsa.ITR.Web.Features.Processes;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Elsa.ITR.Web.Shell;
@@ -22,7 +22,9 @@ public static class Routes
         app.MapOpenApi("/api/openapi.json").RequireAuthorization();
         HttpWorkflows.Map(app);
         MapPages(app.MapGroup("").ExcludeFromDescription().AddEndpointFilter(CheckFormAsync).WithMetadata(new RequireAntiforgeryTokenAttribute()));
+        StudioFiles.Map(app);
         app.MapGroup("/elsa/api").MapStudioApi();
+        app.MapStudioHub("/elsa/hubs/workflow-instance");
         MapApi(app.MapGroup("/api").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden));
     }
 
@@ -36,7 +38,7 @@ public static class Routes
         CasesRoutes.MapPages(pages);
         ExplainClock.MapPage(pages);
         OperationsRoutes.MapPages(pages);
-        ProcessesRoutes.MapPages(pages);
+        ShowDesigner.MapPages(pages);
         ShowNotifications.MapPages(pages);
     }
 
@@ -46,7 +48,6 @@ public static class Routes
         InboxRoutes.MapApi(api);
         CasesRoutes.MapApi(api);
         OperationsRoutes.MapApi(api);
-        ProcessesRoutes.MapApi(api);
     }
 
     /// <summary>A form without its token is refused before anything reads it.</summary>

@@ -1,9 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
+using Elsa.ITR.Activities.Tasks;
 using Elsa.ITR.Designer.StudioApi;
+using Elsa.ITR.Designer.StudioApi.Descriptors;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
+using Elsa.ITR.Web.Features.Designer;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Live;
 using Elsa.ITR.Web.Features.Operations;
@@ -34,6 +37,10 @@ public static class WebSetup
         services.AddExceptionHandler<ItrExceptionHandler>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.AddItrPermissions();
+        services.AddSingleton<StudioFiles>();
+        services.AddScoped<IDesignerRules, DesignerRules>();
+        services.AddScoped<IInputChoices, StudioChoices>();
+        services.AddActivityTexts(typeof(HumanTask).Assembly);
         services.AddStudioApi(new StudioApiPolicies(Permissions.FlowsRead, Permissions.FlowsEdit, Permissions.FlowsRun, Permissions.OperationsRepair));
         services.AddSingleton<LibFiles>();
         services.AddScoped<ShellReader>();
@@ -80,12 +87,13 @@ public static class WebSetup
         return app;
     }
 
-    /// <summary>A program's answers follow Accept-Language; pages have their own switch.</summary>
+    /// <summary>A program's answers follow Accept-Language; pages have their own switch, and the designer in them comes with the session's cookie.</summary>
     private sealed class ProgramCulture : RequestCultureProvider
     {
         private static readonly AcceptLanguageHeaderRequestCultureProvider Header = new();
 
         public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext) =>
-            httpContext.WantsHtml() ? NullProviderCultureResult : Header.DetermineProviderCultureResult(httpContext);
+            httpContext.WantsHtml() || (httpContext.Request.Path.StartsWithSegments("/elsa") && httpContext.Request.Headers.Authorization.Count == 0)
+                ? NullProviderCultureResult : Header.DetermineProviderCultureResult(httpContext);
     }
 }

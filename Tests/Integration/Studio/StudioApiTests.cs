@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Json.Nodes;
+using Elsa.ITR.Workflows;
 using static Elsa.ITR.Tests.Integration.Studio.StudioHost;
 
 namespace Elsa.ITR.Tests.Integration.Studio;
@@ -101,5 +103,99 @@ public sealed class StudioApiTests(StudioHost studio) : IClassFixture<StudioHost
         using var answer = await owner.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Two_editors_of_one_draft_cannot_overwrite_each_other()
+    {
+        using var owner = await studio.ProgramAsync("owner1");
+        (await owner.PostAsync($"{Api}/workflow-definitions", Json(Flow.Replace("api-wait", "api-two", StringComparison.Ordinal)))).EnsureSuccessStatusCode();
+        var opened = (await ReadAsync(await owner.GetAsync($"{Api}/workflow-definitions/by-definition-id/api-two"))).AsObject();
+        await studio.SavedBySomebodyElseAsync("api-two", "Somebody Else (owner2)");
+
+        using var refused = await owner.PostAsync($"{Api}/workflow-definitions", Json(Save(opened, "My text")));
+        var kept = await ReadAsync(await owner.GetAsync($"{Api}/workflow-definitions/by-definition-id/api-two"));
+        var again = await ReadAsync(await owner.PostAsync($"{Api}/workflow-definitions", Json(Save(kept.AsObject(), "My text"))));
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("Somebody Else", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("Their text", (string?)kept["description"]);
+        Assert.Equal("My text", (string?)again["workflowDefinition"]!["description"]);
+    }
+
+    [Fact]
+    public async Task A_managed_flow_is_published_on_our_own_page_only()
+    {
+        using var owner = await studio.ProgramAsync("owner1");
+        var flow = (await ReadAsync(await owner.GetAsync($"{Api}/workflow-definitions/by-definition-id/itr-clock-pause"))).AsObject();
+
+        using var published = await owner.PostAsync($"{Api}/workflow-definitions", Json(Save(flow, "Changed", publish: true)));
+        using var retracted = await owner.PostAsync($"{Api}/workflow-definitions/itr-clock-pause/retract", Json("{}"));
+        using var deleted = await owner.DeleteAsync($"{Api}/workflow-definitions/itr-clock-pause");
+        var after = await ReadAsync(await owner.GetAsync($"{Api}/workflow-definitions/by-definition-id/itr-clock-pause"));
+
+        Assert.All([published, retracted, deleted], answer => Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode));
+        Assert.Contains("/processes/itr-clock-pause/publish", await published.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.True((bool)after["isPublished"]!);
+        Assert.Equal((string?)flow["description"], (string?)after["description"]);
+    }
+
+    [Fact]
+    public async Task Every_activity_of_ours_speaks_Chinese_and_offers_real_values()
+    {
+        using var owner = await studio.ProgramAsync("owner1");
+        owner.DefaultRequestHeaders.AcceptLanguage.ParseAdd("zh-CN");
+
+        var activities = (await ReadAsync(await owner.GetAsync($"{Api}/descriptors/activities")))["items"]!.AsArray();
+
+        var english = from activity in activities
+                      where (bool)activity!["isBrowsable"]!
+                      from text in new[] { activity!["displayName"], activity["category"] }
+                          .Concat(activity["inputs"]!.AsArray().Concat(activity["outputs"]!.AsArray()).Where(x => (bool)x!["isBrowsable"]!).Select(x => x!["displayName"]))
+                          .Concat(activity["ports"]!.AsArray().Select(x => x!["displayName"]))
+                      where ((string)text!).All(char.IsAscii) && (string)text! != "HTTP"
+                      select $"{activity["typeName"]}: {text}";
+        Assert.Empty(english);
+    }
+
+    [Fact]
+    public async Task What_shipped_flows_say_is_among_the_values_offered()
+    {
+        using var owner = await studio.ProgramAsync("owner1");
+        var offered = (await ReadAsync(await owner.GetAsync($"{Api}/descriptors/activities")))["items"]!.AsArray()
+            .SelectMany(activity => activity!["inputs"]!.AsArray().Select(input => (Key: $"{activity["typeName"]}.{Camel((string)input!["name"]!)}", Items: Items(input))))
+            .Where(x => x.Items is not null).DistinctBy(x => x.Key).ToDictionary(x => x.Key, x => x.Items!);
+
+        var missing = new List<string>();
+        foreach (var flow in FlowCatalog.All)
+        {
+            var definition = await ReadAsync(await owner.GetAsync($"{Api}/workflow-definitions/by-definition-id/{flow.DefinitionId}"));
+            missing.AddRange(
+                from step in definition["root"]!["activities"]!.AsArray()
+                from input in step!.AsObject()
+                where offered.ContainsKey($"{step["type"]}.{input.Key}") && input.Value is JsonObject && input.Value["expression"]?["type"]?.ToString() is "Literal" or "Object"
+                from value in Values((string?)input.Value["expression"]!["value"])
+                where !offered[$"{step["type"]}.{input.Key}"].Contains(value)
+                select $"{flow.DefinitionId}/{step["id"]}.{input.Key}: {value}");
+        }
+
+        Assert.Empty(missing);
+    }
+
+    private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+
+    private static HashSet<string>? Items(JsonNode input) =>
+        (input["uiSpecifications"]?["dropdown"]?["selectList"]?["items"] ?? input["uiSpecifications"]?["checklist"]?["checkList"]?["items"])?.AsArray()
+            .Select(item => (string)item!["value"]!).ToHashSet();
+
+    private static IEnumerable<string> Values(string? text) =>
+        text is null or "" ? [] : text.StartsWith('[') ? JsonNode.Parse(text)!.AsArray().Select(item => (string)item!) : [text];
+
+    private static string Save(JsonObject opened, string description, bool publish = false)
+    {
+        var model = opened.DeepClone().AsObject();
+        model.Remove("links");
+        model["description"] = description;
+        return new JsonObject { ["model"] = model, ["publish"] = publish }.ToJsonString();
     }
 }

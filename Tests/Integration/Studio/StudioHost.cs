@@ -2,8 +2,12 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Elsa.Common.Models;
+using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Tests.Shared;
 using Elsa.ITR.Web.Seeding;
+using Elsa.Workflows.Management;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.ITR.Tests.Integration.Studio;
 
@@ -29,6 +33,18 @@ public sealed class StudioHost : IAsyncLifetime
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
+
+    /// <summary>Another person saves a new text of the definition.</summary>
+    public Task SavedBySomebodyElseAsync(string definitionId, string author) => Host.ReadAsync(async _ =>
+    {
+        await using var scope = Host.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(Actor.System);
+        var publisher = scope.ServiceProvider.GetRequiredService<IWorkflowDefinitionPublisher>();
+        var draft = (await publisher.GetDraftAsync(definitionId, VersionOptions.Latest))!;
+        draft.Description = "Their text";
+        draft.CustomProperties["savedBy"] = author;
+        return await publisher.SaveDraftAsync(draft);
+    });
 
     /// <summary>The body of a request.</summary>
     public static StringContent Json(string text) => new(text, System.Text.Encoding.UTF8, "application/json");

@@ -1,0 +1,89 @@
+using System.Text.Json;
+using Elsa.ITR.Workflows;
+using Microsoft.Playwright;
+
+namespace Elsa.ITR.Tests.EndToEnd.Designer;
+
+/// <summary>The genuine Elsa Studio on the running host: every shipped flow opens, is laid out, can be edited, and is not changed by being saved.</summary>
+public sealed class DesignerTests(DesignerHost designer, Browser browser) : IClassFixture<DesignerHost>, IClassFixture<Browser>
+{
+    public static TheoryData<string> Flows => [.. FlowCatalog.All.Select(flow => flow.DefinitionId)];
+
+    [Theory]
+    [MemberData(nameof(Flows))]
+    public async Task Opens_a_shipped_flow_and_saving_it_changes_nothing(string definitionId)
+    {
+        var owner = await Person.SignInAsync(browser, designer.Host.Address, "owner1");
+        var before = await ReadAsync(owner, definitionId);
+        var steps = before.GetProperty("root").GetProperty("activities").EnumerateArray().ToList();
+
+        var studio = await StudioPage.OpenAsync(owner, $"/designer/{definitionId}", steps.Count);
+        var nodes = await studio.NodesAsync();
+        var categories = await studio.CategoriesAsync();
+        var saved = await studio.SaveAsync();
+        var after = await ReadAsync(owner, definitionId);
+
+        Assert.Equal(steps.Count, nodes.Count);
+        Assert.Empty(from one in nodes from other in nodes where string.CompareOrdinal(one.Id, other.Id) < 0 && one.Overlaps(other) select $"{one.Text} and {other.Text}");
+        Assert.Superset(new HashSet<string> { "任务", "时钟", "文档", "业务事件", "流程调用" }, categories.ToHashSet());
+        Assert.Equal(200, saved.Status);
+        Assert.Equal(before.GetProperty("version").GetInt32(), after.GetProperty("version").GetInt32()); // equal content is no new draft
+        Assert.Equal(Revision(before), Revision(after));
+        Assert.False(await studio.HasFailedAsync());
+        Assert.Empty(studio.Problems);
+    }
+
+    [Theory]
+    [InlineData("zh-CN", false)]
+    [InlineData("en", true)]
+    public async Task Properties_of_a_task_offer_the_roles_and_forms_of_the_product(string language, bool dark)
+    {
+        var owner = await Person.SignInAsync(browser, designer.Host.Address, "owner1", language, dark);
+        var flow = await ReadAsync(owner, FlowIds.PenaltyReview);
+        var steps = flow.GetProperty("root").GetProperty("activities").EnumerateArray().ToList();
+        var tasks = steps.Where(step => step.GetProperty("type").GetString() == "Elsa.ITR.HumanTask" && IsLiteral(step, "role")).Select(step => step.GetProperty("id").GetString()!).ToList();
+
+        var studio = await StudioPage.OpenAsync(owner, $"/designer/{FlowIds.PenaltyReview}", steps.Count);
+        await Browser.ShootAsync(studio.Page, $"designer-{language}{(dark ? "-dark" : "")}");
+        await studio.SelectAsync(tasks);
+        await Browser.ShootAsync(studio.Page, $"designer-task-{language}{(dark ? "-dark" : "")}");
+        var roles = await studio.ChoicesAsync(language == "en" ? "Role" : "角色");
+        await Browser.ShootAsync(studio.Page, $"designer-roles-{language}{(dark ? "-dark" : "")}");
+
+        Assert.Contains(language == "en" ? "Contract manager · ContractManager" : "维保交付经理 · ContractManager", roles, StringComparer.OrdinalIgnoreCase);
+        Assert.Empty(studio.Problems);
+    }
+
+    [Fact]
+    public async Task An_unknown_flow_and_a_person_without_right_get_a_page_that_says_so()
+    {
+        var owner = await Person.SignInAsync(browser, designer.Host.Address, "owner1");
+        var engineer = await Person.SignInAsync(browser, designer.Host.Address, "t1gz");
+
+        Assert.Equal(404, (await owner.Page.GotoAsync("/designer/nope"))!.Status);
+        Assert.Equal(403, (await engineer.Page.GotoAsync($"/designer/{FlowIds.ClockPause}"))!.Status);
+    }
+
+    [Fact]
+    public async Task Without_the_right_to_edit_a_flow_is_a_picture()
+    {
+        var quality = await Person.SignInAsync(browser, designer.Host.Address, "quality1");
+
+        var studio = await StudioPage.OpenAsync(quality, $"/designer/{FlowIds.ClockPause}", 10);
+
+        await Assertions.Expect(studio.Page.FrameLocator("iframe.studio").GetByText("read-only").First).ToBeVisibleAsync();
+        Assert.Empty(studio.Problems);
+    }
+
+    private static bool IsLiteral(JsonElement step, string input) =>
+        step.TryGetProperty(input, out var value) && value.ValueKind == JsonValueKind.Object && value.GetProperty("expression").GetProperty("type").GetString() == "Literal";
+
+    private static string? Revision(JsonElement definition) => definition.GetProperty("customProperties").GetProperty("revision").GetString();
+
+    private static async Task<JsonElement> ReadAsync(Person person, string definitionId)
+    {
+        var answer = await person.Page.Context.APIRequest.GetAsync($"/elsa/api/workflow-definitions/by-definition-id/{definitionId}?versionOptions=Latest");
+        Assert.True(answer.Ok, await answer.TextAsync());
+        return (await answer.JsonAsync())!.Value;
+    }
+}
