@@ -31,6 +31,11 @@ internal sealed class DuplicateRoutes(TriggerReader reader, ITriggerStore trigge
     private static WorkflowValidationError Finding(IndexedTrigger trigger, string by)
     {
         var endpoint = (HttpEndpointBookmarkPayload)trigger.Payload!;
-        return new($"The {endpoint.Path} path and {endpoint.Method} method are already in use by {by}!", trigger.Trigger.ActivityId) { Code = "http.route-taken" };
+        return new(
+            $"The {endpoint.Path} path and {endpoint.Method} method are already in use by {by}!",
+            trigger.Trigger.ActivityId)
+        {
+            Code = "http.route-taken",
+        };
     }
 }

@@ -34,13 +34,23 @@ internal sealed class ExpressionFindings(
         {
             if ((descriptor.ValueGetter(node.Activity) as Output)?.MemoryBlockReference() is Variable { Id: { } id } variable
                 && !ReferenceNames.HasVariableId(node, id) && !names.HasOutput(id))
-                yield return new($"Output '{descriptor.Name}' is bound to '{variable.Name}', which is no variable in scope and no output of the workflow. Choose one.", node.Activity.Id) { Code = "output.unknown-variable" };
+                yield return new(
+                    $"Output '{descriptor.Name}' is bound to '{variable.Name}', which is no variable in scope and no output of the workflow. Choose one.",
+                    node.Activity.Id)
+                {
+                    Code = "output.unknown-variable",
+                };
         }
 
         foreach (var descriptor in node.Descriptor.Inputs.Where(x => !x.IsWrapped))
         {
             if (descriptor.ValueGetter(node.Activity) is Variable { Id: { } id } variable && !ReferenceNames.HasVariableId(node, id))
-                yield return new($"Input '{descriptor.Name}' names variable '{variable.Name}', which is not in scope here. Choose another one, or declare it.", node.Activity.Id) { Code = "variable.unknown" };
+                yield return new(
+                    $"Input '{descriptor.Name}' names variable '{variable.Name}', which is not in scope here. Choose another one, or declare it.",
+                    node.Activity.Id)
+                {
+                    Code = "variable.unknown",
+                };
         }
     }
 

@@ -15,15 +15,30 @@ internal static class FlowchartShape
     {
         if (flowchart.CustomProperties.TryGetValue(FlowchartJson.ConnectionsAside, out var aside) && aside is IEnumerable<object> lacking)
             foreach (var connection in lacking)
-                yield return new($"Connection {Text(connection)} lacks an end: there is no such activity. Draw it again, or remove it.", flowchart.Id) { Code = "connection.dangling" };
+                yield return new(
+                    $"Connection {Text(connection)} lacks an end: there is no such activity. Draw it again, or remove it.",
+                    flowchart.Id)
+                {
+                    Code = "connection.dangling",
+                };
 
         var nodes = node.Children.ToDictionary<ActivityNode, object>(x => x.Activity, ReferenceEqualityComparer.Instance);
         foreach (var connection in flowchart.Connections)
         {
             if (!nodes.TryGetValue(connection.Source.Activity, out var source) || !nodes.ContainsKey(connection.Target.Activity))
-                yield return new($"Connection '{connection}' has an end outside of its flowchart. Connect activities of one flowchart.", flowchart.Id) { Code = "connection.dangling" };
+                yield return new(
+                    $"Connection '{connection}' has an end outside of its flowchart. Connect activities of one flowchart.",
+                    flowchart.Id)
+                {
+                    Code = "connection.dangling",
+                };
             else if (UnknownPort(source, connection.Source.Port) is { } expected)
-                yield return new($"Connection '{connection}' starts at a port that '{source.Activity.Id}' does not have; it has {expected}. Draw it from one of these.", source.Activity.Id) { Code = "connection.unknown-port" };
+                yield return new(
+                    $"Connection '{connection}' starts at a port that '{source.Activity.Id}' does not have; it has {expected}. Draw it from one of these.",
+                    source.Activity.Id)
+                {
+                    Code = "connection.unknown-port",
+                };
         }
 
         var ways = flowchart.Connections.ToLookup(x => x.Source.Activity, ReferenceEqualityComparer.Instance as IEqualityComparer<IActivity>);
@@ -32,7 +47,12 @@ internal static class FlowchartShape
         foreach (var activity in flowchart.Activities.Where(x => !reached.Contains(x)))
             yield return new($"Nothing leads to '{activity.Id}'. Connect it, or remove it.", activity.Id) { Code = "activity.unreachable" };
         foreach (var arrow in starts.SelectMany(start => InvalidWaysBack(flowchart, start, Reached([start], ways))).DistinctBy(x => x.Key))
-            yield return new($"The way back '{arrow.Key}' fails when it is taken: '{arrow.Source.Id}' can be reached without passing '{arrow.Target.Id}'. Lead it back to a step that every way to '{arrow.Source.Id}' passes.", arrow.Source.Id) { Code = "connection.invalid-backward" };
+            yield return new(
+                $"The way back '{arrow.Key}' fails when it is taken: '{arrow.Source.Id}' can be reached without passing '{arrow.Target.Id}'. Lead it back to a step that every way to '{arrow.Source.Id}' passes.",
+                arrow.Source.Id)
+            {
+                Code = "connection.invalid-backward",
+            };
     }
 
     // The names of the ports it does have, or null when the port is one of them or cannot be judged.

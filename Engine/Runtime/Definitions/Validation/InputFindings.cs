@@ -17,7 +17,12 @@ internal static class InputFindings
             if (IsMissing(expression) && IsRequired(descriptor))
                 yield return new($"Input '{descriptor.Name}' needs a value. Enter one.", node.Activity.Id) { Code = "input.required" };
             else if (expression is { Type: "Literal", Value: { } value } && !value.TryConvertTo(descriptor.Type, out _))
-                yield return new($"Input '{descriptor.Name}' needs a {descriptor.Type.Name}, but '{Short(value)}' is none. Correct the value.", node.Activity.Id) { Code = "input.wrong-type" };
+                yield return new(
+                    $"Input '{descriptor.Name}' needs a {descriptor.Type.Name}, but '{Short(value)}' is none. Correct the value.",
+                    node.Activity.Id)
+                {
+                    Code = "input.wrong-type",
+                };
         }
     }
 

@@ -38,7 +38,8 @@ internal sealed class WorkflowValidator(
             {
                 findings.Add(new(
                     $"Activity type '{missing.MissingTypeName}' is not known here; the activity fails when it is reached. Install what brings the type, or replace the activity.",
-                    missing.Id) { Code = "activity.unknown-type" });
+                    missing.Id)
+                { Code = "activity.unknown-type" });
                 continue;
             }
 
@@ -85,9 +86,19 @@ internal sealed class WorkflowValidator(
             yield break;
 
         foreach (var variable in container.Variables.Where(x => x.StorageDriverType is null))
-            yield return new($"Variable '{variable.Name}' has no storage and is forgotten when the workflow waits. Choose Workflow Instance.", node.Activity.Id) { Code = "variable.no-storage" };
+            yield return new(
+                $"Variable '{variable.Name}' has no storage and is forgotten when the workflow waits. Choose Workflow Instance.",
+                node.Activity.Id)
+            {
+                Code = "variable.no-storage",
+            };
         foreach (var name in Twice(container.Variables.Select(x => x.Name)))
-            yield return new($"Variable name '{name}' occurs more than once; only the first one is found by name. Rename the others.", node.Activity.Id) { Code = "variable.duplicate-name" };
+            yield return new(
+                $"Variable name '{name}' occurs more than once; only the first one is found by name. Rename the others.",
+                node.Activity.Id)
+            {
+                Code = "variable.duplicate-name",
+            };
     }
 
     private static List<string> Twice(IEnumerable<string> names) =>

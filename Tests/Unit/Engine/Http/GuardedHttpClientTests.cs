@@ -16,7 +16,9 @@ public sealed class GuardedHttpClientTests
 
         var answer = await SendAsync(new HttpCall("POST", server.Url("/orders"))
         {
-            Headers = new HttpHeaders { ["X-Mine"] = ["1"] }, Content = "hello"u8.ToArray(), ContentType = "text/plain",
+            Headers = new HttpHeaders { ["X-Mine"] = ["1"] },
+            Content = "hello"u8.ToArray(),
+            ContentType = "text/plain",
         });
 
         Assert.Null(answer.Failure);
