@@ -10,7 +10,7 @@ internal sealed class OrgTrees
 {
     private static readonly PerModel<Func<ItrDbContext, CancellationToken, Task<Stamp?>>> CurrentStamp = new(() => EF.CompileAsyncQuery(
         (ItrDbContext db, CancellationToken _) => db.Set<Organization>()
-            .GroupBy(x => 1).Select(x => new Stamp(x.Count(), x.Sum(org => org.RowVersion))).FirstOrDefault()));
+            .GroupBy(x => 1).Select(x => new Stamp(x.Count(), x.Sum(org => org.RowVersion))).SingleOrDefault()));
 
     private volatile Read? _last;
 

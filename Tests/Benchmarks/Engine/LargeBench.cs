@@ -16,7 +16,7 @@ public sealed class LargeBench(BenchOptions options, Report report)
         await product.PublishAsync(Flows.Five("warm-up"));
         await product.StartAsync("warm-up", WorkflowSubStatus.Finished);
 
-        report.Table("once", "seconds", "MB allocated");
+        report.Table("once", "seconds", "seconds of processor", "MB allocated");
         for (var round = 0; round < options.Rounds; round++)
         {
             var id = $"large-{round}";
@@ -31,8 +31,12 @@ public sealed class LargeBench(BenchOptions options, Report report)
 
     private async Task ShowAsync(string what, Func<Task> work)
     {
-        var (bytes, started) = (GC.GetTotalAllocatedBytes(), Stopwatch.GetTimestamp());
+        var (processor, bytes, started) = (Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes(), Stopwatch.GetTimestamp());
         await work();
-        report.Row(what, Number(Stopwatch.GetElapsedTime(started).TotalSeconds, 2), Number((GC.GetTotalAllocatedBytes() - bytes) / 1048576.0, 1));
+        report.Row(
+            what,
+            Number(Stopwatch.GetElapsedTime(started).TotalSeconds, 2),
+            Number((Environment.CpuUsage.TotalTime - processor).TotalSeconds, 2),
+            Number((GC.GetTotalAllocatedBytes() - bytes) / 1048576.0, 1));
     }
 }
