@@ -105,6 +105,7 @@ public static class EngineModel
             instance.HasIndex(x => x.DefinitionVersionId); // who runs on a version
             instance.HasIndex(x => x.ParentWorkflowInstanceId); // children
             instance.HasIndex(x => new { x.Status, x.UpdatedAt }); // lists, stall scan
+            instance.HasIndex(x => x.CreatedAt); // lists, newest first
         });
 
         Table<WorkflowInstanceDocument>(model, "workflow_instance_documents", document =>

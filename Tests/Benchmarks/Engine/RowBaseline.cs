@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Elsa.ITR.Data;
+using Elsa.Workflows;
 using Elsa.Workflows.Runtime.Entities;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
@@ -24,10 +25,26 @@ public sealed class RowBaseline
     public static async Task<RowBaseline> WatchAsync(Product product, string instanceId, Func<Task> resume)
     {
         var ids = await InstanceIds.ReadAsync(product, instanceId);
+        var lines = await product.ReadAsync(db => db.Set<WorkflowExecutionLogRecord>().CountAsync(x => x.WorkflowInstanceId == instanceId));
         product.Capture.Begin();
         await resume();
-        return new RowBaseline(product.Capture.End(), ids);
+        var rows = product.Capture.End();
+        return new RowBaseline(rows.Any(x => x.Type.ClrType == typeof(WorkflowExecutionLogRecord)) ? rows : [.. rows, .. await JournalAsync(product, ids, lines)], ids);
     }
+
+    // What a burst writes beside EF (SQLite), read back: new lines, new records, and the records of what was open, which all end here.
+    private static Task<List<CapturedRow>> JournalAsync(Product product, InstanceIds before, int lines) => product.ReadAsync(async db =>
+    {
+        var rows = new List<CapturedRow>();
+        foreach (var line in await db.Set<WorkflowExecutionLogRecord>().Where(x => x.WorkflowInstanceId == before.Id).OrderBy(x => x.Sequence).Skip(lines).ToListAsync())
+            rows.Add(CapturedRow.Of(db.Entry(line)) with { State = EntityState.Added });
+        foreach (var record in await db.Set<ActivityExecutionRecord>().Where(x => x.WorkflowInstanceId == before.Id).ToListAsync())
+            if (!before.Records.Contains(record.Id))
+                rows.Add(CapturedRow.Of(db.Entry(record)) with { State = EntityState.Added });
+            else if (before.Open.Contains(record.Id))
+                rows.Add(CapturedRow.Of(db.Entry(record)) with { State = EntityState.Modified, Modified = [nameof(record.Status), nameof(record.HasBookmarks), nameof(record.CompletedAt), nameof(record.Payload)] });
+        return rows;
+    });
 
     /// <summary>Makes the rows of the same burst of another suspended instance; done before the clock runs.</summary>
     public async Task<IReadOnlyList<PreparedRow>> PrepareAsync(Product product, string instanceId)
@@ -52,11 +69,12 @@ public sealed class RowBaseline
     }
 
     /// <summary>What names an instance's rows.</summary>
-    private sealed record InstanceIds(string Id, string[] Records, string[] Bookmarks)
+    private sealed record InstanceIds(string Id, string[] Records, string[] Open, string[] Bookmarks)
     {
         public static Task<InstanceIds> ReadAsync(Product product, string id) => product.ReadAsync(async db => new InstanceIds(
             id,
             await db.Set<ActivityExecutionRecord>().Where(x => x.WorkflowInstanceId == id).OrderBy(x => x.StartSequence).Select(x => x.Id).ToArrayAsync(),
+            await db.Set<ActivityExecutionRecord>().Where(x => x.WorkflowInstanceId == id && x.Status == ActivityStatus.Running).Select(x => x.Id).ToArrayAsync(),
             await db.Set<StoredBookmark>().Where(x => x.WorkflowInstanceId == id).OrderBy(x => x.Id).Select(x => x.Id).ToArrayAsync()));
 
         public Dictionary<string, string> MapTo(InstanceIds other)

@@ -2388,6 +2388,11 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 columns: new[] { "correlation_id", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_created_at",
+                table: "workflow_instances",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_workflow_instances_definition_id_status",
                 table: "workflow_instances",
                 columns: new[] { "definition_id", "status" });

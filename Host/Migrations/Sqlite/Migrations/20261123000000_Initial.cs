@@ -2386,6 +2386,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 columns: new[] { "correlation_id", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_workflow_instances_created_at",
+                table: "workflow_instances",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_workflow_instances_definition_id_status",
                 table: "workflow_instances",
                 columns: new[] { "definition_id", "status" });

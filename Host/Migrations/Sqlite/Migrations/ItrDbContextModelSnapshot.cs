@@ -5532,6 +5532,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_workflow_instances");
 
+                    b.HasIndex("CreatedAt")
+                        .HasDatabaseName("ix_workflow_instances_created_at");
+
                     b.HasIndex("DefinitionVersionId")
                         .HasDatabaseName("ix_workflow_instances_definition_version_id");
 
