@@ -32,6 +32,31 @@ public abstract class InstanceTests(EngineDatabase database)
     }
 
     [Fact]
+    public async Task Records_leave_out_what_the_settings_of_an_activity_or_its_workflow_exclude()
+    {
+        await using var host = await database.StartAsync();
+        var secret = Note("secret", "secret");
+        secret.CustomProperties["logPersistenceConfig"] = Settings(inputs: new() { ["Text"] = Strategy("Exclude") });
+        var shown = Note("shown", "shown");
+        shown.CustomProperties["logPersistenceConfig"] = Settings(inputs: new() { ["text"] = "Include" });
+        await host.PublishAsync("open", Of(secret, Note("open", "open")));
+        await host.PublishAsync("closed", Of(shown, Note("hidden", "hidden")), x => x.CustomProperties["logPersistenceConfig"] = Settings("Exclude"));
+
+        await host.StartAsync("open");
+        await host.StartAsync("closed");
+
+        var inputs = await host.ReadAsync(db => db.Set<Elsa.Workflows.Runtime.Entities.ActivityExecutionRecord>()
+            .Where(x => x.ActivityType == "Tests.LeaveNote").ToDictionaryAsync(x => x.ActivityId, x => x.ActivityState));
+        Assert.Equal((null, """{"Text":"open"}""", """{"Text":"shown"}""", null), (inputs["secret"], inputs["open"], inputs["shown"], inputs["hidden"]));
+
+        static Dictionary<string, object> Settings(string mode = "Inherit", Dictionary<string, object>? inputs = null) =>
+            new() { ["default"] = mode, ["inputs"] = inputs ?? [] };
+
+        static Dictionary<string, object> Strategy(string name) =>
+            new() { ["strategyType"] = $"Elsa.Workflows.LogPersistence.Strategies.{name}, Elsa.Workflows.Core" };
+    }
+
+    [Fact]
     public async Task An_answer_resumes_the_instance_with_one_save()
     {
         await using var host = await database.StartAsync();
