@@ -40,6 +40,9 @@ public class WorkflowInstanceFilter
     /// <summary>Whether anything ever went wrong in it; null for both.</summary>
     public bool? HasIncidents { get; set; }
 
+    /// <summary>Whether an activity of it is faulted now; null for both. Not in Elsa.</summary>
+    public bool? HasFaultedActivities { get; set; }
+
     /// <summary>Whether it belongs to the system; null for both.</summary>
     public bool? IsSystem { get; set; }
 
@@ -50,7 +53,7 @@ public class WorkflowInstanceFilter
     public bool IsEmpty =>
         Ids is null && DefinitionIds is null && DefinitionVersionIds is null && CorrelationIds is null && Names is null
         && ParentWorkflowInstanceIds is null && WorkflowStatus is null && WorkflowSubStatuses is null && HasIncidents is null
-        && BeforeLastUpdated is null
+        && HasFaultedActivities is null && BeforeLastUpdated is null
         && string.IsNullOrEmpty(DefinitionId) && string.IsNullOrEmpty(DefinitionVersionId) && string.IsNullOrEmpty(CorrelationId);
 
     /// <summary>Narrows a query.</summary>
@@ -80,6 +83,8 @@ public class WorkflowInstanceFilter
             query = query.Where(x => WorkflowSubStatuses.Contains(x.SubStatus));
         if (HasIncidents is not null)
             query = query.Where(x => x.IncidentCount > 0 == HasIncidents);
+        if (HasFaultedActivities is not null)
+            query = query.Where(x => x.FaultedActivityCount > 0 == HasFaultedActivities);
         if (IsSystem is not null)
             query = query.Where(x => x.IsSystem == IsSystem);
         if (BeforeLastUpdated is not null)

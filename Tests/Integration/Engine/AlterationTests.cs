@@ -5,7 +5,9 @@ using Elsa.Alterations.Core.Contracts;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Activities.Flowchart.Models;
+using Elsa.Workflows.Management.Filters;
 using Elsa.Workflows.Memory;
+using Elsa.Workflows.Runtime;
 using static Elsa.ITR.Tests.Integration.Engine.Flows;
 
 namespace Elsa.ITR.Tests.Integration.Engine;
@@ -68,6 +70,56 @@ public abstract class AlterationTests(EngineDatabase database)
         Assert.Equal([true, false], results.Select(x => x.IsSuccessful));
         Assert.Equal(WorkflowSubStatus.Cancelled, (await host.InstanceAsync(id)).SubStatus);
     }
+
+    [Fact]
+    public async Task A_plan_alters_every_instance_of_its_filter_and_lets_them_go_on()
+    {
+        await using var host = await database.StartAsync();
+        host.Weather.Storms.Add("bad");
+        await host.PublishAsync("flow", ChartOfVariable());
+        var ids = new[] { (await host.StartAsync("flow")).WorkflowInstanceId, (await host.StartAsync("flow")).WorkflowInstanceId };
+        await host.PublishAsync("other", Of(Asks("q", "ask")));
+        await host.StartAsync("other");
+        var filter = new WorkflowInstanceFilter { DefinitionId = "flow", WorkflowStatus = WorkflowStatus.Running };
+        IAlteration[] alterations = [new ModifyVariable { VariableId = "text", Value = "good" }, new ScheduleActivity { ActivityId = "n" }];
+
+        var previews = await PlanAsync(host, filter, alterations, preview: true);
+        Assert.Empty(await host.NoteTextsAsync());
+        var results = await PlanAsync(host, filter, alterations, preview: false);
+
+        Assert.Equal(["Text becomes good", "'n' runs"], previews[0].Log.Select(x => x.Effect));
+        Assert.Equal(ids.Order(StringComparer.Ordinal), results.Select(x => x.WorkflowInstanceId));
+        Assert.All(results, x => Assert.True(x.IsComplete));
+        Assert.Equal(["end", "end", "good", "good"], await host.NoteTextsAsync());
+        await Assert.ThrowsAsync<ArgumentException>(() => PlanAsync(host, new WorkflowInstanceFilter(), alterations, preview: true));
+    }
+
+    [Fact]
+    public async Task What_is_faulted_in_many_instances_is_retried_with_an_outcome_for_each()
+    {
+        await using var host = await database.StartAsync();
+        host.Weather.Storms.Add("risky");
+        await host.PublishAsync("flow", Of(Note("risky", "risky"), Note("end", "end")));
+        await host.StartAsync("flow");
+        await host.StartAsync("flow");
+        var filter = new WorkflowInstanceFilter { DefinitionId = "flow" };
+
+        var previews = await RetryAllAsync(host, filter, preview: true);
+        var vain = await RetryAllAsync(host, filter, preview: false);
+        host.Weather.Storms.Clear();
+        var outcomes = await RetryAllAsync(host, filter, preview: false);
+
+        Assert.All(previews.Concat(vain), x => Assert.Equal((1, 1), (x.ActivityInstanceIds.Count, x.StillFaulted)));
+        Assert.All(outcomes, x => Assert.Equal((1, 0), (x.ActivityInstanceIds.Count, x.StillFaulted)));
+        Assert.Equal(["end", "end", "risky", "risky"], await host.NoteTextsAsync());
+        Assert.Empty(await RetryAllAsync(host, filter, preview: true));
+    }
+
+    private static Task<List<RunAlterationsResult>> PlanAsync(EngineHost host, WorkflowInstanceFilter filter, IAlteration[] alterations, bool preview) =>
+        host.CallAsync<AlterationPlans, List<RunAlterationsResult>>(async x => await x.RunAsync(filter, alterations, preview).ToListAsync());
+
+    private static Task<List<RetryOutcome>> RetryAllAsync(EngineHost host, WorkflowInstanceFilter filter, bool preview) =>
+        host.CallAsync<InstanceRepair, List<RetryOutcome>>(async x => await x.RetryAllAsync(filter, preview).ToListAsync());
 
     private static Flowchart ChartOfVariable()
     {
