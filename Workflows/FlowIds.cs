@@ -3,6 +3,9 @@ namespace Elsa.ITR.Workflows;
 /// <summary>Definition ids of the shipped flows; kept for ever.</summary>
 public static class FlowIds
 {
+    /// <summary>How the ids of managed flows begin.</summary>
+    public const string Prefix = "itr-";
+
     /// <summary>Flow 01.</summary>
     public const string ManageServiceRequest = "itr-manage-service-request";
 

@@ -64,6 +64,7 @@ public sealed class FormContent : IWorkItemForms
     {
         public bool Required { get; init; }
         public List<string> RequiredFor { get; init; } = [];
+        public List<string> OnlyFor { get; init; } = [];
         public string? Source { get; init; }
         public string? UnitZh { get; init; }
         public string? UnitEn { get; init; }
@@ -87,6 +88,7 @@ public sealed class FormContent : IWorkItemForms
             {
                 Required = Required,
                 RequiredFor = RequiredFor,
+                OnlyFor = OnlyFor,
                 Source = Source,
                 Unit = UnitZh is null ? null : new Bilingual(UnitZh, UnitEn ?? UnitZh),
                 Hint = HintZh is null ? null : new Bilingual(HintZh, HintEn ?? HintZh),

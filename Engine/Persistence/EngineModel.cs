@@ -129,7 +129,7 @@ public static class EngineModel
             bookmark.Property(x => x.ActivityNodeId).HasMaxLength(NodeIdLength);
             bookmark.Property(x => x.CorrelationId).HasMaxLength(NameLength);
             bookmark.HasIndex(x => new { x.Hash, x.WorkflowInstanceId }); // stimuli, also to one of many that wait for the same
-            bookmark.HasIndex(x => x.WorkflowInstanceId); // where an instance waits
+            bookmark.HasIndex(x => new { x.WorkflowInstanceId, x.IsListener, x.ActivityId }); // where an instance waits; how many wait where, without reading rows
         });
 
         Table<StoredTrigger>(model, "triggers", trigger =>
@@ -171,7 +171,7 @@ public static class EngineModel
             record.Property(x => x.ActivityType).HasMaxLength(NameLength);
             record.Property(x => x.ActivityName).HasMaxLength(NameLength);
             record.Property(x => x.Status).HasConversion<string>().HasMaxLength(16);
-            record.HasIndex(x => new { x.WorkflowInstanceId, x.StartSequence }); // an instance's executions in order
+            record.HasIndex(x => new { x.WorkflowInstanceId, x.ActivityId, x.Status }); // an instance's executions; who has passed a step, without reading rows
         });
 
         Table<WorkflowExecutionLogRecord>(model, "workflow_execution_log", line =>

@@ -48,6 +48,13 @@ public sealed class ItrDbContext(DbContextOptions<ItrDbContext> options, AccessS
         return [.. this.ListTracked<T>().Where(matches.Compile(preferInterpretation: true))];
     }
 
+    /// <summary>Forgets every row: what is read next is as it is stored now.</summary>
+    public void Forget()
+    {
+        ChangeTracker.Clear();
+        _loaded.Clear();
+    }
+
     /// <summary>The row with the key, tracked or stored; null when there is none or the reader may not see it.</summary>
     public async Task<T?> ByIdAsync<T>(Guid id, CancellationToken cancellationToken = default)
         where T : Entity =>

@@ -1,6 +1,7 @@
 using System.Text;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Tests.Shared;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime.Deadlines;
 using Elsa.Workflows.Runtime.Outbox;
@@ -17,7 +18,7 @@ public sealed record CrashReport(string Text, IReadOnlyList<string> Findings, in
     private const int Shown = 60;
 
     internal static async Task<CrashReport> MakeAsync(
-        Reader reader, CrashOptions options, Ledger ledger, IReadOnlyList<string> findings, TimeSpan took, TimeSpan passed, int killedWhileStarting, int checkedFiles)
+        StoreReader reader, CrashOptions options, Ledger ledger, IReadOnlyList<string> findings, TimeSpan took, TimeSpan passed, int killedWhileStarting, int checkedFiles)
     {
         var completions = ledger.Acknowledged("complete").Count;
         var text = new StringBuilder()

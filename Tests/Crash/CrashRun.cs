@@ -35,7 +35,7 @@ public sealed class CrashRun(CrashOptions options, TextWriter output)
         await using var host = await HostProcess.StartAsync(file, start);
         using var pace = new Pace(start, host);
         var drive = pace.DriveAsync();
-        using var reader = new Reader(file, host.ClockFile);
+        using var reader = new StoreReader(file, host.ClockFile);
         var crew = new Crew(host.Address, _ledger, options.Seed, () => pace.Now);
 
         for (var kill = 1; kill <= options.Kills; kill++)
@@ -64,7 +64,7 @@ public sealed class CrashRun(CrashOptions options, TextWriter output)
         return report;
     }
 
-    private async Task LoadAndKillAsync(HostProcess host, Crew crew, Reader reader, CancellationToken cancellationToken)
+    private async Task LoadAndKillAsync(HostProcess host, Crew crew, StoreReader reader, CancellationToken cancellationToken)
     {
         using var load = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var missing = options.Cases - await reader.ReadAsync(db => db.Set<Case>().CountAsync(
@@ -89,7 +89,7 @@ public sealed class CrashRun(CrashOptions options, TextWriter output)
         await host.StartAgainAsync();
     }
 
-    private async Task CheckDeadFileAsync(Reader reader, int kill, CancellationToken cancellationToken)
+    private async Task CheckDeadFileAsync(StoreReader reader, int kill, CancellationToken cancellationToken)
     {
         _checked++;
         var found = await ConsistencyCheck.FindAsync(reader.Services, isQuiet: false, cancellationToken);
@@ -104,7 +104,7 @@ public sealed class CrashRun(CrashOptions options, TextWriter output)
     };
 
     // Leases of dead processes run out, missed events are found; then time stands and what is due is done.
-    private static async Task UntilQuietAsync(Reader reader, Pace pace, CancellationToken cancellationToken)
+    private static async Task UntilQuietAsync(StoreReader reader, Pace pace, CancellationToken cancellationToken)
     {
         pace.Jump(TimeSpan.FromMinutes(2));
         var watch = Stopwatch.StartNew();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Tests.Shared;
 using Elsa.Workflows.Runtime.Commands;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,7 +10,7 @@ namespace Elsa.ITR.Tests.Crash;
 /// <summary>What programs were told is stored, once; what is stored was asked for; the same key has one effect and one answer.</summary>
 internal static class Promises
 {
-    public static async Task<List<string>> FindAsync(Reader reader, Ledger ledger, CancellationToken cancellationToken)
+    public static async Task<List<string>> FindAsync(StoreReader reader, Ledger ledger, CancellationToken cancellationToken)
     {
         var people = await reader.ReadAsync(db => db.Users.ToDictionaryAsync(x => x.UserName!, x => x.Id, cancellationToken));
         var log = (await reader.ReadAsync(db => db.Set<CommandLogEntry>().AsNoTracking().ToListAsync(cancellationToken))).ToLookup(x => (x.Principal, x.Key));

@@ -17,12 +17,8 @@ public sealed class Worker
     private bool _isSignedIn;
 
     /// <param name="now">The host's time.</param>
-    public Worker(Uri address, string userName, Ledger ledger, Random random, Func<DateTimeOffset> now)
-    {
-        // One connection at a time, given up at once when the host is dead.
-        var http = new HttpClient(new SocketsHttpHandler { CookieContainer = new CookieContainer(), ConnectTimeout = TimeSpan.FromSeconds(2) }) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
-        (_user, _ledger, _random, _forms, _now) = (new ApiUser(http, userName), ledger, random, new FormFiller(random), now);
-    }
+    public Worker(Uri address, string userName, Ledger ledger, Random random, Func<DateTimeOffset> now) =>
+        (_user, _ledger, _random, _forms, _now) = (ApiUser.At(address, userName, TimeSpan.FromSeconds(30)), ledger, random, new FormFiller(random), now);
 
     public string UserName => _user.UserName;
 

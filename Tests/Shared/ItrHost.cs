@@ -22,7 +22,7 @@ public sealed class ItrHost : IAsyncDisposable
 {
     private readonly WebApplicationFactory<Program> _factory;
 
-    private ItrHost(string database, ManualTime time)
+    private ItrHost(string database, ManualTime time, Action<IServiceCollection>? configure)
     {
         Database = database;
         Time = time;
@@ -37,6 +37,7 @@ public sealed class ItrHost : IAsyncDisposable
                 services.Replace(ServiceDescriptor.Singleton<TimeProvider>(time));
                 services.RemoveAll<IHostedService>(); // nothing runs behind the test's back
                 services.Replace(ServiceDescriptor.Singleton<IRecurringJobs, NoJobs>());
+                configure?.Invoke(services);
             });
         });
     }
@@ -49,7 +50,8 @@ public sealed class ItrHost : IAsyncDisposable
     public IServiceProvider Services => _factory.Services;
 
     /// <summary>Starts at a local time, e.g. <c>2026-11-23 02:05</c>.</summary>
-    public static async Task<ItrHost> StartAsync(string local) => new(await DemoFiles.NewAsync(), new ManualTime(ManualTime.Local(local)));
+    public static async Task<ItrHost> StartAsync(string local, Action<IServiceCollection>? configure = null) =>
+        new(await DemoFiles.NewAsync(), new ManualTime(ManualTime.Local(local)), configure);
 
     /// <summary>A program that nobody knows; it keeps cookies.</summary>
     public HttpClient Client() => _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") });

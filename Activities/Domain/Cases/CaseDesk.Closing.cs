@@ -98,7 +98,7 @@ public sealed partial class CaseDesk
 
         if (record.CaseType == CaseType.Fault && record.RootCauseCode is null)
             unmet.Add(new("root-cause", new("未填写根因代码", "Root cause is not coded")));
-        if (record.CaseType == CaseType.Fault && record.CompletedAt is null)
+        if (record.CaseType == CaseType.Fault && record.CompletedAt is null && record.CustomerSatisfied is not true)
             unmet.Add(new("customer", new("客户未确认完成", "The customer has not confirmed completion")));
         return unmet;
     }

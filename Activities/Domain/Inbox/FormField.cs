@@ -43,6 +43,9 @@ public sealed record FormField(string Key, FormFieldType Type, Bilingual Label)
     /// <summary>Outcomes, values of an enumeration of the same form, or keys of a ticked yes/no field that make it required.</summary>
     public IReadOnlyList<string> RequiredFor { get; init; } = [];
 
+    /// <summary>Values of the item's input of which one must be given for the field to be on the form at all; empty shows it always.</summary>
+    public IReadOnlyList<string> OnlyFor { get; init; } = [];
+
     /// <summary>Name of the enumeration or kind of the record; null for other types.</summary>
     public string? Source { get; init; }
 

@@ -125,12 +125,15 @@ public sealed class InboxDesk(
         return values;
     }
 
-    /// <summary>The form an item was asked with.</summary>
+    /// <summary>The form an item was asked with, as far as its input needs it.</summary>
     /// <exception cref="RuleViolationException">work-item.unknown-form.</exception>
-    public WorkItemForm FormOf(WorkItem item) =>
-        forms.Find(item.FormKey, item.FormVersion)
-        ?? forms.Latest(item.FormKey)
-        ?? throw new RuleViolationException("work-item.unknown-form", ("taskType", item.FormKey));
+    public WorkItemForm FormOf(WorkItem item)
+    {
+        var form = forms.Find(item.FormKey, item.FormVersion)
+            ?? forms.Latest(item.FormKey)
+            ?? throw new RuleViolationException("work-item.unknown-form", ("taskType", item.FormKey));
+        return form.For(FormJson.Read(item.InputData));
+    }
 
     /// <summary>Takes back the open items of an activity execution; none is no error.</summary>
     public async Task WithdrawAsync(string activityInstanceId, string? reason, CancellationToken cancellationToken = default)

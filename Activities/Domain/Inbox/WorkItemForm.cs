@@ -15,6 +15,17 @@ public sealed record WorkItemForm(
     /// <summary>The outcome of that name; null when the form has none.</summary>
     public FormOutcome? OutcomeOf(string name) => Outcomes.FirstOrDefault(outcome => outcome.Name == name);
 
+    /// <summary>The form of one item: without the fields that are only for other input.</summary>
+    /// <param name="input">What the item was asked with.</param>
+    public WorkItemForm For(IReadOnlyDictionary<string, object?> input)
+    {
+        if (Fields.All(field => field.OnlyFor.Count == 0))
+            return this;
+
+        var given = input.Values.SelectMany(value => value as IEnumerable<object?> ?? [value]).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return this with { Fields = [.. Fields.Where(field => field.OnlyFor.Count == 0 || field.OnlyFor.Any(given.Contains))] };
+    }
+
     /// <summary>Whether a field is on the page when this outcome is chosen.</summary>
     public bool IsShown(FormField field, string outcome)
     {

@@ -27,4 +27,7 @@ public static class RecordTypes
 
     /// <summary>A request to pause the clocks of a record.</summary>
     public const string ClockPause = "ClockPause";
+
+    /// <summary>A flow with its versions.</summary>
+    public const string Flow = "FlowDefinition";
 }

@@ -17,11 +17,16 @@ public sealed class CheckClosure([CallerFilePath] string? source = null, [Caller
     [Output(Description = "What is missing, one per line as Chinese|English.")]
     public Output<string?>? Items { get; set; }
 
+    /// <summary>Kinds of what is missing, one per line, e.g. <c>root-cause</c>.</summary>
+    [Output(Description = "Kinds of what is missing, one per line.")]
+    public Output<string?>? Codes { get; set; }
+
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var missing = await context.GetRequiredService<CaseDesk>().ClosureCheckAsync(await context.CaseAsync(), context.CancellationToken);
         context.Set(Items, string.Join('\n', missing.Select(item => $"{item.Text.Zh}|{item.Text.En}")));
+        context.Set(Codes, string.Join('\n', missing.Select(item => item.Code).Distinct()));
         await context.CompleteActivityWithOutcomesAsync(missing.Count == 0 ? "Met" : "Unmet");
     }
 }

@@ -22,6 +22,7 @@ public sealed class DefinitionJson(IActivitySerializer serializer)
         {
             // A member that stands twice has two meanings: what one reader takes, another one passes over.
             using var document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            RequireWritable(document);
             return Checked(document.RootElement.Deserialize<WorkflowDefinitionModel>(Options));
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException or OverflowException or NotSupportedException)
@@ -37,6 +38,13 @@ public sealed class DefinitionJson(IActivitySerializer serializer)
     /// <inheritdoc cref="Read(string)"/>
     public WorkflowDefinitionModel Read(JsonElement json) =>
         Read(json.ValueKind == JsonValueKind.Undefined ? throw new JsonException("Expected a definition, but got nothing.") : json.GetRawText());
+
+    // Half a surrogate pair is well-formed JSON that nobody can write again: refused while it is text, not when it is stored.
+    private static void RequireWritable(JsonDocument document)
+    {
+        using var nowhere = new Utf8JsonWriter(Stream.Null);
+        document.WriteTo(nowhere);
+    }
 
     private static WorkflowDefinitionModel Checked(WorkflowDefinitionModel? model)
     {

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Data.Organisation;
 
-/// <summary>Who people are and who may act where, straight from the tables; organisations are read once per command.</summary>
+/// <summary>Who people are and who may act where, straight from the tables; what does not change in a command is read once in it.</summary>
 internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, OrgTrees trees, TimeProvider time) : IDirectory
 {
     // Asked by every request.
@@ -20,6 +20,9 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Org
     private static readonly PerModel<Func<ItrDbContext, Guid, DateTimeOffset, IAsyncEnumerable<Delegation>>> DelegationsTo = new(() => EF.CompileAsyncQuery(
         (ItrDbContext db, Guid id, DateTimeOffset now) => db.Set<Delegation>().AsNoTracking().Where(x => x.ToUserId == id && x.From <= now && now < x.To)));
 
+    private readonly Dictionary<(string Role, Guid? OrgId), List<PersonInfo>> _holders = [];
+    private readonly Dictionary<Guid, PersonInfo?> _people = [];
+    private List<DutyShift>? _onDuty;
     private OrgTree? _tree;
 
     public async Task<IReadOnlyList<PersonInfo>> CandidatesAsync(
@@ -40,9 +43,8 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Org
     {
         var candidates = await CandidatesAsync(role, scope, record, cancellationToken);
         var now = time.GetUtcNow();
-        var onDuty = await db.Set<DutyShift>().AsNoTracking()
-            .Where(x => x.Role == role && x.Start <= now && now < x.End)
-            .Select(x => x.UserId).ToListAsync(cancellationToken);
+        _onDuty ??= await db.Set<DutyShift>().AsNoTracking().Where(x => x.Start <= now && now < x.End).ToListAsync(cancellationToken);
+        var onDuty = _onDuty.Where(x => x.Role == role).Select(x => x.UserId).ToList();
         var present = candidates.Where(x => onDuty.Contains(x.Id)).ToList();
         return present.Count > 0 ? present : candidates;
     }
@@ -60,7 +62,9 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Org
     }
 
     public async Task<PersonInfo?> PersonAsync(Guid id, CancellationToken cancellationToken = default) =>
-        await db.Users.AsNoTracking().FirstOrDefaultAsync(x => x.Id == id, cancellationToken) is { } user ? Info(user) : null;
+        _people.TryGetValue(id, out var known)
+            ? known
+            : _people[id] = await db.Users.AsNoTracking().FirstOrDefaultAsync(x => x.Id == id, cancellationToken) is { } user ? Info(user) : null;
 
     public async Task<PersonInfo?> PersonByNameAsync(string userName, CancellationToken cancellationToken = default)
     {
@@ -122,7 +126,10 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Org
     }
 
     // Holders of the role, their deputies included; with an organisation only those whose grant lies on one line with it.
-    private async Task<List<PersonInfo>> HoldersAsync(string role, Guid? orgId, CancellationToken cancellationToken)
+    private async Task<List<PersonInfo>> HoldersAsync(string role, Guid? orgId, CancellationToken cancellationToken) =>
+        _holders.TryGetValue((role, orgId), out var known) ? known : _holders[(role, orgId)] = await ReadHoldersAsync(role, orgId, cancellationToken);
+
+    private async Task<List<PersonInfo>> ReadHoldersAsync(string role, Guid? orgId, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var tree = await OrganisationsAsync(cancellationToken);

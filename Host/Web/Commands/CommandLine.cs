@@ -23,6 +23,8 @@ public static class CommandLine
         ImportCommand.Command,
         WorkflowCommands.Check,
         WorkflowCommands.Render,
+        WorkflowDiffCommand.Command,
+        WorkflowPullCommand.Command,
         WorkflowCommands.List,
     ];
 

@@ -19,8 +19,8 @@ internal static class DemoDatabase
     public static async Task<SeedReport> CreateAsync(ToolRun run, string file, Anchor anchor)
     {
         var draft = file + ".new";
-        Delete(draft);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        Delete(draft);
         var settings = new Dictionary<string, string?>(Settings(draft))
         {
             ["ConnectionStrings:Itr"] = $"Data Source={draft};Pooling=False", // the last connection closes the file, so that it can be moved

@@ -48,7 +48,8 @@ public sealed class WorkflowRenderer(IWorkflowBuilderFactory builders, WorkflowD
         return rendered;
     }
 
-    private static async Task WriteLockAsync(string folder, CancellationToken cancellationToken)
+    /// <summary>Makes <c>versions.lock</c> name every version file of a content folder.</summary>
+    internal static async Task WriteLockAsync(string folder, CancellationToken cancellationToken)
     {
         var lines = new List<string>();
         foreach (var path in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal))

@@ -8,6 +8,7 @@ using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Migrations.PostgreSql;
 using Elsa.ITR.Migrations.Sqlite;
 using Elsa.ITR.Migrations.SqlServer;
+using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Workflows;
 using Elsa.Scheduling.Quartz;
 using Elsa.Workflows;
@@ -37,6 +38,7 @@ public static class ItrSetup
         services.AddDatabaseClock();
         services.AddClockFile(configuration);
         services.AddSingleton<IWorkItemForms, FormContent>();
+        services.AddProcesses();
         return services;
     }
 }

@@ -8,6 +8,7 @@ using Elsa.ITR.Web.Features.Live;
 using Elsa.ITR.Web.Features.Notifications;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Features.Processes;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Elsa.ITR.Web.Shell;
@@ -38,6 +39,7 @@ public static class Routes
         CasesRoutes.MapPages(pages);
         ExplainClock.MapPage(pages);
         OperationsRoutes.MapPages(pages);
+        ProcessesRoutes.MapPages(pages);
         ShowDesigner.MapPages(pages);
         ShowNotifications.MapPages(pages);
     }
@@ -48,6 +50,7 @@ public static class Routes
         InboxRoutes.MapApi(api);
         CasesRoutes.MapApi(api);
         OperationsRoutes.MapApi(api);
+        ProcessesRoutes.MapApi(api);
     }
 
     /// <summary>A form without its token is refused before anything reads it.</summary>

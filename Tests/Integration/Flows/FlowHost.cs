@@ -12,12 +12,14 @@ using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Tests.Shared;
 using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Workflows;
 using Elsa.Workflows;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Deadlines;
 using Elsa.Workflows.Runtime.Entities;
+using Elsa.Workflows.Runtime.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -150,6 +152,14 @@ public sealed class FlowHost : IAsyncDisposable
         }
 
         Time.MoveTo(to);
+    }
+
+    /// <summary>Does what commits left to be done after them: effects, migrations whose instance has left its step.</summary>
+    public async Task DrainAsync()
+    {
+        do
+            await _services.GetRequiredService<OutboxDispatcher>().RunUntilQuietAsync();
+        while (await _services.GetRequiredService<MigrationSweep>().RunOnceAsync() > 0);
     }
 
     /// <summary>Clocks of the case by id, the last round of each.</summary>

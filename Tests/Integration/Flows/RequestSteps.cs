@@ -1,6 +1,6 @@
-using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Contracts;
 using Elsa.ITR.Domain.InstalledBase;
+using Elsa.ITR.Domain.Knowledge;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,7 +16,8 @@ internal static class RequestSteps
     public static Task<string> ExpireEntitlementAsync(this FlowHost host, string code) => host.ChangeEquipmentAsync(code, element => element.WarrantyUntil = new DateOnly(2026, 10, 31));
 
     /// <summary>The manual task of the request is done.</summary>
-    public static Task SolveManuallyAsync(this FlowHost host) => host.DoAsync("t1gz", "subflow-manual", "Resolved", ("notes", "configuration corrected"));
+    public static Task SolveManuallyAsync(this FlowHost host) => host.DoAsync(
+        "t1gz", "subflow-manual", "Resolved", ("notes", "configuration corrected"), ("rootCauseCode", "Configuration"));
 
     /// <summary>The callback agent hears that it is not solved.</summary>
     public static Task DissatisfiedAsync(this FlowHost host) => host.DoAsync(
@@ -30,18 +31,24 @@ internal static class RequestSteps
         await host.DoAsync("t1gz", "fault-solution-type", "Permanent", ("rootCauseCode", "Hardware"));
     }
 
-    /// <summary>Files the case and completes what the closure check finds.</summary>
-    public static async Task CloseAsync(this FlowHost host)
+    /// <summary>The callback agent hears that it is solved.</summary>
+    public static Task SatisfiedAsync(this FlowHost host) => host.DoAsync(
+        "callback1", "case-callback", "Satisfied", ("contact", "朱敏"), ("answeredQuestions", "solved,time,attitude,other"));
+
+    /// <summary>Whoever is asked decides that nothing new was learned.</summary>
+    public static async Task FileAsync(this FlowHost host)
     {
-        await host.RunAsync("t1gz", async services =>
-        {
-            var found = (await services.GetRequiredService<ICases>().FindAsync(host.Case.Id))!;
-            var facts = new Dictionary<string, object?> { ["rootCauseCode"] = "Configuration", ["completedAt"] = host.Time.GetUtcNow() };
-            await services.GetRequiredService<CaseDesk>().ApplyAsync(found, facts);
-            return true;
-        });
-        await host.DoAsync("t1gz", "case-knowledge", "None", ("reason", "known"), ("comment", "known"));
+        var item = await host.TaskAsync("case-knowledge");
+        await host.DoAsync(item.AssigneeId is null ? "t1gz" : FlowHost.Holder, item, "None", ("reason", "known"), ("comment", "known"));
     }
+
+    /// <summary>An article that everybody may read; answers its id.</summary>
+    public static Task<string> ArticleAsync(this FlowHost host) => host.RunAsync(null, services =>
+    {
+        var article = new KnowledgeArticle { No = "KB-1", Title = "SL16A laser bias", Symptom = "minor alarm", Cause = "ageing", Solution = "adjust", State = ArticleState.Published };
+        services.GetRequiredService<Elsa.ITR.Data.ItrDbContext>().Add(article);
+        return Task.FromResult(article.Id.ToString());
+    });
 
     private static Task<string> ChangeEquipmentAsync(this FlowHost host, string code, Action<InstalledEquipment> change) => host.RunAsync(null, async services =>
     {

@@ -147,7 +147,7 @@ public sealed class ServiceRequestScenarios(FlowTemplate template)
         await using var host = template.Start("2026-11-23 09:00");
         await host.DispatchedAsync("NE-GZ-0001", "BIZ_MINOR_ALARM", interrupted: false);
         await host.SolveManuallyAsync();
-        await host.DoAsync("callback1", "case-callback", "Satisfied", ("contact", "朱敏"), ("answeredQuestions", "solved,time,attitude,other"));
+        await host.SatisfiedAsync();
         await host.AtAsync("2026-11-24 10:00");
         var original = host.Case;
 
@@ -158,7 +158,7 @@ public sealed class ServiceRequestScenarios(FlowTemplate template)
         Assert.Equal(FlowHost.Local("2026-11-24 14:00"), (await host.ClockAsync("OLA-COMPLAINT-ACK")).DueAt);
 
         await host.UseAsync(original.Id);
-        await host.CloseAsync();
+        await host.FileAsync();
         Assert.True((await host.CaseAsync()).RetrospectiveRequired);
         Assert.Equal("QualityManager", (await host.TaskAsync("retro-lead")).Role);
     }
@@ -168,7 +168,7 @@ public sealed class ServiceRequestScenarios(FlowTemplate template)
     {
         await using var host = template.Start("2026-11-23 02:05");
         await host.ResolvedAsync("NE-GZ-0001", "2026-11-23 02:10", "2026-11-23 04:55");
-        await host.DoAsync("callback1", "case-callback", "Satisfied", ("contact", "朱敏"), ("answeredQuestions", "solved,time,attitude,other"));
+        await host.SatisfiedAsync();
 
         await host.DoAsync(FlowHost.Holder, "case-knowledge", "None", ("reason", "known"), ("comment", "known"));
 

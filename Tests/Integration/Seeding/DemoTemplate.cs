@@ -12,7 +12,8 @@ public sealed class DemoTemplate : IAsyncLifetime
     /// <summary>The day that every literal date of the demonstration data is written for.</summary>
     public const string Anchor = "2026-11-23";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("itr-demo-").FullName;
+    // Not there yet when the data is made, as App_Data after a fresh clone.
+    private readonly string _folder = Path.Combine(Directory.CreateTempSubdirectory("itr-demo-").FullName, "App_Data");
 
     /// <summary>What the command said while it made the data.</summary>
     public string Said { get; private set; } = "";
@@ -21,7 +22,7 @@ public sealed class DemoTemplate : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
         return ValueTask.CompletedTask;
     }
 

@@ -19,6 +19,14 @@ public sealed class ApiUser(HttpClient http, string userName)
 
     public HttpClient Http => http;
 
+    /// <summary>Somebody at a host's address; one connection at a time, given up at once when the host is dead.</summary>
+    /// <param name="patience">Longest time for one answer.</param>
+    public static ApiUser At(Uri address, string userName, TimeSpan patience)
+    {
+        var handler = new SocketsHttpHandler { CookieContainer = new CookieContainer(), ConnectTimeout = TimeSpan.FromSeconds(2) };
+        return new ApiUser(new HttpClient(handler) { BaseAddress = address, Timeout = patience }, userName);
+    }
+
     /// <summary>Gets the session's cookie; the client must keep cookies.</summary>
     public async Task SignInAsync(CancellationToken cancellationToken = default)
     {

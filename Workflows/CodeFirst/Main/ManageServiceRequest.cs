@@ -35,10 +35,11 @@ public sealed class ManageServiceRequest : WorkflowBase
         var penaltyRule = plan.Text("penaltyRule");
         var complaintCase = plan.Text("complaintCase");
         var missing = plan.Text("missing");
+        var missingCodes = plan.Text("missingCodes");
         var nonTechRole = plan.Text("transferRole", RoleCodes.IntakeAgent);
         var leader = plan.Text("leader");
         var articleNo = plan.Text("articleNo");
-        foreach (var kept in (string[])["duplicateOf", "articleId", "comment", "reason", "quoteAmount", "caseType", "rootCause", "opinion", "problem"])
+        foreach (var kept in (string[])["duplicateOf", "articleId", "comment", "reason", "quoteAmount", "caseType", "rootCause", "opinion", "problem", "endedAt", "completedAt", "rootCauseCode", "rootCauseText"])
             plan.Text(kept);
         plan.Number("level");
         plan.Flag("serviceInterrupted");
@@ -151,25 +152,29 @@ public sealed class ManageServiceRequest : WorkflowBase
         var changed1 = plan.Set("entry-level-changed", "进入方式:级别变更", "Entry: level changed", entry, "'LevelChanged'");
         var toHandleLevel1 = plan.To(hub, "handle", "to-handle-level-1");
         var toCancelLevel1 = plan.To(hub, "cancel", "to-cancel-level-1");
-        var fault = plan.Step("fault-manual", "二至四级故障处理", "Fault level 2 to 4", Manual("itr-fault-level-2", RoleCodes.Tier1Engineer, ["Resolved", "LevelChanged", "Cancelled"], leader, "故障处理", "Fault handling"));
+        var fault = plan.Step("fault-manual", "二至四级故障处理", "Fault level 2 to 4", ManualFault("'itr-fault-level-' + variables.level", RoleCodes.Tier1Engineer, leader, "故障处理", "Fault handling"));
+        var solvedFault = plan.Step("fault-solution", "记录解决结果", "Note the solution", Solution());
+        var difficultSolved = plan.Step("fault-difficult-solved", "疑难故障已解决", "Difficult fault solved", DifficultSolved());
         var toResolveFault = plan.To(hub, "resolve", "to-resolve-fault");
         var changedFault = plan.Set("entry-level-changed-manual", "进入方式:级别变更", "Entry: level changed", entry, "'LevelChanged'");
         var toHandleFault = plan.To(hub, "handle", "to-handle-fault");
         var toCancelFault = plan.To(hub, "cancel", "to-cancel-fault");
-        var partner = plan.Step("fault-partner", "合作伙伴处理", "Partner handling", Manual("itr-partner-handling", RoleCodes.PartnerEngineer, ["Resolved", "LevelChanged", "Cancelled"], leader, "合作伙伴处理", "Partner handling"));
+        var partner = plan.Step("fault-partner", "合作伙伴处理", "Partner handling", ManualFault("'itr-partner-handling'", RoleCodes.PartnerEngineer, leader, "合作伙伴处理", "Partner handling"));
+        var solvedPartner = plan.Step("partner-solution", "记录解决结果", "Note the solution", Solution());
+        var difficultSolvedPartner = plan.Step("partner-difficult-solved", "疑难故障已解决", "Difficult fault solved", DifficultSolved());
         var toResolvePartner = plan.To(hub, "resolve", "to-resolve-partner");
         var changedPartner = plan.Set("entry-level-changed-partner", "进入方式:级别变更", "Entry: level changed", entry, "'LevelChanged'");
         var toHandlePartner = plan.To(hub, "handle", "to-handle-partner");
         var toCancelPartner = plan.To(hub, "cancel", "to-cancel-partner");
 
         // 11 Other technical requests
-        var upgrade = plan.Step("upgrade-manual", "升级需求", "Upgrade request", Manual("itr-upgrade-approval", RoleCodes.VersionManager, ["Resolved", "TurnedIntoFault"], leader, "升级需求处理", "Upgrade request"));
+        var upgrade = plan.Step("upgrade-manual", "升级需求", "Upgrade request", Manual("'itr-upgrade-approval'", RoleCodes.VersionManager, ["Resolved", "TurnedIntoFault"], leader, "升级需求处理", "Upgrade request"));
         var toResolveUpgrade = plan.To(hub, "resolve", "to-resolve-upgrade");
         var toClassifyUpgrade = plan.To(hub, "classify", "to-classify-upgrade");
-        var spare = plan.Step("spare-manual", "备件申请", "Spare part request", Manual("itr-spare-part-request", RoleCodes.SparePartsCoordinator, ["Resolved", "TurnedIntoFault"], leader, "备件申请处理", "Spare part request"));
+        var spare = plan.Step("spare-manual", "备件申请", "Spare part request", Manual("'itr-spare-part-request'", RoleCodes.SparePartsCoordinator, ["Resolved", "TurnedIntoFault"], leader, "备件申请处理", "Spare part request"));
         var toResolveSpare = plan.To(hub, "resolve", "to-resolve-spare");
         var toClassifySpare = plan.To(hub, "classify", "to-classify-spare");
-        var technical = plan.Step("technical-manual", "咨询、资料、交流", "Consultation, documents, exchange", Manual("itr-technical-consultation", RoleCodes.Tier1Engineer, ["Resolved", "TurnedIntoFault"], leader, "技术请求处理", "Technical request"));
+        var technical = plan.Step("technical-manual", "咨询、资料、交流", "Consultation, documents, exchange", Manual("'itr-technical-consultation'", RoleCodes.Tier1Engineer, ["Resolved", "TurnedIntoFault"], leader, "技术请求处理", "Technical request"));
         var toResolveTechnical = plan.To(hub, "resolve", "to-resolve-technical");
         var toClassifyTechnical = plan.To(hub, "classify", "to-classify-technical");
 
@@ -311,14 +316,19 @@ public sealed class ManageServiceRequest : WorkflowBase
         var toClosure = plan.To(hub, "closure");
 
         // 20 Closure
-        var checkClosure = plan.Step("check-closure", "闭环检查", "Closure check", new CheckClosure { Items = new(missing) });
+        var checkClosure = plan.Step("check-closure", "闭环检查", "Closure check", new CheckClosure { Items = new(missing), Codes = new(missingCodes) });
         var fix = plan.Step("closure-fix", "闭环缺项处理", "Complete missing items", new HumanTask
         {
             TaskType = new("case-closure-fix"),
             Role = new(RoleCodes.Tier1Engineer),
             Assignee = new("owner"),
             Outcomes = new(["Done"]),
-            Prefill = Js<IDictionary<string, object>?>("({ items: variables.missing.split('\\n') })"),
+            Prefill = Js<IDictionary<string, object>?>("({ items: variables.missing.split('\\n'), codes: variables.missingCodes.split('\\n') })"),
+            Keep = new(["rootCauseCode", "completedAt"]),
+        });
+        var fixedFacts = plan.Step("fixed-facts", "记录补充内容", "Note what was added", new UpdateCase
+        {
+            Facts = Js<IDictionary<string, object>>("({ rootCauseCode: variables.rootCauseCode, completedAt: variables.completedAt })"),
         });
         var toClosureAgain = plan.To(hub, "closure", "to-closure-again");
         var close = plan.Step("close", "关闭", "Close", new CloseCase { Kind = new("Closed") });
@@ -406,12 +416,14 @@ public sealed class ManageServiceRequest : WorkflowBase
         plan.Arrow(changed1, toHandleLevel1);
         plan.Arrow(level1, "Cancelled", toCancelLevel1);
         plan.Arrow(byType, "Fault", fault);
-        plan.Arrow(fault, "Resolved", toResolveFault);
+        plan.Arrow(fault, "Resolved", solvedFault);
+        plan.Chain(solvedFault, difficultSolved, toResolveFault);
         plan.Arrow(fault, "LevelChanged", changedFault);
         plan.Arrow(changedFault, toHandleFault);
         plan.Arrow(fault, "Cancelled", toCancelFault);
         plan.Arrow(byType, "PartnerFault", partner);
-        plan.Arrow(partner, "Resolved", toResolvePartner);
+        plan.Arrow(partner, "Resolved", solvedPartner);
+        plan.Chain(solvedPartner, difficultSolvedPartner, toResolvePartner);
         plan.Arrow(partner, "LevelChanged", changedPartner);
         plan.Arrow(changedPartner, toHandlePartner);
         plan.Arrow(partner, "Cancelled", toCancelPartner);
@@ -470,7 +482,8 @@ public sealed class ManageServiceRequest : WorkflowBase
         plan.Arrow(knowledge, "None", toClosure);
         plan.Arrow(hub, "closure", checkClosure);
         plan.Arrow(checkClosure, "Unmet", fix);
-        plan.Arrow(fix, "Done", toClosureAgain);
+        plan.Arrow(fix, "Done", fixedFacts);
+        plan.Arrow(fixedFacts, toClosureAgain);
         plan.Arrow(checkClosure, "Met", close);
         plan.Arrow(close, closedEnd);
 
@@ -496,17 +509,29 @@ public sealed class ManageServiceRequest : WorkflowBase
 
     // Stands where a flow of its own will be; taking it accepts the case (rulings, last table).
     private static HumanTask Manual(
-        string flowId, string role, string[] outcomes, Elsa.Workflows.Memory.Variable<string> leader, string titleZh, string titleEn) => new()
+        string flowId, string role, string[] outcomes, Elsa.Workflows.Memory.Variable<string> leader, string titleZh, string titleEn, params string[] keep) => new()
         {
             TaskType = new("subflow-manual"),
             Role = new(role),
             Outcomes = new(outcomes),
             TitleZh = new(titleZh),
             TitleEn = new(titleEn),
-            Prefill = Js<IDictionary<string, object>?>($"({{ flowId: '{flowId}' }})"),
+            Prefill = Js<IDictionary<string, object>?>($"({{ flowId: {flowId} }})"),
             ClaimEvent = new("Case.Accepted"),
             Clocks = new(["OLA-ACCEPT", "OLA-ACCEPT-OTHER"]),
             CompletedBy = new(leader),
-            Keep = new(["comment"]),
+            Keep = new(["comment", .. keep]),
         };
+
+    private static HumanTask ManualFault(string flowId, string role, Elsa.Workflows.Memory.Variable<string> leader, string titleZh, string titleEn) =>
+        Manual(flowId, role, ["Resolved", "LevelChanged", "Cancelled"], leader, titleZh, titleEn, "endedAt", "rootCauseCode", "rootCauseText");
+
+    // What the closure check asks of a fault.
+    private static UpdateCase Solution() => new()
+    {
+        Facts = Js<IDictionary<string, object>>(
+            "({ completedAt: variables.endedAt, rootCauseCode: variables.rootCauseCode, rootCauseText: variables.rootCauseText })"),
+    };
+
+    private static ResolveDifficultFault DifficultSolved() => new() { At = Js<string?>("variables.endedAt") };
 }

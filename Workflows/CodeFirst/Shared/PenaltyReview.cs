@@ -1,3 +1,4 @@
+using Elsa.ITR.Activities.Clocks;
 using Elsa.ITR.Activities.Management;
 using Elsa.ITR.Activities.Tasks;
 using Elsa.ITR.Domain.Organisation;
@@ -41,7 +42,9 @@ public sealed class PenaltyReview : WorkflowBase
         var confirmed = plan.Ends("Confirmed", "已确认");
         var dispute = plan.Step("dispute", "有异议", "Disputed", new DecidePenalty { Decision = new("Dispute"), Answer = new(answer) });
         var disputed = plan.Ends("Disputed", "有争议");
+        var endVerifying = plan.Step("end-verifying", "结束核实时限", "End the clock", new CancelClock { ClockId = new(ReviewClock) });
         var onAgenda = plan.Ends("OnAgenda", "列入季度例会");
+        var endAnswering = plan.Step("end-answering", "结束答复时限", "End the clock", new CancelClock { ClockId = new(ReviewClock) });
         var answeredOnAgenda = plan.Ends("AnswerOnAgenda", "答复列入季度例会");
 
         plan.Arrow(plan.Start, verify);
@@ -49,11 +52,13 @@ public sealed class PenaltyReview : WorkflowBase
         plan.Arrow(confirm, agree);
         plan.Arrow(verify, "Waive", waive);
         plan.Arrow(waive, waived);
-        plan.Arrow(verify, "TimedOut", onAgenda);
+        plan.Arrow(verify, "TimedOut", endVerifying);
+        plan.Arrow(endVerifying, onAgenda);
         plan.Arrow(agree, "Agree", agreed);
         plan.Arrow(agreed, confirmed);
         plan.Arrow(agree, "Dispute", dispute);
         plan.Arrow(dispute, disputed);
-        plan.Arrow(agree, "TimedOut", answeredOnAgenda);
+        plan.Arrow(agree, "TimedOut", endAnswering);
+        plan.Arrow(endAnswering, answeredOnAgenda);
     }
 }

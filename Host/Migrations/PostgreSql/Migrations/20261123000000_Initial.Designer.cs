@@ -3250,6 +3250,193 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.ToTable("event_claims", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Domain.Flows.FlowMigration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("Groups")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("groups");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_listed");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("row_version");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StartedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<string>("StartedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("started_by_name");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("steps");
+
+                    b.Property<int>("ToVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("to_version");
+
+                    b.Property<string>("ToVersionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("to_version_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flow_migrations");
+
+                    b.HasIndex("DefinitionId", "StartedAt")
+                        .HasDatabaseName("ix_flow_migrations_definition_id_started_at");
+
+                    b.ToTable("flow_migrations", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Flows.FlowMigrationItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("choice");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_version");
+
+                    b.Property<string>("InstanceId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("MigrationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("migration_id");
+
+                    b.Property<string>("ReasonEn")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason_en");
+
+                    b.Property<string>("ReasonZh")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason_zh");
+
+                    b.Property<string>("RecordNo")
+                        .HasMaxLength(256)
+                        .HasColumnType("character varying(256)")
+                        .HasColumnName("record_no");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("steps");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flow_migration_items");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_flow_migration_items_state")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("InstanceId", "State")
+                        .HasDatabaseName("ix_flow_migration_items_instance_id_state");
+
+                    b.HasIndex("MigrationId", "State")
+                        .HasDatabaseName("ix_flow_migration_items_migration_id_state");
+
+                    b.ToTable("flow_migration_items", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Domain.Inbox.WorkItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5338,8 +5525,8 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.HasKey("Id")
                         .HasName("pk_activity_execution_records");
 
-                    b.HasIndex("WorkflowInstanceId", "StartSequence")
-                        .HasDatabaseName("ix_activity_execution_records_workflow_instance_id_start_sequence");
+                    b.HasIndex("WorkflowInstanceId", "ActivityId", "Status")
+                        .HasDatabaseName("ix_activity_execution_records_workflow_instance_id_activity_id_status");
 
                     b.ToTable("activity_execution_records", (string)null);
                 });
@@ -5463,8 +5650,8 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.HasIndex("Hash", "WorkflowInstanceId")
                         .HasDatabaseName("ix_bookmarks_hash_workflow_instance_id");
 
-                    b.HasIndex("WorkflowInstanceId")
-                        .HasDatabaseName("ix_bookmarks_workflow_instance_id");
+                    b.HasIndex("WorkflowInstanceId", "IsListener", "ActivityId")
+                        .HasDatabaseName("ix_bookmarks_workflow_instance_id_is_listener_activity_id");
 
                     b.ToTable("bookmarks", (string)null);
                 });

@@ -826,6 +826,58 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "flow_migration_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    migration_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    instance_id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    record_no = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    from_version = table.Column<int>(type: "int", nullable: false),
+                    steps = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    choice = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    reason_zh = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    reason_en = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_flow_migration_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "flow_migrations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    definition_id = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: false),
+                    to_version_id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    to_version = table.Column<int>(type: "int", nullable: false),
+                    steps = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    groups = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    started_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    started_by_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    is_listed = table.Column<bool>(type: "bit", nullable: false),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_flow_migrations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "installed_boards",
                 columns: table => new
                 {
@@ -1754,9 +1806,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateIndex(
-                name: "ix_activity_execution_records_workflow_instance_id_start_sequence",
+                name: "ix_activity_execution_records_workflow_instance_id_activity_id_status",
                 table: "activity_execution_records",
-                columns: new[] { "workflow_instance_id", "start_sequence" });
+                columns: new[] { "workflow_instance_id", "activity_id", "status" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_actor_id_at",
@@ -1795,9 +1847,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 columns: new[] { "hash", "workflow_instance_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_bookmarks_workflow_instance_id",
+                name: "ix_bookmarks_workflow_instance_id_is_listener_activity_id",
                 table: "bookmarks",
-                column: "workflow_instance_id");
+                columns: new[] { "workflow_instance_id", "is_listener", "activity_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_business_events_name_at",
@@ -2071,6 +2123,27 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "ix_event_claims_instance_id_node_id",
                 table: "event_claims",
                 columns: new[] { "instance_id", "node_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_flow_migration_items_instance_id_state",
+                table: "flow_migration_items",
+                columns: new[] { "instance_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_flow_migration_items_migration_id_state",
+                table: "flow_migration_items",
+                columns: new[] { "migration_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_flow_migration_items_state",
+                table: "flow_migration_items",
+                column: "state",
+                filter: "state = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_flow_migrations_definition_id_started_at",
+                table: "flow_migrations",
+                columns: new[] { "definition_id", "started_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_installed_boards_equipment_id_slot",
@@ -2522,6 +2595,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "event_cursors");
+
+            migrationBuilder.DropTable(
+                name: "flow_migration_items");
+
+            migrationBuilder.DropTable(
+                name: "flow_migrations");
 
             migrationBuilder.DropTable(
                 name: "installed_boards");

@@ -3535,6 +3535,210 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.ToTable("event_claims", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Domain.Flows.FlowMigration", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("Groups")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("groups");
+
+                    b.Property<bool>("IsListed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_listed");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("StartedAt")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.Property<Guid?>("StartedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by_id");
+
+                    b.Property<string>("StartedByName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_by_name");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps");
+
+                    b.Property<int>("ToVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_version");
+
+                    b.Property<string>("ToVersionId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_version_id");
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flow_migrations");
+
+                    b.HasIndex("DefinitionId", "StartedAt")
+                        .HasDatabaseName("ix_flow_migrations_definition_id_started_at");
+
+                    b.ToTable("flow_migrations", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Flows.FlowMigrationItem", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Choice")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("choice");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("DoneAt")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_at");
+
+                    b.Property<int>("FromVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_version");
+
+                    b.Property<string>("InstanceId")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("instance_id");
+
+                    b.Property<Guid>("MigrationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("migration_id");
+
+                    b.Property<string>("ReasonEn")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_en");
+
+                    b.Property<string>("ReasonZh")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_zh");
+
+                    b.Property<string>("RecordNo")
+                        .HasMaxLength(256)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record_no");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Steps")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("steps");
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_flow_migration_items");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_flow_migration_items_state")
+                        .HasFilter("state = 'Waiting'");
+
+                    b.HasIndex("InstanceId", "State")
+                        .HasDatabaseName("ix_flow_migration_items_instance_id_state");
+
+                    b.HasIndex("MigrationId", "State")
+                        .HasDatabaseName("ix_flow_migration_items_migration_id_state");
+
+                    b.ToTable("flow_migration_items", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Domain.Inbox.WorkItem", b =>
                 {
                     b.Property<Guid>("Id")
@@ -5805,8 +6009,8 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_activity_execution_records");
 
-                    b.HasIndex("WorkflowInstanceId", "StartSequence")
-                        .HasDatabaseName("ix_activity_execution_records_workflow_instance_id_start_sequence");
+                    b.HasIndex("WorkflowInstanceId", "ActivityId", "Status")
+                        .HasDatabaseName("ix_activity_execution_records_workflow_instance_id_activity_id_status");
 
                     b.ToTable("activity_execution_records", (string)null);
                 });
@@ -5936,8 +6140,8 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.HasIndex("Hash", "WorkflowInstanceId")
                         .HasDatabaseName("ix_bookmarks_hash_workflow_instance_id");
 
-                    b.HasIndex("WorkflowInstanceId")
-                        .HasDatabaseName("ix_bookmarks_workflow_instance_id");
+                    b.HasIndex("WorkflowInstanceId", "IsListener", "ActivityId")
+                        .HasDatabaseName("ix_bookmarks_workflow_instance_id_is_listener_activity_id");
 
                     b.ToTable("bookmarks", (string)null);
                 });

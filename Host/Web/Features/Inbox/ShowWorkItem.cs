@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Shared;
@@ -29,7 +30,7 @@ public static class ShowWorkItem
     }
 
     private static async Task<IResult> CompleteAsync(
-        string no, GetWorkItem.Handler details, IWorkItems items, IBlobs blobs, Shell.Command run, TimeProvider time, IStringLocalizer<Ui> texts, HttpContext http)
+        string no, GetWorkItem.Handler details, ItrDbContext db, IWorkItems items, IBlobs blobs, Shell.Command run, TimeProvider time, IStringLocalizer<Ui> texts, HttpContext http)
     {
         var posted = await http.Request.ReadFormAsync(http.RequestAborted);
         if (await details.HandleAsync(no, http.RequestAborted) is not { } work)
@@ -50,6 +51,7 @@ public static class ShowWorkItem
         }
         catch (RuleViolationException rule) when (rule.IsConflict())
         {
+            db.Forget(); // the other one finished between our first look and the command
             var fresh = await details.HandleAsync(no, http.RequestAborted);
             return Pages.Show<ConflictPage>(new { Work = fresh ?? work, Typed = typed }, StatusCodes.Status409Conflict);
         }

@@ -20,7 +20,21 @@ public static class FlowDiagrams
 
     /// <param name="document">The definition as stored: Elsa JSON with designer positions.</param>
     /// <param name="states">By activity id; steps that are not in it were not reached.</param>
-    public static Diagram Draw(string document, IReadOnlyDictionary<string, StepState> states)
+    public static Diagram Draw(string document, IReadOnlyDictionary<string, StepState> states) => Placed(document, states).Moved();
+
+    /// <summary>A flow as people tell it, with how many instances stand where.</summary>
+    public static Diagram Counted(string document, IReadOnlyDictionary<string, int> standing)
+    {
+        var drawn = FlowOutline.Of(document, standing.ToDictionary(x => x.Key, _ => new StepState("run", null)));
+        return drawn with { Nodes = [.. drawn.Nodes.Select(node => standing.TryGetValue(node.Id, out var count) ? node with { Count = count } : node)] };
+    }
+
+    /// <summary>Names of steps by id in the language of the request.</summary>
+    public static IReadOnlyDictionary<string, string> NamesOf(string document) =>
+        Placed(document, new Dictionary<string, StepState>()).Nodes.DistinctBy(node => node.Id).ToDictionary(node => node.Id, node => node.Text);
+
+    /// <summary>As <see cref="Draw"/>, where the designer put it: two versions lie over each other.</summary>
+    internal static Diagram Placed(string document, IReadOnlyDictionary<string, StepState> states)
     {
         using var json = JsonDocument.Parse(document);
         if (!json.RootElement.TryGetProperty("root", out var root) || !root.TryGetProperty("activities", out var activities))
@@ -30,7 +44,7 @@ public static class FlowDiagrams
         var edges = root.TryGetProperty("connections", out var connections)
             ? connections.EnumerateArray().Select(connection => Edge(connection, states)).ToList()
             : [];
-        return new Diagram(nodes, edges).Moved();
+        return new Diagram(nodes, edges);
     }
 
     private static DiagramNode Node(JsonElement activity, int index, IReadOnlyDictionary<string, StepState> states)

@@ -1,5 +1,6 @@
 using Elsa.Expressions.JavaScript;
 using Elsa.ITR.Activities.Tasks;
+using Elsa.ITR.Tests.Shared.Edits;
 using Elsa.ITR.Workflows;
 using Elsa.ITR.Workflows.Rules;
 using Elsa.Workflows;
@@ -10,7 +11,7 @@ using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Serialization;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Elsa.ITR.Tests.Unit.Workflows.Edits;
+namespace Elsa.ITR.Tests.Unit.Workflows;
 
 public sealed class SeededEditTests
 {

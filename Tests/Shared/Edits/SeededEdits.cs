@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using Elsa.ITR.Workflows;
 
-namespace Elsa.ITR.Tests.Unit.Workflows.Edits;
+namespace Elsa.ITR.Tests.Shared.Edits;
 
 /// <summary>What process owners do to a flow, each with the differences it makes and what the checks have to say about it.</summary>
-internal static partial class SeededEdits
+public static partial class SeededEdits
 {
     private const string Pause = FlowIds.ClockPause;
     private const string Fault = FlowIds.FaultLevel1;

@@ -1,10 +1,11 @@
 using System.Text.Json.Nodes;
 using Elsa.ITR.Workflows;
+using Xunit;
 
-namespace Elsa.ITR.Tests.Unit.Workflows.Edits;
+namespace Elsa.ITR.Tests.Shared.Edits;
 
 /// <summary>A shipped flow in the hands of somebody who changes it, as the designer would: by its JSON.</summary>
-internal sealed class FlowEdit(string json)
+public sealed class FlowEdit(string json)
 {
     private readonly JsonObject _definition = JsonNode.Parse(json)!.AsObject();
 
@@ -50,6 +51,15 @@ internal sealed class FlowEdit(string json)
         Activities.Remove(Step(id));
         foreach (var arrow in Connections.Where(x => (string?)x!["source"]!["activity"] == id || (string?)x["target"]!["activity"] == id).ToList())
             Connections.Remove(arrow);
+        return this;
+    }
+
+    /// <summary>Makes a step anew: everything but its id is as before.</summary>
+    public FlowEdit Rename(string id, string newId)
+    {
+        Step(id)["id"] = newId;
+        foreach (var end in Connections.SelectMany(x => new[] { x!["source"]!, x["target"]! }).Where(x => (string?)x["activity"] == id).ToList())
+            end["activity"] = newId;
         return this;
     }
 

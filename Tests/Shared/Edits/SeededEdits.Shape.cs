@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 
-namespace Elsa.ITR.Tests.Unit.Workflows.Edits;
+namespace Elsa.ITR.Tests.Shared.Edits;
 
-internal static partial class SeededEdits
+public static partial class SeededEdits
 {
     private static readonly Edit[] Members =
     [
@@ -53,7 +53,7 @@ internal static partial class SeededEdits
             ["activity.unreachable", "end.no-outcome", "outcome.unconnected", "step.unreachable"]),
         new("remove a step and close the gap", Pause, x => x.Remove("read-approver").Connect("read-pause", "Done", "approve"),
             ["- read-approver (Elsa.SetVariable)", "~ read-pause:Done → read-approver → approve", "- read-approver:Done → approve →"], []),
-        new("make a task anew under another id", Pause, x => Renamed(x, "approve", "ApprovalTask1"),
+        new("make a task anew under another id", Pause, x => x.Rename("approve", "ApprovalTask1"),
             ["+ ApprovalTask1 (Elsa.ITR.ApprovalTask)", "- approve (Elsa.ITR.ApprovalTask)", "~ read-approver:Done → approve → ApprovalTask1", "+ ApprovalTask1:Approve → pause",
              "+ ApprovalTask1:Reject → refuse", "+ ApprovalTask1:TimedOut → lapse", "- approve:Approve → pause →", "- approve:Reject → refuse →", "- approve:TimedOut → lapse →"], []),
         new("make another kind of step of it", Pause, x => x.With("wait-resumed", "type", "Elsa.ITR.BranchEnd").Without("wait-resumed", "eventName").Disconnect("wait-resumed", "Received"),
@@ -93,13 +93,4 @@ internal static partial class SeededEdits
     }
 
     private static JsonArray Cases(FlowEdit edit, string id) => edit.Step(id)["cases"]!.AsArray();
-
-    private static void Renamed(FlowEdit edit, string id, string newId)
-    {
-        edit.Step(id)["id"] = newId;
-        foreach (var arrow in edit.Connections)
-            foreach (var end in (string[])["source", "target"])
-                if ((string?)arrow![end]!["activity"] == id)
-                    arrow[end]!["activity"] = newId;
-    }
 }

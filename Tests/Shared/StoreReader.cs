@@ -4,14 +4,14 @@ using Elsa.ITR.Web.Commands;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
-namespace Elsa.ITR.Tests.Crash;
+namespace Elsa.ITR.Tests.Shared;
 
 /// <summary>The product's services over the same file, to read what is stored while the host lives or when it is dead.</summary>
-public sealed class Reader : IDisposable
+public sealed class StoreReader : IDisposable
 {
     private readonly IHost _host;
 
-    public Reader(string file, string clockFile)
+    public StoreReader(string file, string clockFile)
     {
         var settings = new Dictionary<string, string?>
         {

@@ -1,0 +1,127 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Elsa.ITR.Tests.EndToEnd.Pages;
+
+/// <summary>Every page with demonstration data, in both languages, colours and sizes: nothing sticks out, is cut, is pale or has no name; the keyboard shows where it is.</summary>
+public sealed partial class EveryPageTests(Browser browser, DemoSite site) : IClassFixture<Browser>, IClassFixture<DemoSite>
+{
+    private static readonly string Audit = File.ReadAllText(Path.Combine(Shared.Repository.Root, "Tests", "EndToEnd", "Pages", "audit.js"));
+
+    // Name, person, address; {…} is replaced by what the demonstration data has.
+    private static readonly (string Name, string Person, string Url)[] Pages =
+    [
+        ("inbox", "t1gz", "/inbox"),
+        ("inbox-offered", "duty1", "/inbox?view=offered"),
+        ("inbox-overdue", "duty1", "/inbox?view=overdue"),
+        ("inbox-empty", "t1gz", "/inbox?q=nothing"),
+        ("work-item", "t1gz", "{work}"),
+        ("cases", "duty1", "/cases"),
+        ("cases-empty", "duty1", "/cases?q=nothing"),
+        ("case", "duty1", "{case}"),
+        ("case-customer", "custgz", "{case}"),
+        ("case-new", "intake1", "/cases/new"),
+        ("case-escalate", "duty1", "{case}/escalate"),
+        ("case-pause", "duty1", "{case}/pause"),
+        ("case-level", "duty1", "{case}/level"),
+        ("case-cancel", "duty1", "{case}/cancel"),
+        ("case-note", "duty1", "{case}/note"),
+        ("clock", "duty1", "{clock}"),
+        ("notifications", "duty1", "/notifications"),
+        ("instances", "admin1", "/operations/instances"),
+        ("instances-running", "admin1", "/operations/instances?view=running"),
+        ("instance", "admin1", "{instance}"),
+        ("instance-retry", "admin1", "{retry}"),
+        ("keys", "t1gz", "/help/keys"),
+        ("missing", "t1gz", "/cases/CASE-19990101-0001"),
+        ("forbidden", "custgz", "/operations/instances"),
+    ];
+
+    [Theory]
+    [InlineData("zh-CN", false, false)]
+    [InlineData("zh-CN", true, true)]
+    [InlineData("en", true, false)]
+    [InlineData("en", false, true)]
+    public async Task Every_page_can_be_read_and_operated(string language, bool dark, bool phone)
+    {
+        var variant = $"{language}-{(phone ? "phone" : "desk")}-{(dark ? "dark" : "light")}";
+        var found = new List<string>();
+        var people = new Dictionary<string, Person>();
+        await using (var anonymous = await browser.OpenAsync(site.Address, language, dark, phone))
+        {
+            var page = await anonymous.NewPageAsync();
+            await page.GotoAsync("/sign-in");
+            found.AddRange(await AuditAsync(page, "sign-in", variant));
+        }
+
+        foreach (var (name, who, url) in Pages)
+        {
+            if (!people.TryGetValue(who, out var person))
+                people[who] = person = await Person.SignInAsync(browser, site.Address, who, language, dark, phone);
+            await person.Page.GotoAsync(await AddressAsync(person.Page, url));
+            found.AddRange(await AuditAsync(person.Page, name, variant));
+        }
+
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    [Fact]
+    public async Task The_keyboard_shows_where_it_is()
+    {
+        var person = await Person.SignInAsync(browser, site.Address, "duty1");
+        foreach (var url in (string[])["/inbox", "/cases", "{case}", "/cases/new"])
+        {
+            await person.Page.GotoAsync(await AddressAsync(person.Page, url));
+            for (var step = 0; step < 25; step++)
+            {
+                await person.Page.Keyboard.PressAsync("Tab");
+                var lost = await person.Page.EvaluateAsync<string?>(
+                    """
+                    () => {
+                      const at = document.activeElement;
+                      if (!at || at === document.body) return null;
+                      const style = getComputedStyle(at);
+                      const shows = (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1) || style.boxShadow !== 'none';
+                      return shows ? null : at.outerHTML.slice(0, 160);
+                    }
+                    """);
+                Assert.True(lost is null, $"{url}: no sign of the focus on {lost}");
+            }
+        }
+    }
+
+    private static async Task<IEnumerable<string>> AuditAsync(IPage page, string name, string variant)
+    {
+        await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
+        await page.EvaluateAsync("() => document.fonts.ready");
+        await Browser.ShootAsync(page, $"page-{name}-{variant}", full: true);
+        return (await page.EvaluateAsync<string[]>(Audit)).Select(finding => $"{name} ({variant}): {finding}");
+    }
+
+    // Links that only the data knows are followed once from the page that has them.
+    private async Task<string> AddressAsync(IPage page, string url)
+    {
+        var part = Placeholder().Match(url);
+        if (!part.Success)
+            return url;
+
+        var found = part.Groups[1].Value switch
+        {
+            "case" => $"/cases/{DemoSite.LevelOneCase}",
+            "work" => await LinkAsync(page, "/inbox", "a[href^='/work-items/']"),
+            "clock" => await LinkAsync(page, $"/cases/{DemoSite.LevelOneCase}", "a[href^='/clocks/']"),
+            "instance" => await LinkAsync(page, "/operations/instances", "a[href^='/operations/instances/']"),
+            _ => await LinkAsync(page, await LinkAsync(page, "/operations/instances", "a[href^='/operations/instances/']"), "a[href*='/retry/']"),
+        };
+        return url.Replace(part.Value, found, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> LinkAsync(IPage page, string url, string selector)
+    {
+        await page.GotoAsync(url);
+        return (await page.Locator(selector).First.GetAttributeAsync("href"))!.Split('?')[0];
+    }
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Placeholder();
+}

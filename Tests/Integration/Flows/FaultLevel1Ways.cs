@@ -1,0 +1,104 @@
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Tests.Integration.Flows;
+
+/// <summary>Ways of flow 02 beside its acceptance scenarios.</summary>
+[Collection(nameof(FlowTemplate))]
+public sealed class FaultLevel1Ways(FlowTemplate template)
+{
+    private const string Remote = "GD-L1-RESTORE-REMOTE";
+
+    [Fact] // R8
+    public async Task A_corrected_acceptance_time_moves_the_clocks()
+    {
+        await using var host = template.Start("2026-11-23 02:05");
+        await host.DispatchedAsync("NE-GZ-0001");
+        await host.AtAsync("2026-11-23 02:10");
+        await host.DoAsync("t1gz", "fault-accept", "Accepted", ("firstAssessment", "R_LOS"));
+        Assert.Equal(FlowHost.Local("2026-11-23 05:10"), (await host.ClockAsync(Remote)).DueAt);
+
+        await host.AtAsync("2026-11-23 02:14");
+        await host.DoAsync("institute1", "fault-confirm-accept", "Corrected", ("acceptedAt", "2026-11-23T02:07"));
+
+        Assert.Equal(FlowHost.Local("2026-11-23 02:07"), (await host.CaseAsync()).AcceptedAt);
+        Assert.Equal(FlowHost.Local("2026-11-23 05:07"), (await host.ClockAsync(Remote)).DueAt);
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.TaskType == "fault-confirm-accept");
+    }
+
+    [Fact] // R8
+    public async Task Without_an_answer_the_duty_manager_records_the_consent_by_phone()
+    {
+        await using var host = template.Start("2026-11-23 02:05");
+        await host.DispatchedAsync("NE-GZ-0001");
+        await host.AtAsync("2026-11-23 02:10");
+        await host.DoAsync("t1gz", "fault-accept", "Accepted", ("firstAssessment", "R_LOS"));
+
+        await host.AtAsync("2026-11-23 02:24");
+        Assert.Equal("InstituteApprover", (await host.TaskAsync("fault-confirm-accept")).Role);
+        await host.AtAsync("2026-11-23 02:25");
+        var byPhone = await host.TaskAsync("fault-confirm-accept", "confirm-by-phone");
+        Assert.Equal("DutyManager", byPhone.Role);
+        await Assert.ThrowsAsync<RuleViolationException>(() => host.DoAsync("duty1", byPhone, "Confirmed")); // who, which number, when
+        await host.DoAsync("duty1", byPhone, "Confirmed", ("person", "陈志强"), ("number", "020-38001234"), ("consentAt", "2026-11-23T02:25"));
+
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.TaskType == "fault-confirm-accept");
+        Assert.NotNull((await host.CaseAsync()).AcceptedConfirmedBy);
+    }
+
+    [Fact] // R12
+    public async Task A_workaround_resolves_the_case_and_opens_a_follow_up_of_level_3_with_the_agreed_date()
+    {
+        await using var host = template.Start("2026-11-23 02:05");
+        await host.AcceptedAsync("NE-GZ-0001", "2026-11-23 02:10");
+        await host.RemoteAsync("2026-11-23 02:30");
+        await host.AtAsync("2026-11-23 04:00");
+        await host.RestoreRemotelyAsync();
+        var original = host.Case;
+
+        await host.DoAsync("t1gz", "fault-solution-type", "Workaround", ("rootCauseCode", "Software"), ("workaroundLimits", "no protection until the patch"));
+        Assert.Equal("Tier3Engineer", (await host.TaskAsync("difficult-agree-date")).Role);
+        await host.DoAsync("t3a", "difficult-agree-date", "DateAgreed", ("agreedDue", "2026-12-10T18:00"), ("measures", "manual switch-over"));
+        var second = await host.TaskAsync("difficult-agree-date");
+        Assert.Equal("InstituteApprover", second.Role);
+        await host.DoAsync("institute1", second, "DateAgreed"); // sees and confirms what the engineer entered
+
+        Assert.Equal(CaseState.Resolved, (await host.CaseAsync()).State);
+        var followUp = await host.UseAsync(await host.ReadAsync(db => db.Set<Case>().Where(x => x.ParentCaseId == original.Id).Select(x => x.Id).SingleAsync()));
+        Assert.Equal((3, true), (followUp.Level, followUp.IsDifficult));
+        Assert.Equal(FlowHost.Local("2026-12-10 18:00"), (await host.ClockAsync("GD-DIFFICULT-RESOLVE")).DueAt);
+        await host.DoAsync("t1gz", "subflow-manual", "Resolved", ("notes", "patch loaded"), ("rootCauseCode", "Software"));
+        Assert.Equal(CaseState.Resolved, (await host.CaseAsync()).State);
+        Assert.Equal(ClockState.Met, (await host.ClockAsync("GD-DIFFICULT-RESOLVE")).State);
+    }
+
+    [Fact] // D8
+    public async Task A_task_whose_time_is_over_expires_and_can_no_longer_be_completed()
+    {
+        await using var host = template.Start("2026-11-23 02:05");
+        await host.AcceptedAsync("NE-GZ-0001", "2026-11-23 02:10");
+        var late = await host.TaskAsync("fault-l1-mode");
+        await host.AtAsync("2026-11-23 02:55");
+
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => host.DoAsync("t1gz", late, "RemoteEnough", ("alarms", "R_LOS"), ("diagnosis", "late")));
+
+        Assert.Equal("work-item.already-done", refusal.Code);
+        Assert.Equal(WorkItemState.Expired, await host.ReadAsync(db => db.Set<WorkItem>().Where(x => x.Id == late.Id).Select(x => x.State).SingleAsync()));
+    }
+
+    [Fact] // D8
+    public async Task A_task_answered_in_time_is_not_overtaken_by_its_limit()
+    {
+        await using var host = template.Start("2026-11-23 02:05");
+        await host.AcceptedAsync("NE-GZ-0001", "2026-11-23 02:10");
+        await host.RemoteAsync("2026-11-23 02:54");
+
+        await host.AtAsync("2026-11-23 03:30");
+
+        Assert.Equal(ServiceMode.Remote, (await host.CaseAsync()).ServiceMode);
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.TaskType == "onsite-depart");
+    }
+}
