@@ -6,15 +6,15 @@ namespace Elsa.ITR.Tests.Benchmarks;
 /// <param name="Command">One of <see cref="Commands"/>.</param>
 /// <param name="Seconds">Length of one measurement; there are several rounds of each.</param>
 /// <param name="Rounds">Rounds, interleaved; the median is shown.</param>
-/// <param name="Count">Instances that are left suspended.</param>
+/// <param name="Count">Instances that wait.</param>
 /// <param name="Provider">Sqlite, or PostgreSql: a server of our own without flushing.</param>
 /// <param name="Folder">Where the SQLite files are made; the disk that matters.</param>
 public sealed record BenchOptions(string Command, double Seconds, int Rounds, int Count, string Provider, string Folder)
 {
     public const string Usage =
-        "Tests.Benchmarks engine|cost|large|suspended|http|start [--seconds 2] [--rounds 5] [--count N] [--provider Sqlite|PostgreSql] [--folder PATH]";
+        "Tests.Benchmarks engine|cost|large|suspended|impact|http|start [--seconds 2] [--rounds 5] [--count N] [--provider Sqlite|PostgreSql] [--folder PATH]";
 
-    public static readonly string[] Commands = ["engine", "cost", "large", "suspended", "http", "start"];
+    public static readonly string[] Commands = ["engine", "cost", "large", "suspended", "impact", "http", "start"];
 
     /// <exception cref="FormatException">The command or an option is unknown, or a value is missing.</exception>
     public static BenchOptions Parse(IReadOnlyList<string> args)
@@ -22,7 +22,7 @@ public sealed record BenchOptions(string Command, double Seconds, int Rounds, in
         if (args.Count == 0 || !Commands.Contains(args[0]))
             throw new FormatException($"Expected one of {string.Join(", ", Commands)}, but got {(args.Count == 0 ? "nothing" : args[0])}.");
 
-        var options = new BenchOptions(args[0], 2, 5, args[0] == "suspended" ? 100_000 : 10_000, "Sqlite", Path.GetTempPath());
+        var options = new BenchOptions(args[0], 2, 5, args[0] is "suspended" or "impact" ? 100_000 : 10_000, "Sqlite", Path.GetTempPath());
         for (var i = 1; i < args.Count; i += 2)
         {
             if (i + 1 == args.Count)

@@ -21,6 +21,9 @@ try
         case "suspended":
             await new SuspendedBench(options, report).RunAsync();
             break;
+        case "impact":
+            await new ImpactBench(options, report).RunAsync();
+            break;
         case "http":
             await new HttpBench(options, report).RunAsync();
             break;

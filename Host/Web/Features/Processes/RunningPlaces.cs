@@ -20,35 +20,50 @@ public sealed class RunningPlaces(ItrDbContext db)
     /// <summary>Running instances of a flow by version and steps, large groups first. One instance is in one group.</summary>
     public async Task<IReadOnlyList<Group>> GroupsAsync(string definitionId, CancellationToken cancellationToken)
     {
-        var running = Running(definitionId);
-        var places = await (
-                from instance in running
-                join bookmark in db.Set<StoredBookmark>().Where(x => !x.IsListener) on instance.Id equals bookmark.WorkflowInstanceId into bookmarks
-                from bookmark in bookmarks.DefaultIfEmpty()
-                select new { instance.Id, instance.DefinitionVersionId, instance.Version, Step = bookmark == null ? null : bookmark.ActivityId })
-            .AsNoTracking().ToListAsync(cancellationToken);
-        var faulted = await (
-                from instance in running.Where(x => x.FaultedActivityCount > 0)
-                join record in db.Set<ActivityExecutionRecord>().Where(x => x.Status == ActivityStatus.Faulted) on instance.Id equals record.WorkflowInstanceId
-                select new { instance.Id, instance.DefinitionVersionId, instance.Version, Step = (string?)record.ActivityId })
-            .AsNoTracking().ToListAsync(cancellationToken);
-
-        // Most instances wait at one step: only those with several need a set of their own.
-        var standing = new Dictionary<string, (string VersionId, int Version, string Steps)>(places.Count, StringComparer.Ordinal);
-        foreach (var place in places.Concat(faulted))
+        var versions = await Running(definitionId).GroupBy(x => new { x.DefinitionVersionId, x.Version }).Select(x => new { x.Key, Instances = x.Count() }).ToListAsync(cancellationToken);
+        var groups = new List<Group>();
+        foreach (var version in versions)
         {
-            if (!standing.TryGetValue(place.Id, out var known) || known.Steps.Length == 0)
-                standing[place.Id] = (place.DefinitionVersionId, place.Version, place.Step ?? "");
-            else if (place.Step is { } step && !known.Steps.Split(',').Contains(step))
-                standing[place.Id] = known with { Steps = string.Join(',', known.Steps.Split(',').Append(step).Order(StringComparer.Ordinal)) };
+            var standing = await StandingAsync(Running(definitionId).Where(x => x.DefinitionVersionId == version.Key.DefinitionVersionId), version.Instances, cancellationToken);
+            groups.AddRange(standing.GroupBy(x => x.Value, x => x.Key)
+                .Select(x => new Group(version.Key.DefinitionVersionId, version.Key.Version, x.Key.Length == 0 ? [] : x.Key.Split(','), [.. x])));
         }
 
-        return
-        [
-            .. standing.GroupBy(x => x.Value, x => x.Key)
-                .Select(x => new Group(x.Key.VersionId, x.Key.Version, x.Key.Steps.Length == 0 ? [] : x.Key.Steps.Split(','), [.. x]))
-                .OrderByDescending(x => x.Instances.Count).ThenBy(x => x.Version).ThenBy(x => string.Join(',', x.Steps), StringComparer.Ordinal),
-        ];
+        return [.. groups.OrderByDescending(x => x.Instances.Count).ThenBy(x => x.Version).ThenBy(x => string.Join(',', x.Steps), StringComparer.Ordinal)];
+    }
+
+    // Steps by instance, joined by commas. Most stand at one step: only those at several need a text of their own.
+    private async Task<Dictionary<string, string>> StandingAsync(IQueryable<WorkflowInstance> running, int instances, CancellationToken cancellationToken)
+    {
+        var waiting = await (
+                from instance in running
+                join bookmark in db.Set<StoredBookmark>() on instance.Id equals bookmark.WorkflowInstanceId
+                where !bookmark.IsListener
+                select new { instance.Id, Step = bookmark.ActivityId })
+            .ToListAsync(cancellationToken);
+        var faulted = await (
+                from instance in running.Where(x => x.FaultedActivityCount > 0)
+                join record in db.Set<ActivityExecutionRecord>() on instance.Id equals record.WorkflowInstanceId
+                where record.Status == ActivityStatus.Faulted
+                select new { instance.Id, Step = record.ActivityId })
+            .ToListAsync(cancellationToken);
+
+        var names = new Dictionary<string, string>(StringComparer.Ordinal); // one text per step, not one per row
+        var standing = new Dictionary<string, string>(instances, StringComparer.Ordinal);
+        foreach (var place in waiting.Concat(faulted))
+        {
+            if (!names.TryGetValue(place.Step, out var step))
+                names[place.Step] = step = place.Step;
+            if (!standing.TryGetValue(place.Id, out var known))
+                standing[place.Id] = step;
+            else if (!known.Split(',').Contains(step))
+                standing[place.Id] = string.Join(',', known.Split(',').Append(step).Order(StringComparer.Ordinal));
+        }
+
+        if (standing.Count < instances) // the rest only listens, or is stalled
+            foreach (var id in await running.Where(x => !db.Set<StoredBookmark>().Any(y => y.WorkflowInstanceId == x.Id && !y.IsListener)).Select(x => x.Id).ToListAsync(cancellationToken))
+                standing.TryAdd(id, "");
+        return standing;
     }
 
     /// <summary>How many running instances of each version have completed each of the steps at least once.</summary>
