@@ -130,7 +130,13 @@ public sealed partial class FlowRules(IWorkItemForms forms)
             return;
         }
 
-        var choices = task is HumanTask { Outcomes: { } own } ? Texts(own) : task is ApprovalTask decision ? Texts(decision.Decisions) : Texts(((ParallelApproval)task).Choices);
+        var choices = task switch
+        {
+            HumanTask human => human.Outcomes is null ? [] : Texts(human.Outcomes),
+            ApprovalTask approval => approval.Decisions is null ? [] : Texts(approval.Decisions),
+            ParallelApproval several => several.Choices is null ? [] : Texts(several.Choices),
+            _ => [],
+        };
         if (choices.Count == 0 && task is HumanTask)
             findings.Add(new("task.no-outcome", step.Id, new("任务没有结果", "The task has no outcome")));
         foreach (var outcome in choices.Where(outcome => form.OutcomeOf(outcome) is null))

@@ -85,13 +85,11 @@ public sealed class StudioPage
         Assert.Fail($"None of {string.Join(", ", ids)} lies on the canvas and can be selected.");
     }
 
-    /// <summary>Opens the list box with that label in the properties and reads its texts.</summary>
-    public async Task<IReadOnlyList<string>> ChoicesAsync(string label)
+    /// <summary>The labels of the inputs that the properties panel shows.</summary>
+    public async Task<IReadOnlyList<string>> InputLabelsAsync()
     {
-        var field = Frame.Locator(".mud-input-control").Filter(new LocatorFilterOptions { Has = Frame.Locator($"label:text-is('{label}')") }).First;
-        await field.Locator(".mud-input-slot").First.ClickAsync(new LocatorClickOptions { Timeout = 15_000 });
-        await Frame.WaitForSelectorAsync(".mud-popover-open .mud-list-item");
-        return [.. (await Frame.Locator(".mud-popover-open .mud-list-item").AllInnerTextsAsync()).Select(text => text.Trim())];
+        await Frame.WaitForSelectorAsync(".mud-input-control label");
+        return [.. (await Frame.Locator(".mud-input-control label").AllInnerTextsAsync()).Select(text => text.Trim())];
     }
 
     /// <summary>Presses Save and answers what the host said.</summary>
