@@ -37,7 +37,7 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
         ("forbidden", "custgz", "/operations/instances"),
     ];
 
-    [Theory]
+    [Theory(Explicit = true)]
     [InlineData("zh-CN", false, false)]
     [InlineData("zh-CN", true, true)]
     [InlineData("en", true, false)]
@@ -65,7 +65,7 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
         Assert.True(found.Count == 0, string.Join('\n', found));
     }
 
-    [Fact]
+    [Fact(Explicit = true)]
     public async Task The_keyboard_shows_where_it_is()
     {
         var person = await Person.SignInAsync(browser, site.Address, "duty1");
