@@ -93,7 +93,9 @@ public sealed class HttpBench(BenchOptions options, Report report)
         var id = await ExecuteAsync(http, "bench-wait", "Suspended");
         await PostAsync(http, $"/events/{Flows.EventName}/trigger", new JsonObject
         {
-            ["workflowInstanceId"] = id, ["workflowExecutionMode"] = "Synchronous", ["input"] = new JsonObject { ["n"] = 1 },
+            ["workflowInstanceId"] = id,
+            ["workflowExecutionMode"] = "Synchronous",
+            ["input"] = new JsonObject { ["n"] = 1 },
         });
     }
 

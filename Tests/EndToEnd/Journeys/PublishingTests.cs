@@ -124,9 +124,18 @@ public sealed partial class PublishingTests(Browser browser) : IClassFixture<Bro
         var reported = await customer.RegisterAsync(
             new
             {
-                caseType = "Fault", customerCode = "GDB-GZ", equipment = "NE-GZ-0001", occurredAt = ManualTime.Local("2026-11-23 08:45"), reportedAt = ManualTime.Local("2026-11-23 08:50"),
-                title = "广深干线 10G 业务中断", description = "全部 10G 业务中断", faultCategory = "Business", faultCode = "BIZ_INTERRUPTED", serviceInterrupted = true,
-                affectedServices = "广深干线 10G", affectedCities = new[] { "GZ" },
+                caseType = "Fault",
+                customerCode = "GDB-GZ",
+                equipment = "NE-GZ-0001",
+                occurredAt = ManualTime.Local("2026-11-23 08:45"),
+                reportedAt = ManualTime.Local("2026-11-23 08:50"),
+                title = "广深干线 10G 业务中断",
+                description = "全部 10G 业务中断",
+                faultCategory = "Business",
+                faultCode = "BIZ_INTERRUPTED",
+                serviceInterrupted = true,
+                affectedServices = "广深干线 10G",
+                affectedCities = new[] { "GZ" },
             },
             key);
         Assert.True(reported.IsSuccess, reported.Text);

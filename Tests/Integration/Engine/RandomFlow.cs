@@ -69,7 +69,8 @@ internal sealed class RandomFlow
         _chart.Variables.Add(variable);
         var hub = Then(from, new Elsa.Workflows.Activities.SetVariable
         {
-            Variable = variable, Value = new(Script($"getVariable('{variable.Name}') + 1")),
+            Variable = variable,
+            Value = new(Script($"getVariable('{variable.Name}') + 1")),
         });
         var again = Add(new FlowDecision { Condition = new(Script($"getVariable('{variable.Name}') < {_random.Next(2, 4)}")) });
         Connect(Blocks(hub, depth), again);

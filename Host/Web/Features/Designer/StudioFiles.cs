@@ -16,10 +16,23 @@ public sealed class StudioFiles
 
     private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>
     {
-        [".js"] = "text/javascript; charset=utf-8", [".css"] = "text/css; charset=utf-8", [".json"] = "application/json", [".map"] = "application/json",
-        [".wasm"] = "application/wasm", [".dat"] = "application/octet-stream", [".html"] = "text/html; charset=utf-8", [".svg"] = "image/svg+xml", [".png"] = "image/png",
-        [".ico"] = "image/x-icon", [".cur"] = "image/x-icon", [".gif"] = "image/gif", [".woff"] = "font/woff", [".woff2"] = "font/woff2", [".ttf"] = "font/ttf",
-        [".webmanifest"] = "application/manifest+json", [".txt"] = "text/plain; charset=utf-8",
+        [".js"] = "text/javascript; charset=utf-8",
+        [".css"] = "text/css; charset=utf-8",
+        [".json"] = "application/json",
+        [".map"] = "application/json",
+        [".wasm"] = "application/wasm",
+        [".dat"] = "application/octet-stream",
+        [".html"] = "text/html; charset=utf-8",
+        [".svg"] = "image/svg+xml",
+        [".png"] = "image/png",
+        [".ico"] = "image/x-icon",
+        [".cur"] = "image/x-icon",
+        [".gif"] = "image/gif",
+        [".woff"] = "font/woff",
+        [".woff2"] = "font/woff2",
+        [".ttf"] = "font/ttf",
+        [".webmanifest"] = "application/manifest+json",
+        [".txt"] = "text/plain; charset=utf-8",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private readonly FrozenDictionary<string, string> _files = FrozenDictionary<string, string>.Empty;

@@ -10,7 +10,12 @@ public sealed class ChangeWords(IStringLocalizer<Ui> texts, IReadOnlyDictionary<
     // Properties whose values are words of an enumeration.
     private static readonly Dictionary<string, string> Enumerations = new()
     {
-        ["role"] = "Role", ["roles"] = "Role", ["recipients"] = "Role", ["outcomes"] = "TaskOutcome", ["decisions"] = "TaskOutcome", ["definitionId"] = "FlowDefinition",
+        ["role"] = "Role",
+        ["roles"] = "Role",
+        ["recipients"] = "Role",
+        ["outcomes"] = "TaskOutcome",
+        ["decisions"] = "TaskOutcome",
+        ["definitionId"] = "FlowDefinition",
     };
 
     public string Step(string id) => steps.GetValueOrDefault(id, id);
