@@ -6,7 +6,7 @@ namespace Elsa.ITR.Tests.Crash;
 /// <param name="Kills">How often the process is killed.</param>
 /// <param name="Seed">Of moments, outcomes and choices.</param>
 /// <param name="Cases">Cases that are open at a time; closed ones are replaced.</param>
-/// <param name="Window">Longest time from the first answer of a process to its end.</param>
+/// <param name="Window">Longest time from the first answer of a process, mostly from its first completed work item, to its end.</param>
 /// <param name="CheckEvery">After how many kills the file of the dead process is checked before it starts again.</param>
 /// <param name="Limit">Longest time of the whole run.</param>
 public sealed record CrashOptions(int Kills, int Seed, int Cases, TimeSpan Window, int CheckEvery, TimeSpan Limit)

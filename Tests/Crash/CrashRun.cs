@@ -18,6 +18,7 @@ namespace Elsa.ITR.Tests.Crash;
 public sealed class CrashRun(CrashOptions options, TextWriter output)
 {
     private static readonly TimeSpan QuietLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly Random _random = new(options.Seed);
     private readonly Ledger _ledger = new();
@@ -70,9 +71,19 @@ public sealed class CrashRun(CrashOptions options, TextWriter output)
         var missing = options.Cases - await reader.ReadAsync(db => db.Set<Case>().CountAsync(
             x => x.State != CaseState.Closed && x.State != CaseState.Rejected && x.State != CaseState.Duplicate && x.State != CaseState.Cancelled, cancellationToken));
         var work = Task.WhenAll(crew.ReportAsync(missing, load.Token), crew.WorkAsync(load.Token));
+        if (_random.Next(4) > 0)
+            await UntilWorkIsDoneAsync(cancellationToken);
         await Task.Delay(options.Window * _random.NextDouble(), cancellationToken);
         await host.KillAsync();
         await work; // ends by itself: nobody answers
+    }
+
+    // On a slow machine a process could otherwise be dead before it did anything; one in four is not waited for.
+    private async Task UntilWorkIsDoneAsync(CancellationToken cancellationToken)
+    {
+        var (done, watch) = (_ledger.Acknowledged("complete").Count, Stopwatch.StartNew());
+        while (_ledger.Acknowledged("complete").Count == done && watch.Elapsed < Patience)
+            await Task.Delay(20, cancellationToken);
     }
 
     // One start in eight is killed too, before it answers.

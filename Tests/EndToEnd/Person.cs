@@ -19,7 +19,7 @@ public sealed class Person(IPage page, string userName)
         await page.WaitForURLAsync(url => !url.Contains("/sign-in", StringComparison.Ordinal));
         var person = new Person(page, userName);
         if (language == "en")
-            await person.SwitchLanguageAsync();
+            await person.SwitchLanguageAsync(phone);
         return person;
     }
 
@@ -68,9 +68,11 @@ public sealed class Person(IPage page, string userName)
             await field.FillAsync(value);
     }
 
-    private async Task SwitchLanguageAsync()
+    private async Task SwitchLanguageAsync(bool phone)
     {
-        await page.ClickAsync("button.lang");
+        if (phone)
+            await page.ClickAsync("summary.me");
+        await page.ClickAsync(phone ? ".only-p button[lang]" : "button.lang");
         await page.WaitForLoadStateAsync();
     }
 

@@ -10,7 +10,7 @@ namespace Elsa.ITR.Domain.Inbox;
 /// <remarks>Every change belongs to the running command; nothing is stored here.</remarks>
 public sealed class InboxDesk(
     IWorkItems items, IWorkItemForms forms, Candidates candidates, IDirectory directory, IRecordNumbers numbers, CaseTimeline timeline,
-    CaseTimes times, FirstTake firstTake, TimesheetDesk timesheets,
+    CaseTimes times, FormReferences references, FirstTake firstTake, TimesheetDesk timesheets,
     NotificationDesk notifications, CurrentActor me, TimeProvider time)
 {
     /// <summary>Asks for work. The same execution and slot ask once: asking again returns the first item unchanged.</summary>
@@ -118,6 +118,7 @@ public sealed class InboxDesk(
         var isFirst = item.FirstClaimedAt is null;
         var values = item.Complete(me.Value, outcome, fields, form, time.GetUtcNow(), rowVersion);
         await times.RequireAsync(item.Record, values, cancellationToken);
+        await references.RequireAsync(item.No, form, values, cancellationToken);
         if (isFirst)
             await firstTake.NoteAsync(item, cancellationToken);
         await BookTimeAsync(item, cancellationToken);

@@ -41,7 +41,7 @@ public sealed class FormFiller(Random random)
         FormFieldType.Number => "1",
         FormFieldType.Bool => "true",
         FormFieldType.Enum => field.Items.Count == 0 ? null : Any(field.Items).Key,
-        FormFieldType.Reference => work.Options.TryGetValue(field.Source ?? "", out var choices) && choices.Count > 0 ? Any(choices).Key : "REF-1",
+        FormFieldType.Reference => work.Options.TryGetValue(field.Source ?? "", out var choices) && choices.Count > 0 ? Any(choices).Key : null,
         FormFieldType.Checklist => JsonSerializer.Serialize(field.Items.Count > 0 ? field.Items.Select(item => item.Key) : Lines(work, field)),
         FormFieldType.Table => JsonSerializer.Serialize(new[] { field.Columns.ToDictionary(column => column.Key, column => Value(column, work, now)) }),
         FormFieldType.Files => "[\"protocol.pdf\"]",

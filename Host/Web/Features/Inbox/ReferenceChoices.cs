@@ -4,6 +4,7 @@ using Elsa.ITR.Domain.Contracts;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
+using Elsa.ITR.Domain.Knowledge;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -42,6 +43,8 @@ public sealed class ReferenceChoices(ItrDbContext db)
             .Select(x => new FormChoice(x.No, new Bilingual(x.No + " " + x.Title, x.No + " " + x.Title))).ToListAsync(cancellationToken),
         "contract" => await db.Set<ServiceContract>().OrderBy(x => x.No).Take(Most)
             .Select(x => new FormChoice(x.No, new Bilingual(x.No, x.No))).ToListAsync(cancellationToken),
+        "article" => await db.Set<KnowledgeArticle>().Where(x => x.State == ArticleState.Published).OrderByDescending(x => x.HelpfulCount).ThenBy(x => x.No).Take(Most)
+            .Select(x => new FormChoice(x.Id.ToString(), new Bilingual(x.No + " " + x.Title, x.No + " " + x.Title))).ToListAsync(cancellationToken),
         "partner" => await OrganisationsAsync(OrganizationKind.Partner, cancellationToken),
         "thirdParty" => await OrganisationsAsync(OrganizationKind.Supplier, cancellationToken),
         _ => [],
