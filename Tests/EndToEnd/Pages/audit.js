@@ -70,7 +70,7 @@
   });
 
   // Texts that were never written.
-  const raw = (document.body.innerText.match(/\b[A-Z][a-z]+[A-Za-z]*\.[A-Z][A-Za-z]+\b/g) ?? []).filter(word => !/^(Elsa|Microsoft|System)\./.test(word));
+  const raw = (document.body.innerText.match(/\b[A-Z][a-z]+[A-Za-z]*\.[A-Z][A-Za-z]+\b|\bMenu\.\w+/g) ?? []).filter(word => !/^(Elsa|Microsoft|System)\./.test(word));
   if (raw.length) found.push(`text keys: ${[...new Set(raw)].join(', ')}`);
   return found;
 }
