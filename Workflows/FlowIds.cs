@@ -12,6 +12,21 @@ public static class FlowIds
     /// <summary>Flow 02.</summary>
     public const string FaultLevel1 = "itr-fault-level-1";
 
+    /// <summary>Partner prelude, conventions §12.</summary>
+    public const string PartnerHandling = "itr-partner-handling";
+
+    /// <summary>Flow 11.</summary>
+    public const string ThirdPartyHandling = "itr-third-party-handling";
+
+    /// <summary>Flow 15.</summary>
+    public const string RemoteService = "itr-remote-service";
+
+    /// <summary>Flow 16.</summary>
+    public const string OnsiteService = "itr-onsite-service";
+
+    /// <summary>Flow 17.</summary>
+    public const string SparePartRequest = "itr-spare-part-request";
+
     /// <summary>Documents that people write and sign, conventions §6.</summary>
     public const string DocumentSubmission = "itr-document-submission";
 

@@ -1,5 +1,6 @@
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 using Elsa.Workflows;
 
@@ -26,16 +27,59 @@ internal static class RunRecord
         return new RecordRef(type, key, no);
     }
 
-    /// <summary>The case of the run.</summary>
-    /// <exception cref="InvalidOperationException">The run works on another kind of record, or its case does not exist.</exception>
-    public static async Task<Case> CaseAsync(this ActivityExecutionContext context)
+    /// <summary>The case of the run: its record, or what the record of a supporting flow belongs to.</summary>
+    /// <exception cref="InvalidOperationException">The run works on a record of no case, or its case does not exist.</exception>
+    public static async Task<Case> CaseAsync(this ActivityExecutionContext context) =>
+        await context.FindCaseAsync()
+        ?? throw new InvalidOperationException($"Expected a flow on a case, but {context.Record().No} ({context.Record().Type}) belongs to none.");
+
+    /// <summary>The case of the run; null when its record belongs to none.</summary>
+    public static async Task<Case?> FindCaseAsync(this ActivityExecutionContext context)
     {
         var record = context.Record();
-        if (record.Type != RecordTypes.Case)
-            throw new InvalidOperationException($"Expected a flow on a case, but {record.No} is a {record.Type}.");
+        if (record.Type == RecordTypes.Case)
+            return await context.GetRequiredService<ICases>().FindAsync(record.Id, context.CancellationToken);
 
-        return await context.GetRequiredService<ICases>().FindAsync(record.Id, context.CancellationToken)
-            ?? throw new InvalidOperationException($"Expected case {record.No} to exist.");
+        return ServiceDesk.Knows(record.Type)
+            ? await context.GetRequiredService<IServiceRecords>().CaseOfAsync(record, context.CancellationToken)
+            : null;
+    }
+
+    /// <summary>The record of the supporting flow that runs.</summary>
+    /// <exception cref="InvalidOperationException">The run works on another kind of record.</exception>
+    public static async Task<ServiceRecord> ServiceAsync(this ActivityExecutionContext context) =>
+        await context.GetRequiredService<IServiceRecords>().FindAsync(context.Record(), context.CancellationToken)
+        ?? throw new InvalidOperationException($"Expected a flow on a record of its own, but {context.Record().No} is a {context.Record().Type}. Create the record first.");
+
+    /// <summary>The record meant by a choice of an activity: <c>Case</c>, <c>Parent</c>, or blank for the run's own.</summary>
+    public static async Task<RecordRef> RecordAsync(this ActivityExecutionContext context, string? choice) => choice switch
+    {
+        "Case" => (await context.FindCaseAsync())?.Ref ?? context.Record(),
+        "Parent" => (await context.GetRequiredService<IServiceRecords>().FindAsync(context.Record(), context.CancellationToken))?.Parent ?? context.Record(),
+        _ => context.Record(),
+    };
+
+    /// <summary>From here on the run works on another record.</summary>
+    public static void WorkOn(this ActivityExecutionContext context, RecordRef record)
+    {
+        var properties = context.WorkflowExecutionContext.Properties;
+        (properties[TypeKey], properties[IdKey], properties[NoKey]) = (record.Type, record.Id.ToString(), record.No);
+    }
+
+    /// <summary>What a document of this run is about, beside the case: the number of the record of a supporting flow; null for the case itself.</summary>
+    public static string? About(this ActivityExecutionContext context) => ServiceDesk.Knows(context.Record().Type) ? context.Record().No : null;
+
+    /// <summary>Values for a document: what was entered, and beneath it the facts of the record of a supporting flow.</summary>
+    public static async Task<IReadOnlyDictionary<string, object?>> DocumentFieldsAsync(this ActivityExecutionContext context, string? answer)
+    {
+        var entered = FormJson.Read(answer);
+        if (!ServiceDesk.Knows(context.Record().Type))
+            return entered;
+
+        var fields = ServiceFacts.Of(await context.ServiceAsync());
+        foreach (var (name, value) in entered)
+            fields[name] = value;
+        return fields;
     }
 
     /// <summary>An instant given as text; null for blank.</summary>

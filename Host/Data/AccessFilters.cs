@@ -10,7 +10,12 @@ using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Knowledge;
 using Elsa.ITR.Domain.Notifications;
+using Elsa.ITR.Domain.OnsiteServices;
+using Elsa.ITR.Domain.RemoteSessions;
 using Elsa.ITR.Domain.Scoring;
+using Elsa.ITR.Domain.Services;
+using Elsa.ITR.Domain.Spares;
+using Elsa.ITR.Domain.ThirdParties;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Data;
@@ -84,18 +89,36 @@ public static class AccessFilters
         model.Entity<WorkItem>().HasQueryFilter(Name, x => db.SeesAll
             || (db.PersonId != null && (x.AssigneeId == db.PersonId || x.CompletedById == db.PersonId))
             || (db.Roles.Contains(x.Role) && (x.CandidateOrgId == null || db.CoveredOrgIds.Contains(x.CandidateOrgId.Value)))
-            || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.RecordId)));
+            || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId)
+                || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)))));
 
         // Promises, calls and deductions are seen with their case; internal clocks never by customers and partners (R19).
         model.Entity<SlaClock>().HasQueryFilter(Name, x => db.SeesAll
-            || ((db.SeesInternal || x.PolicyCode != PolicyCodes.Internal) && db.Set<Case>().Any(record => record.Id == x.RecordId)));
+            || ((db.SeesInternal || x.PolicyCode != PolicyCodes.Internal) && (db.Set<Case>().Any(record => record.Id == x.RecordId)
+                || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)))));
         model.Entity<ClockEntry>().HasQueryFilter(Name, x => db.SeesAll || db.Set<SlaClock>().Any(clock => clock.Id == x.ClockInstanceId));
         model.Entity<ClockPause>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.RecordId));
-        model.Entity<Penalty>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.RecordId));
-        model.Entity<Escalation>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.RecordId)));
+        model.Entity<Penalty>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.RecordId)
+            || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)));
+        model.Entity<Escalation>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId)
+            || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)))));
         model.Entity<EscalationStep>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Escalation>().Any(escalation => escalation.Id == x.EscalationId));
-        model.Entity<BusinessEvent>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.RecordId)));
+        model.Entity<BusinessEvent>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId)
+            || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)))));
         model.Entity<AuditEntry>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.RecordId)));
+
+        // Supporting work is seen with its case; where no case asked for it, by the vendor's people.
+        model.Entity<SparePartRequest>().HasQueryFilter(Name, x => db.SeesAll || (x.CaseId == null ? db.SeesInternal : db.Set<Case>().Any(record => record.Id == x.CaseId)));
+        model.Entity<OnsiteService>().HasQueryFilter(Name, x => db.SeesAll || (x.CaseId == null ? db.SeesInternal : db.Set<Case>().Any(record => record.Id == x.CaseId)));
+        model.Entity<RemoteSession>().HasQueryFilter(Name, x => db.SeesAll || (x.CaseId == null ? db.SeesInternal : db.Set<Case>().Any(record => record.Id == x.CaseId)));
+        model.Entity<ThirdPartyEngagement>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (x.CaseId == null || db.Set<Case>().Any(record => record.Id == x.CaseId))));
+        model.Entity<OperationLogEntry>().HasQueryFilter(Name, x => db.SeesInternal
+            || db.Set<OnsiteService>().Any(visit => visit.Id == x.SessionId) || db.Set<RemoteSession>().Any(session => session.Id == x.SessionId));
+        model.Entity<Loan>().HasQueryFilter(Name, x => db.SeesInternal || db.Set<SparePartRequest>().Any(request => request.Id == x.RequestId));
+        model.Entity<SpareItem>().HasQueryFilter(Name, x => db.SeesInternal);
+        model.Entity<StockMovement>().HasQueryFilter(Name, x => db.SeesInternal);
+        model.Entity<Repair>().HasQueryFilter(Name, x => db.SeesInternal);
+
         model.Entity<Notification>().HasQueryFilter(Name, x => db.SeesAll || (db.PersonId != null && x.RecipientId == db.PersonId));
         model.Entity<NotificationPreference>().HasQueryFilter(Name, x => db.SeesAll || (db.PersonId != null && x.PersonId == db.PersonId));
     }

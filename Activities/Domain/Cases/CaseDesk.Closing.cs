@@ -96,6 +96,9 @@ public sealed partial class CaseDesk
                 unmet.Add(new("clock", definition.Name.Prefix("时限未停止:", "Clock still running: ")));
         }
 
+        foreach (var loan in await spares.WithOpenLoansAsync(record.Id, cancellationToken))
+            unmet.Add(new("loan", Bilingual.Same(loan.No).Prefix("备件未返还:", "Part not returned: ")));
+
         if (record.CaseType == CaseType.Fault && record.RootCauseCode is null)
             unmet.Add(new("root-cause", new("未填写根因代码", "Root cause is not coded")));
         if (record.CaseType == CaseType.Fault && record.CompletedAt is null && record.CustomerSatisfied is not true)

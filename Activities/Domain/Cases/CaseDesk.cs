@@ -8,6 +8,7 @@ using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Domain.Spares;
 
 namespace Elsa.ITR.Domain.Cases;
 
@@ -19,7 +20,7 @@ namespace Elsa.ITR.Domain.Cases;
 /// Whoever acts, what follows from it reads every row: the caller has checked whether he may.
 /// </remarks>
 public sealed partial class CaseDesk(
-    ICases cases, Intake intake, ICustomers customers, IInstalledBase equipment, IContracts contracts, IDocuments documents, IDirectory directory,
+    ICases cases, Intake intake, ICustomers customers, IInstalledBase equipment, IContracts contracts, IDocuments documents, IDirectory directory, ISpares spares,
     IPolicies policies, IRecordNumbers numbers, EventDesk events, ClockDesk clocks, IClocks clockStore, NotificationDesk notifications, AuditTrail audit,
     CaseTimeline timeline, CurrentActor me, AccessScope access, TimeProvider time)
 {

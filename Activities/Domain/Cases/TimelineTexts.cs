@@ -58,6 +58,16 @@ public static class TimelineTexts
         ["Onsite.Arrived"] = new(CaseEventKind.Progress, new("已到达 {occurredAt}", "Arrived {occurredAt}")),
         ["Onsite.WorkFinished"] = new(CaseEventKind.Progress, new("现场处理结束", "On-site work finished")),
 
+        ["SparePart.Requested"] = new(CaseEventKind.Progress, new("已申请备件 {recordNo}", "Spare part requested {recordNo}")),
+        ["SparePart.Approved"] = new(CaseEventKind.Progress, new("备件已批准 {recordNo}", "Spare part approved {recordNo}")),
+        ["SparePart.Shipped"] = new(CaseEventKind.Progress, new("备件已发出 {recordNo}:{occurredAt}", "Spare part sent {recordNo}: {occurredAt}")),
+        ["SparePart.Delivered"] = new(CaseEventKind.Progress, new("备件已送达 {recordNo}:{occurredAt}", "Spare part delivered {recordNo}: {occurredAt}")),
+        ["SparePart.SupplyDecided"] = new(CaseEventKind.Progress, new("备件供货结果:{filter}", "Spare part supply: {filter}"), IsInternal: true),
+        ["SparePart.DidNotSolve"] = new(CaseEventKind.Progress, new("更换备件未解决问题", "The spare part did not solve it")),
+        ["SparePart.OriginalReturned"] = new(CaseEventKind.Progress, new("备件已返还 {recordNo}:{occurredAt}", "Part returned {recordNo}: {occurredAt}")),
+        ["SparePart.Booked"] = new(CaseEventKind.Progress, new("备件归属已登记 {recordNo}:{ownership},开票金额 {quote}", "Ownership booked {recordNo}: {ownership}, to invoice {quote}"), IsInternal: true),
+        ["SparePart.Lost"] = new(CaseEventKind.Progress, new("备件遗失 {recordNo}", "Part lost {recordNo}"), IsInternal: true),
+
         ["Task.Created"] = new(CaseEventKind.Task, new("任务:{title}", "Task: {title}"), IsInternal: true),
         ["Task.Claimed"] = new(CaseEventKind.Task, new("{by} 领取任务:{title}", "{by} took: {title}"), IsInternal: true),
         ["Task.Completed"] = new(CaseEventKind.Task, new("{title} → {outcome}", "{title} → {outcome}"), IsInternal: true),

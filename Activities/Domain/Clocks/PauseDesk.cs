@@ -3,7 +3,9 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Domain.ThirdParties;
 
 namespace Elsa.ITR.Domain.Clocks;
 
@@ -22,11 +24,15 @@ public sealed class PauseDesk(
     NotificationDesk notifications,
     AuditTrail audit,
     ICases cases,
+    IServiceRecords services,
     CaseDesk caseDesk,
     CurrentActor actor,
     AccessScope access,
     TimeProvider time)
 {
+    /// <summary>The reason that needs a third party found responsible.</summary>
+    public const string ThirdPartyReason = "THIRD_PARTY_NOT_SUPPLIED";
+
     /// <summary>Timer of the policy after which an undecided request is void.</summary>
     public const string VoidTimer = "TMR-PAUSE-VOID";
 
@@ -38,7 +44,7 @@ public sealed class PauseDesk(
     /// <param name="cancellationToken">Cancels reading.</param>
     /// <exception cref="RuleViolationException">
     /// <c>clock-pause.unknown-reason</c>, <c>clock-pause.wrong-level</c> (levels), <c>clock-pause.nothing-to-pause</c>,
-    /// <c>clock-pause.already-open</c> (who, when).
+    /// <c>clock-pause.already-open</c> (who, when), <c>clock-pause.third-party</c> (no engagement allows it, flow 11).
     /// </exception>
     public async Task<ClockPause> RequestAsync(
         RecordRef record, string reason, string? comment = null, DateTimeOffset? expectedResumeAt = null, CancellationToken cancellationToken = default)
@@ -58,6 +64,7 @@ public sealed class PauseDesk(
         var now = time.GetUtcNow();
         await RequireNoOpenAsync(record, now, cancellationToken);
         var rule = await RuleAsync(record, reason, pausable[0].PolicyVersion, cancellationToken);
+        await RequireThirdPartyAsync(record, reason, cancellationToken);
         var pause = new ClockPause
         {
             RecordType = record.Type,
@@ -85,6 +92,19 @@ public sealed class PauseDesk(
             new Dictionary<string, object?> { ["reason"] = rule.Name, ["voidAt"] = pause.VoidAt },
             cancellationToken: cancellationToken);
         return pause;
+    }
+
+    /// <summary>As <see cref="RequestAsync"/>, for flows that ask by themselves; null when a rule forbids it now.</summary>
+    public async Task<ClockPause?> TryRequestAsync(RecordRef record, string reason, string? comment, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await RequestAsync(record, reason, comment, cancellationToken: cancellationToken);
+        }
+        catch (RuleViolationException) // nothing was changed: the clocks run on
+        {
+            return null;
+        }
     }
 
     /// <summary>The approver decides. After the void time the request is void whatever he says.</summary>
@@ -207,6 +227,17 @@ public sealed class PauseDesk(
         audit.Write("clock-pause.refuse", pause.Record, null, state.ToString());
         await PublishAsync(EventNames.PauseRefused, pause, await RuleAsync(pause, cancellationToken), null, cancellationToken);
         return state;
+    }
+
+    // Flow 11: bought-in parts and partners never pause; others only when they were found responsible.
+    private async Task RequireThirdPartyAsync(RecordRef record, string reason, CancellationToken cancellationToken)
+    {
+        if (reason != ThirdPartyReason)
+            return;
+
+        var engagements = (await services.OfParentAsync(record.Id, cancellationToken)).OfType<ThirdPartyEngagement>().ToList();
+        if (engagements.Count > 0 && !engagements.Exists(engagement => engagement.MayPause))
+            throw new RuleViolationException("clock-pause.third-party", ("recordNo", record.No));
     }
 
     private async Task RequireNoOpenAsync(RecordRef record, DateTimeOffset now, CancellationToken cancellationToken)

@@ -27,11 +27,12 @@ public sealed class DocumentDesk(
     /// <param name="record">The case.</param>
     /// <param name="type">A code of <see cref="DocumentTypes"/>.</param>
     /// <param name="signerRoles">Who signs, in order; empty for nobody.</param>
+    /// <param name="about">Number of the record beside the case that it is about, e.g. of a visit; each has one of its own.</param>
     /// <param name="cancellationToken">Stops the look-ups.</param>
     public async Task<DocumentRecord> RequireAsync(
-        Case record, string type, IReadOnlyList<string> signerRoles, CancellationToken cancellationToken = default)
+        Case record, string type, IReadOnlyList<string> signerRoles, string? about = null, CancellationToken cancellationToken = default)
     {
-        if (await documents.OfRecordAsync(record.Id, type, cancellationToken) is { } known)
+        if (await documents.OfRecordAsync(record.Id, type, about, cancellationToken) is { } known)
             return known;
 
         var title = DocumentTitles.Of(type);
@@ -42,6 +43,7 @@ public sealed class DocumentDesk(
             RecordType = record.Ref.Type,
             RecordId = record.Id,
             RecordNo = record.No,
+            AboutNo = about,
             TitleZh = title.Zh,
             TitleEn = title.En,
             SignerRoles = [.. signerRoles],
@@ -86,13 +88,15 @@ public sealed class DocumentDesk(
     /// <param name="type">A code of <see cref="DocumentTypes"/>.</param>
     /// <param name="fields">Values by key; names in the template's braces.</param>
     /// <param name="isInternal">Not shown to customers and partners.</param>
+    /// <param name="about">Number of the record beside the case that it is about.</param>
     /// <param name="cancellationToken">Stops the look-ups.</param>
     /// <returns>The document; one that exists gets a new version.</returns>
     public async Task<DocumentRecord> GenerateAsync(
-        Case record, string type, IReadOnlyDictionary<string, object?> fields, bool isInternal = false, CancellationToken cancellationToken = default)
+        Case record, string type, IReadOnlyDictionary<string, object?> fields, bool isInternal = false, string? about = null,
+        CancellationToken cancellationToken = default)
     {
         using var system = access.EnterSystem();
-        var document = await RequireAsync(record, type, [], cancellationToken);
+        var document = await RequireAsync(record, type, [], about, cancellationToken);
         document.IsInternal = isInternal;
         if (document.State == DocumentState.Draft)
         {

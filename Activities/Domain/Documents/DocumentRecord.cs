@@ -17,6 +17,27 @@ public static class DocumentTypes
     /// <summary>回溯报告.</summary>
     public const string RetrospectiveReport = nameof(RetrospectiveReport);
 
+    /// <summary>借用单.</summary>
+    public const string LoanNote = nameof(LoanNote);
+
+    /// <summary>返还单.</summary>
+    public const string ReturnNote = nameof(ReturnNote);
+
+    /// <summary>调查报告.</summary>
+    public const string InvestigationReport = nameof(InvestigationReport);
+
+    /// <summary>《现场技术服务报告》.</summary>
+    public const string OnsiteServiceReport = nameof(OnsiteServiceReport);
+
+    /// <summary>Record of a remote session, annex to the case.</summary>
+    public const string RemoteSessionRecord = nameof(RemoteSessionRecord);
+
+    /// <summary>责任界定书.</summary>
+    public const string ResponsibilityStatement = nameof(ResponsibilityStatement);
+
+    /// <summary>What a third party is shown.</summary>
+    public const string EvidencePack = nameof(EvidencePack);
+
     /// <summary>A file that somebody attached; no template, no signatures.</summary>
     public const string Attachment = nameof(Attachment);
 }
@@ -71,6 +92,9 @@ public sealed class DocumentRecord : Entity
 
     /// <summary>Number of that record.</summary>
     public string RecordNo { get; set; } = "";
+
+    /// <summary>Number of the record beside the case that it is about, e.g. of a visit; null for the case itself.</summary>
+    public string? AboutNo { get; set; }
 
     /// <summary>Name as shown in Chinese.</summary>
     public string TitleZh { get; set; } = "";

@@ -40,6 +40,32 @@ public static class DocumentTexts
             new("reasons", "回溯原因", "Why we look back"), new("timeline", "事件经过", "What happened"), new("directCause", "直接原因", "Direct cause"),
             new("rootCause", "根本原因", "Root cause"), new("whyNotFound", "未提前发现的原因", "Why it was not found before"),
             new("actions", "改进措施", "Actions"), new("opinion", "审批意见", "Opinion")),
+        DocumentTypes.LoanNote => Table(language,
+            [.. Head, new("recordNo", "备件申请单号", "Spare part request"), new("serial", "备件序列号", "Serial number"),
+                new("receivedAt", "收货时间", "Received"), new("ownership", "使用后归属", "Ownership after use"), new("dueAt", "应返还时间", "To be returned by"), new("condition", "状态", "Condition")])
+            + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "借用方签字", "For the borrower")),
+        DocumentTypes.ReturnNote => Table(language,
+            [.. Head, new("recordNo", "备件申请单号", "Spare part request"), new("serial", "返还序列号", "Serial number returned"),
+                new("returnedAt", "返还时间", "Returned"), new("testResult", "检测结果", "Test result")])
+            + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "返还方签字", "For the returner")),
+        DocumentTypes.InvestigationReport => Table(language, [.. Head, new("recordNo", "备件申请单号", "Spare part request"), new("serial", "序列号", "Serial number")])
+            + Sections(language, new("cause", "原因", "Cause"), new("analysis", "分析", "Analysis"), new("solution", "解决方案", "Solution")),
+        DocumentTypes.OnsiteServiceReport => Table(language,
+            [.. Head, new("recordNo", "现场服务单号", "Visit"), new("engineers", "服务工程师", "Engineers"), new("escort", "随工人员", "Escort"), new("permitNo", "许可编号", "Permit"),
+                new("departedAt", "出发时间", "Departed"), new("arrivedAt", "到达时间", "Arrived"), new("workEndAt", "结束时间", "Work finished")])
+            + Sections(language, new("work", "工作内容", "Work done"), new("result", "处理结果", "Result"), new("parts", "更换部件", "Parts"), new("remarks", "客户意见", "Remarks of the customer"))
+            + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "客户签字", "For the customer")),
+        DocumentTypes.RemoteSessionRecord => Table(language,
+            [.. Head, new("recordNo", "远程服务单号", "Session"), new("mode", "方式", "Mode"), new("supervisor", "监督人员", "Supervisor"), new("openedAt", "开放时间", "Opened"),
+                new("closedAt", "关闭时间", "Closed"), new("sessionResult", "结果", "Result")])
+            + Sections(language, new("operations", "授权操作", "Operations allowed"), new("log", "操作记录", "Operation log"), new("collectedData", "采集数据", "Data collected"), new("deleteBy", "删除期限", "To be deleted by")),
+        DocumentTypes.ResponsibilityStatement => Table(language,
+            [.. Head, new("recordNo", "第三方处理单号", "Engagement"), new("relation", "关系", "Relation"), new("responsibility", "责任方", "Responsible"),
+                new("vendorShare", "厂家责任比例(%)", "Vendor's share (%)"), new("thirdPartyShare", "第三方责任比例(%)", "Third party's share (%)")])
+            + Sections(language, new("evidence", "依据", "Evidence"), new("request", "协助内容", "Request"))
+            + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "第三方签字", "For the third party"), new("", "省研究院签字", "For the institute")),
+        DocumentTypes.EvidencePack => Table(language, [.. Head, new("recordNo", "第三方处理单号", "Engagement"), new("relation", "关系", "Relation")])
+            + Sections(language, new("phenomenon", "故障现象", "Symptom"), new("evidence", "日志与测试", "Logs and tests"), new("request", "协助内容", "Request")),
         _ => Table(language, [.. Head, .. Times]) + Sections(language, new Field("body", "正文", "Text")),
     };
 

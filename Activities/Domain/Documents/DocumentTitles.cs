@@ -12,6 +12,13 @@ public static class DocumentTitles
         [DocumentTypes.FaultAnalysisReport] = new("故障分析报告及解决方案", "Fault analysis report and solution"),
         [DocumentTypes.ResolutionNote] = new("问题解决通知", "Resolution note"),
         [DocumentTypes.RetrospectiveReport] = new("回溯报告", "Retrospective report"),
+        [DocumentTypes.LoanNote] = new("备件借用单", "Loan note"),
+        [DocumentTypes.ReturnNote] = new("备件返还单", "Return note"),
+        [DocumentTypes.InvestigationReport] = new("调查报告", "Investigation report"),
+        [DocumentTypes.OnsiteServiceReport] = new("现场技术服务报告", "On-site service report"),
+        [DocumentTypes.RemoteSessionRecord] = new("远程服务记录", "Remote session record"),
+        [DocumentTypes.ResponsibilityStatement] = new("责任界定书", "Responsibility statement"),
+        [DocumentTypes.EvidencePack] = new("第三方问题证据包", "Evidence pack"),
         [DocumentTypes.Attachment] = new("附件", "Attachment"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -11,8 +11,9 @@ public interface IDocuments
     /// <summary>The newest document of the type on the record, null when there is none.</summary>
     /// <param name="recordId">The record.</param>
     /// <param name="type">Document type.</param>
+    /// <param name="about">Number of the record beside the case that it is about; null for the case itself.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
-    Task<DocumentRecord?> OfRecordAsync(Guid recordId, string type, CancellationToken cancellationToken = default);
+    Task<DocumentRecord?> OfRecordAsync(Guid recordId, string type, string? about = null, CancellationToken cancellationToken = default);
 
     /// <summary>All documents of the record, oldest first.</summary>
     /// <param name="recordId">The record.</param>

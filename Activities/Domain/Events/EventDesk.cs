@@ -2,6 +2,7 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Events;
@@ -14,6 +15,8 @@ public sealed class EventDesk(
     CaseTimeline timeline,
     Lazy<ClockDesk> clocks,
     Lazy<EscalationDesk> escalations,
+    Lazy<ServiceDesk> services,
+    IServiceRecords records,
     CurrentActor actor,
     AccessScope access,
     TimeProvider time)
@@ -52,20 +55,24 @@ public sealed class EventDesk(
             Data = new EventData(data ?? new Dictionary<string, object?>()),
         };
         events.Add(happened);
-        timeline.Write(record, name, WithFilter(data, filter), happened.OccurredAt);
+        var teller = ServiceDesk.Knows(record.Type) ? (await records.CaseOfAsync(record, cancellationToken))?.Ref ?? record : record;
+        timeline.Write(teller, name, WithFilter(data, filter, record), happened.OccurredAt);
         await clocks.Value.OnEventAsync(happened, cancellationToken);
         if (name is EventNames.CaseClosed or EventNames.RecordCancelled)
             await escalations.Value.SettleAsync(record, name, cancellationToken);
+        if (name == EventNames.RecordCancelled)
+            await services.Value.CancelOfAsync(record, cancellationToken);
 
         delivery.Stage(happened);
         return happened;
     }
 
-    // Texts of the timeline may name the filter: {filter}.
-    private static Dictionary<string, object?> WithFilter(IReadOnlyDictionary<string, object?>? data, string? filter)
+    // Texts of the timeline may name the filter and the record: {filter}, {recordNo}.
+    private static Dictionary<string, object?> WithFilter(IReadOnlyDictionary<string, object?>? data, string? filter, RecordRef record)
     {
         var args = data is null ? [] : new Dictionary<string, object?>(data);
         args.TryAdd("filter", filter);
+        args.TryAdd("recordNo", record.No);
         return args;
     }
 }

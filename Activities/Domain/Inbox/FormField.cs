@@ -40,7 +40,7 @@ public sealed record FormField(string Key, FormFieldType Type, Bilingual Label)
     /// <summary>Filled for every outcome that shows the field.</summary>
     public bool Required { get; init; }
 
-    /// <summary>Outcomes, values of an enumeration of the same form, or keys of a ticked yes/no field that make it required.</summary>
+    /// <summary>Outcomes, values of an enumeration of the same form, or keys of a ticked yes/no field that make it required; in a table, keys of its yes/no columns.</summary>
     public IReadOnlyList<string> RequiredFor { get; init; } = [];
 
     /// <summary>Values of the item's input of which one must be given for the field to be on the form at all; empty shows it always.</summary>
@@ -133,6 +133,8 @@ public sealed record FormField(string Key, FormFieldType Type, Bilingual Label)
                 cells[column.Key] = value;
             }
 
+            if (Columns.Any(column => column.RequiredFor.Any(key => cells.GetValueOrDefault(key) is true) && cells.GetValueOrDefault(column.Key) is (null or false)))
+                return null; // e.g. a changing operation without consent
             read.Add(cells);
         }
 

@@ -11,7 +11,7 @@ namespace Elsa.ITR.Domain.Inbox;
 public sealed class InboxDesk(
     IWorkItems items, IWorkItemForms forms, Candidates candidates, IDirectory directory, IRecordNumbers numbers, CaseTimeline timeline,
     CaseTimes times, FormReferences references, FirstTake firstTake, TimesheetDesk timesheets,
-    NotificationDesk notifications, CurrentActor me, TimeProvider time)
+    NotificationDesk notifications, IEnumerable<IWorkItemRule> rules, CurrentActor me, TimeProvider time)
 {
     /// <summary>Asks for work. The same execution and slot ask once: asking again returns the first item unchanged.</summary>
     /// <exception cref="RuleViolationException">work-item.unknown-form, .unknown-outcome (task type, outcome).</exception>
@@ -119,6 +119,8 @@ public sealed class InboxDesk(
         var values = item.Complete(me.Value, outcome, fields, form, time.GetUtcNow(), rowVersion);
         await times.RequireAsync(item.Record, values, cancellationToken);
         await references.RequireAsync(item.No, form, values, cancellationToken);
+        foreach (var rule in rules.Where(rule => rule.TaskType == item.TaskType))
+            await rule.RequireAsync(item, outcome, values, cancellationToken);
         if (isFirst)
             await firstTake.NoteAsync(item, cancellationToken);
         await BookTimeAsync(item, cancellationToken);

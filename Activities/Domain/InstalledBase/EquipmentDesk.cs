@@ -39,6 +39,26 @@ public sealed class EquipmentDesk(
         Log(record, old.EquipmentId, "BoardReplaced", new { old.Slot, serial = swap.OldSerial }, new { put.Slot, serial = swap.NewSerial });
     }
 
+    /// <summary>As <see cref="ReplaceBoardAsync"/>, but a pair that does not fit is noted on the case: the record is mended by hand.</summary>
+    /// <returns>False when it did not fit.</returns>
+    public async Task<bool> TryReplaceBoardAsync(Case record, BoardSwap swap, CancellationToken cancellationToken = default)
+    {
+        var put = await equipment.BoardBySerialAsync(swap.NewSerial, cancellationToken);
+        if (put is { State: BoardState.Working } && await equipment.BoardBySerialAsync(swap.OldSerial, cancellationToken) is { State: BoardState.Removed })
+            return true; // somebody wrote it down already
+
+        try
+        {
+            await ReplaceBoardAsync(record, swap, cancellationToken);
+            return true;
+        }
+        catch (RuleViolationException broken) // nothing was changed
+        {
+            timeline.Write(record.Ref, "Case.Note", new Dictionary<string, object?> { ["text"] = $"{broken.Code}: {swap.OldSerial} → {swap.NewSerial}" });
+            return false;
+        }
+    }
+
     /// <summary>Somebody saw the software version on site.</summary>
     /// <param name="record">The case; its network element is meant.</param>
     /// <param name="versionNo">Version number, e.g. <c>5.21.18.30</c>.</param>

@@ -47,6 +47,9 @@ public sealed class Penalty : Entity
     /// <summary>Whether the system proposed it; only such a one it may waive itself.</summary>
     public bool IsAutomatic { get; set; }
 
+    /// <summary>For hardware not delivered in time: the vendor had it in stock; where not, the verifier may waive (flow 17).</summary>
+    public bool? StockAvailable { get; set; }
+
     /// <summary>Where it stands.</summary>
     public PenaltyState State { get; set; }
 

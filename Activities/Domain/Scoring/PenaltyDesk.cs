@@ -81,6 +81,7 @@ public sealed class PenaltyDesk(
             ProposedBy = clock is null ? actor.Value.UserName : Actor.System.UserName,
             IsAutomatic = clock is not null,
             UniqueKey = key,
+            StockAvailable = subject?.Facts.GetValueOrDefault("stockAvailable") is { } stock ? stock == "true" : null,
         };
         penalties.Add(penalty);
         await TellAsync(EventNames.PenaltyProposed, penalty, rule, null, cancellationToken);

@@ -28,6 +28,18 @@ public static class RecordTypes
     /// <summary>A request to pause the clocks of a record.</summary>
     public const string ClockPause = "ClockPause";
 
+    /// <summary>A request for a spare part with its loan.</summary>
+    public const string SparePartRequest = nameof(SparePartRequest);
+
+    /// <summary>A visit to a customer's site.</summary>
+    public const string OnsiteService = nameof(OnsiteService);
+
+    /// <summary>Help by telephone or remote access.</summary>
+    public const string RemoteSession = nameof(RemoteSession);
+
+    /// <summary>The part of a third party in a case.</summary>
+    public const string ThirdPartyEngagement = nameof(ThirdPartyEngagement);
+
     /// <summary>A flow with its versions.</summary>
     public const string Flow = "FlowDefinition";
 }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Flows;
+using Elsa.ITR.Domain.Inbox;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
@@ -19,15 +21,37 @@ public sealed class PauseClock([CallerFilePath] string? source = null, [CallerLi
     [Input(Description = "Why, in words.", Order = 2)]
     public Input<string?> Comment { get; set; } = null!;
 
-    /// <summary>Id of the pause.</summary>
+    /// <summary>On asks for the clocks of the case that the record belongs to; what cannot be paused now is passed over.</summary>
+    [Input(Description = "On asks for the clocks of the case the record belongs to; what cannot be paused now is passed over.", Order = 3)]
+    public Input<bool> OnCase { get; set; } = new(false);
+
+    /// <summary>Id of the pause; blank when nothing could be paused.</summary>
     [Output(Description = "Id of the pause.")]
     public Output<string?>? PauseId { get; set; }
 
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var pause = await context.GetRequiredService<PauseDesk>().RequestAsync(
-            context.Record(), context.Get(Reason)!, context.Get(Comment), cancellationToken: context.CancellationToken);
-        context.Set(PauseId, pause.Id.ToString());
+        var desk = context.GetRequiredService<PauseDesk>();
+        var (reason, comment) = (context.Get(Reason)!, context.Get(Comment));
+        if (!context.Get(OnCase))
+        {
+            context.Set(PauseId, (await desk.RequestAsync(context.Record(), reason, comment, cancellationToken: context.CancellationToken)).Id.ToString());
+            return;
+        }
+
+        var record = await context.RecordAsync("Case");
+        var pause = await desk.TryRequestAsync(record, reason, comment, context.CancellationToken);
+        context.Set(PauseId, pause?.Id.ToString());
+        if (pause is not null)
+        {
+            await context.GetRequiredService<IFlows>().StartAsync("itr-clock-pause", record, new Dictionary<string, object?>
+            {
+                ["pauseId"] = pause.Id.ToString(),
+                ["approverRole"] = pause.ApproverRole,
+                ["reason"] = pause.Reason,
+                ["from"] = FormJson.Text(pause.RequestedAt),
+            });
+        }
     }
 }

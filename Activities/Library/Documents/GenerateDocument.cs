@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Elsa.ITR.Domain.Documents;
-using Elsa.ITR.Domain.Inbox;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
@@ -8,7 +7,7 @@ using Elsa.Workflows.Models;
 namespace Elsa.ITR.Activities.Documents;
 
 /// <summary>Makes a document that nobody signs, in both languages.</summary>
-/// <remarks>A document that exists gets a new version.</remarks>
+/// <remarks>A document that exists gets a new version; a record that belongs to no case gets none.</remarks>
 [Activity("Elsa.ITR", "Documents", "Makes a document that nobody signs, in both languages.", DisplayName = "Generate document")]
 public sealed class GenerateDocument([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : CodeActivity(source, line)
 {
@@ -31,8 +30,11 @@ public sealed class GenerateDocument([CallerFilePath] string? source = null, [Ca
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
+        if (await context.FindCaseAsync() is not { } found)
+            return; // documents lie with a case
+
         var document = await context.GetRequiredService<DocumentDesk>().GenerateAsync(
-            await context.CaseAsync(), context.Get(DocumentType)!, FormJson.Read(context.Get(Answer)), context.Get(Internal), context.CancellationToken);
+            found, context.Get(DocumentType)!, await context.DocumentFieldsAsync(context.Get(Answer)), context.Get(Internal), context.About(), context.CancellationToken);
         context.Set(DocumentNo, document.No);
     }
 }

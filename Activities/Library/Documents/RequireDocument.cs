@@ -45,8 +45,8 @@ public sealed class RequireDocument([CallerFilePath] string? source = null, [Cal
         var found = await context.CaseAsync();
         var type = context.Get(DocumentType)!;
         var signers = context.Get(SignerRoles)!.ToList();
-        await context.GetRequiredService<DocumentDesk>().RequireAsync(found, type, signers, context.CancellationToken);
-        context.Set(InstanceId, await FlowStart.StartAsync(context, Definition, found.Ref, new Dictionary<string, object>
+        await context.GetRequiredService<DocumentDesk>().RequireAsync(found, type, signers, context.About(), context.CancellationToken);
+        context.Set(InstanceId, await FlowStart.StartAsync(context, Definition, context.Record(), new Dictionary<string, object>
         {
             ["documentType"] = type,
             ["authorRole"] = context.Get(AuthorRole)!,

@@ -44,7 +44,7 @@ public sealed class SignDocument([CallerFilePath] string? source = null, [Caller
     {
         var found = await context.CaseAsync();
         var type = context.Get(DocumentType)!;
-        var document = await context.GetRequiredService<IDocuments>().OfRecordAsync(found.Id, type, context.CancellationToken)
+        var document = await context.GetRequiredService<IDocuments>().OfRecordAsync(found.Id, type, context.About(), context.CancellationToken)
             ?? throw new InvalidOperationException($"Expected a document {type} on {found.No}, found none.");
         var answer = FormJson.Read(context.Get(Answer));
         var comment = answer.GetValueOrDefault("opinion") ?? answer.GetValueOrDefault(WorkItemForm.CommentKey);

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Elsa.ITR.Domain.Documents;
-using Elsa.ITR.Domain.Inbox;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
@@ -39,8 +38,8 @@ public sealed class SubmitDocument([CallerFilePath] string? source = null, [Call
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var desk = context.GetRequiredService<DocumentDesk>();
-        var document = await desk.RequireAsync(await context.CaseAsync(), context.Get(DocumentType)!, [.. context.Get(SignerRoles)!], context.CancellationToken);
-        var progress = await desk.SubmitAsync(document, FormJson.Read(context.Get(Answer)), context.CancellationToken);
+        var document = await desk.RequireAsync(await context.CaseAsync(), context.Get(DocumentType)!, [.. context.Get(SignerRoles)!], context.About(), context.CancellationToken);
+        var progress = await desk.SubmitAsync(document, await context.DocumentFieldsAsync(context.Get(Answer)), context.CancellationToken);
         context.Set(DocumentNo, document.No);
         context.Set(NextSigner, progress.NextSignerRole);
         await context.CompleteActivityWithOutcomesAsync(progress.NextSignerRole is null ? "Accepted" : "ToSign");

@@ -28,13 +28,19 @@ public sealed class PublishBusinessEvent([CallerFilePath] string? source = null,
     [Input(Description = "Payload by key.", UIHint = InputUIHints.JsonEditor, Order = 4)]
     public Input<IDictionary<string, object>?> Data { get; set; } = null!;
 
+    /// <summary>Where it happened: <c>Case</c> or <c>Parent</c> of the record of a supporting flow; blank for the record itself.</summary>
+    [Input(
+        Description = "Where it happened: the case or the parent of the record; blank for the record itself.", UIHint = InputUIHints.DropDown,
+        Options = new[] { "", "Case", "Parent" }, Order = 5)]
+    public Input<string?> On { get; set; } = null!;
+
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var filter = context.Get(Filter);
         await context.GetRequiredService<EventDesk>().PublishAsync(
             context.Get(EventName)!,
-            context.Record(),
+            await context.RecordAsync(context.Get(On)),
             context.Get(OccurredAt).ToInstant(nameof(OccurredAt)),
             string.IsNullOrWhiteSpace(filter) ? null : filter,
             TextValues.Of(context.Get(Data)),

@@ -41,19 +41,19 @@ public sealed class RaiseEscalation([CallerFilePath] string? source = null, [Cal
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var found = await context.CaseAsync();
+        var found = await context.FindCaseAsync();
         var trigger = context.Get(Trigger)!;
-        var complaint = await context.GetRequiredService<ICustomers>().ComplaintOfCaseAsync(found.Id, context.CancellationToken);
+        var complaint = found is null ? null : await context.GetRequiredService<ICustomers>().ComplaintOfCaseAsync(found.Id, context.CancellationToken);
         var level = Enum.TryParse<ManagementLevel>(context.Get(Level), out var named) ? named : StartLevel(found, trigger, complaint);
         var reasonZh = context.Get(ReasonZh) ?? "";
         var reason = new Bilingual(reasonZh, context.Get(ReasonEn) is { Length: > 0 } english ? english : reasonZh);
         var escalation = await context.GetRequiredService<EscalationDesk>().RaiseAsync(
-            found.Ref, level, UrgencyOf(found, complaint), reason, trigger, context.CancellationToken);
+            found?.Ref ?? context.Record(), level, UrgencyOf(found, complaint), reason, trigger, context.CancellationToken);
         context.Set(EscalationNo, escalation.No);
     }
 
     // Flow 12, table "Start level": a written complaint starts where the customer's own level is; else M1, and M2 for level 1 faults.
-    private static ManagementLevel StartLevel(Case found, string trigger, Complaint? complaint) => (trigger, complaint) switch
+    private static ManagementLevel StartLevel(Case? found, string trigger, Complaint? complaint) => (trigger, complaint) switch
     {
         ("Complaint", { Source: ComplaintSource.Written, Level: ComplaintLevel.Province }) => ManagementLevel.M3,
         ("Complaint", { Source: ComplaintSource.Written, Level: ComplaintLevel.Institute }) => ManagementLevel.M2,
@@ -62,12 +62,12 @@ public sealed class RaiseEscalation([CallerFilePath] string? source = null, [Cal
     };
 
     // Flow 12, "Urgency".
-    private static EscalationUrgency UrgencyOf(Case found, Complaint? complaint)
+    private static EscalationUrgency UrgencyOf(Case? found, Complaint? complaint)
     {
         if (found is { CaseType: CaseType.Fault, Level: 1 } || complaint?.Level == ComplaintLevel.Province)
             return EscalationUrgency.Critical;
 
-        return found is { CaseType: CaseType.Fault, Level: 2 } || found.IsNmsDown || complaint?.Source == ComplaintSource.Written
+        return found is { CaseType: CaseType.Fault, Level: 2 } || found?.IsNmsDown == true || complaint?.Source == ComplaintSource.Written
             ? EscalationUrgency.High
             : EscalationUrgency.Normal;
     }

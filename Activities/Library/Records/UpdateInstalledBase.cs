@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
-using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
-using Elsa.ITR.Domain.Shared;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
@@ -33,15 +31,8 @@ public sealed class UpdateInstalledBase([CallerFilePath] string? source = null, 
             if (row.GetValueOrDefault("oldSerial") is not string removed || row.GetValueOrDefault("newSerial") is not string inserted)
                 continue;
 
-            try
-            {
-                await context.GetRequiredService<EquipmentDesk>().ReplaceBoardAsync(found, new BoardSwap(removed, inserted), context.CancellationToken);
-            }
-            catch (RuleViolationException broken) // nothing was changed; the record is mended by hand, the fault must not wait for it
-            {
-                mismatches++;
-                await context.GetRequiredService<CaseDesk>().NoteAsync(found, $"{broken.Code}: {removed} → {inserted}", true, context.CancellationToken);
-            }
+            if (!await context.GetRequiredService<EquipmentDesk>().TryReplaceBoardAsync(found, new BoardSwap(removed, inserted), context.CancellationToken))
+                mismatches++; // the fault must not wait for the record
         }
 
         context.Set(Mismatches, mismatches);

@@ -1,4 +1,5 @@
 using Elsa.ITR.Domain.Scoring;
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 using Elsa.Workflows;
 
@@ -14,9 +15,17 @@ internal static class Snapshots
         if (record.Type == RecordTypes.Case)
             return CaseSnapshot.Of(await context.CaseAsync());
 
+        if (ServiceDesk.Knows(record.Type))
+        {
+            var facts = await context.FindCaseAsync() is { } found ? CaseSnapshot.Of(found) : [];
+            foreach (var (name, value) in ServiceFacts.Of(await context.ServiceAsync()))
+                facts[name] = value;
+            return facts;
+        }
+
         if (record.Type == RecordTypes.Penalty
             && await context.GetRequiredService<IPenalties>().FindAsync(record.Id, context.CancellationToken) is { } penalty)
-            return new Dictionary<string, object?> { ["rule"] = $"{penalty.RuleId} {penalty.RecordNo}", ["points"] = penalty.Points };
+            return new Dictionary<string, object?> { ["rule"] = $"{penalty.RuleId} {penalty.RecordNo}", ["points"] = penalty.Points, ["stockAvailable"] = penalty.StockAvailable };
 
         return new Dictionary<string, object?>();
     }

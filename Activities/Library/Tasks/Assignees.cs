@@ -1,5 +1,4 @@
-using Elsa.ITR.Domain.Cases;
-using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Domain.Services;
 using Elsa.Workflows;
 
 namespace Elsa.ITR.Activities.Tasks;
@@ -19,8 +18,7 @@ internal static class Assignees
         if (Guid.TryParse(token, out var person))
             return person;
 
-        var record = context.Record();
-        var holder = record.Type == RecordTypes.Case ? await context.CaseAsync() : null;
+        var holder = await context.FindCaseAsync();
         return token switch
         {
             "owner" or "lead" => holder?.OwnerId,
@@ -31,5 +29,5 @@ internal static class Assignees
 
     /// <summary>How urgent work on the record is, 1 to 4.</summary>
     public static async Task<int> PriorityAsync(ActivityExecutionContext context) =>
-        context.Record().Type == RecordTypes.Case && await context.CaseAsync() is Case found ? found.Priority : 3;
+        ServiceDesk.Knows(context.Record().Type) ? (await context.ServiceAsync()).Priority : (await context.FindCaseAsync())?.Priority ?? 3;
 }

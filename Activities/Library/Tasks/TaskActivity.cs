@@ -78,6 +78,10 @@ public abstract class TaskActivity : Activity
     [Input(Description = "Person id of whoever must not do it, because it judges his own work.", Order = 15)]
     public Input<string?> NotBy { get; set; } = null!;
 
+    /// <summary>On asks it for the case that the record of a supporting flow belongs to, with the clocks of the case.</summary>
+    [Input(Description = "On asks it for the case the record belongs to, with the clocks of the case.", Order = 16)]
+    public Input<bool> OnCase { get; set; } = new(false);
+
     /// <summary>Person id of who answered; blank for the system.</summary>
     [Output(Description = "Person id of who answered.")]
     public Output<string?>? CompletedBy { get; set; }
@@ -95,7 +99,7 @@ public abstract class TaskActivity : Activity
         ActivityExecutionContext context, string role, IEnumerable<string> outcomes, string slot = "", Guid? assignee = null,
         IReadOnlyDictionary<string, object?>? input = null)
     {
-        var record = context.Record();
+        var record = await context.RecordAsync(context.Get(OnCase) ? "Case" : null);
         var clocks = context.Get(Clocks)?.ToList() ?? [];
         var titleZh = context.Get(TitleZh);
         var run = context.WorkflowExecutionContext;

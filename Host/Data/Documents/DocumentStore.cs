@@ -7,8 +7,8 @@ internal sealed class DocumentStore(ItrDbContext db) : IDocuments
 {
     public Task<DocumentRecord?> FindAsync(Guid id, CancellationToken cancellationToken = default) => db.ByIdAsync<DocumentRecord>(id, cancellationToken);
 
-    public async Task<DocumentRecord?> OfRecordAsync(Guid recordId, string type, CancellationToken cancellationToken = default) =>
-        (await AllOfRecordAsync(recordId, cancellationToken)).LastOrDefault(x => x.Type == type);
+    public async Task<DocumentRecord?> OfRecordAsync(Guid recordId, string type, string? about = null, CancellationToken cancellationToken = default) =>
+        (await AllOfRecordAsync(recordId, cancellationToken)).LastOrDefault(x => x.Type == type && x.AboutNo == about);
 
     public async Task<IReadOnlyList<DocumentRecord>> AllOfRecordAsync(Guid recordId, CancellationToken cancellationToken = default) =>
         [.. (await db.LoadedAsync<DocumentRecord>(recordId, x => x.RecordId == recordId, cancellationToken)).OrderBy(x => x.Id)];

@@ -17,6 +17,7 @@ internal sealed class DocumentsConfiguration :
         document.Property(x => x.Type).IsWord();
         document.Property(x => x.RecordType).IsWord();
         document.Property(x => x.RecordNo).IsNo();
+        document.Property(x => x.AboutNo).IsNo();
         document.Property(x => x.TitleZh).IsName();
         document.Property(x => x.TitleEn).IsName();
         document.Ignore(x => x.Ref);

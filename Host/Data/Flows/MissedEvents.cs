@@ -1,5 +1,6 @@
 using Elsa.ITR.Domain.Events;
 using Elsa.Persistence.EFCore;
+using Elsa.Workflows;
 using Elsa.Workflows.Runtime.Entities;
 using Elsa.Workflows.Runtime.Recovery;
 using Microsoft.EntityFrameworkCore;
@@ -30,7 +31,7 @@ internal sealed class EventCursorConfiguration : IEntityTypeConfiguration<EventC
 /// Finds events that reached nobody because the process died after their commit, or because the waiting bookmark was committed at the
 /// same moment (a lost wake-up): every event is delivered once more, a little later, to those who still wait and have not taken it.
 /// </summary>
-internal sealed class MissedEvents(ItrDbContext db, EventCourier courier, TimeProvider time) : IRecoveryStep
+internal sealed class MissedEvents(ItrDbContext db, EventCourier courier, IStimulusHasher hasher, TimeProvider time) : IRecoveryStep
 {
     private const string Reader = "recovery";
     private const int BatchSize = 500;
@@ -54,11 +55,12 @@ internal sealed class MissedEvents(ItrDbContext db, EventCourier courier, TimePr
                 break;
 
             more = events.Count == BatchSize;
-            var names = events.Select(x => x.RecordNo).Distinct().ToList();
+            var byHash = events.Select(x => new BusinessEventStimulus(x.Name, x.RecordNo)).Distinct()
+                .ToDictionary(x => hasher.Hash(BusinessEventStimulus.BookmarkName, x));
+            var hashes = byHash.Keys.ToList();
             var waiting = await db.Set<StoredBookmark>().AsNoTracking()
-                .Where(x => x.Name == BusinessEventStimulus.BookmarkName && names.Contains(x.CorrelationId!))
-                .Select(x => x.CorrelationId).Distinct().ToListAsync(cancellationToken);
-            var missed = events.Where(x => waiting.Contains(x.RecordNo)).Select(x => new BusinessEventStimulus(x.Name, x.RecordNo)).ToHashSet();
+                .Where(x => hashes.Contains(x.Hash)).Select(x => x.Hash).Distinct().ToListAsync(cancellationToken);
+            var missed = waiting.Select(hash => byHash[hash]).ToHashSet();
             if (missed.Count > 0)
                 total += await courier.DeliverAsync(missed, cancellationToken);
 

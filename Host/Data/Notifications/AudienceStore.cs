@@ -1,15 +1,17 @@
+using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Data.Notifications;
 
 /// <summary>The people behind roles and tokens; roles mean those on duty (D14).</summary>
-internal sealed class AudienceStore(ItrDbContext db, IDirectory directory, ICases cases, IWorkItems items, IEscalations escalations) : IAudience
+internal sealed class AudienceStore(ItrDbContext db, IDirectory directory, RecordOrgs records, IWorkItems items, IEscalations escalations) : IAudience
 {
     private readonly Dictionary<Guid, bool> _isExternal = [];
 
@@ -93,7 +95,7 @@ internal sealed class AudienceStore(ItrDbContext db, IDirectory directory, ICase
     }
 
     private async Task<Case?> CaseAsync(RecordRef record, CancellationToken cancellationToken) =>
-        record.Type == RecordTypes.Case ? await cases.FindAsync(record.Id, cancellationToken) : null;
+        record.Type == RecordTypes.Case || ServiceDesk.Knows(record.Type) ? await records.CaseOfAsync(record, cancellationToken) : null;
 
     private async Task<bool> IsExternalAsync(Guid orgId, CancellationToken cancellationToken)
     {

@@ -2,8 +2,13 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.OnsiteServices;
+using Elsa.ITR.Domain.RemoteSessions;
 using Elsa.ITR.Domain.Scoring;
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Domain.Spares;
+using Elsa.ITR.Domain.ThirdParties;
 
 namespace Elsa.ITR.Data.Organisation;
 
@@ -13,9 +18,15 @@ internal sealed record RecordOwners(Guid CustomerOrgId, Guid CustomerTreeOrgId, 
 /// <summary>Finds the owners of any record, what the running command added included.</summary>
 internal sealed class RecordOrgs(ItrDbContext db)
 {
-    private const int Depth = 4; // penalty → escalation → document → case at most; ends a ring in the data
+    private const int Depth = 6; // penalty → spare part → visit → third party → case at most; ends a ring in the data
 
-    public async Task<RecordOwners?> OfAsync(RecordRef record, CancellationToken cancellationToken)
+    public async Task<RecordOwners?> OfAsync(RecordRef record, CancellationToken cancellationToken) =>
+        await CaseOfAsync(record, cancellationToken) is { } found
+            ? new RecordOwners(found.CustomerOrgId, found.CustomerTreeOrgId, found.OfficeOrgId, found.RegionOrgId, found.PartnerOrgId)
+            : null;
+
+    /// <summary>The case a record belongs to.</summary>
+    public async Task<Case?> CaseOfAsync(RecordRef record, CancellationToken cancellationToken)
     {
         var current = record;
         for (var step = 0; step < Depth && current.Type != RecordTypes.Case; step++)
@@ -26,9 +37,7 @@ internal sealed class RecordOrgs(ItrDbContext db)
             current = bearer;
         }
 
-        return await db.ByIdAsync<Case>(current.Id, cancellationToken) is { } found
-            ? new RecordOwners(found.CustomerOrgId, found.CustomerTreeOrgId, found.OfficeOrgId, found.RegionOrgId, found.PartnerOrgId)
-            : null;
+        return current.Type == RecordTypes.Case ? await db.ByIdAsync<Case>(current.Id, cancellationToken) : null;
     }
 
     private async Task<RecordRef?> BearerAsync(RecordRef record, CancellationToken cancellationToken) => record.Type switch
@@ -37,6 +46,16 @@ internal sealed class RecordOrgs(ItrDbContext db)
         RecordTypes.Escalation => (await db.ByIdAsync<Escalation>(record.Id, cancellationToken))?.Record,
         RecordTypes.ClockPause => (await db.ByIdAsync<ClockPause>(record.Id, cancellationToken))?.Record,
         RecordTypes.Document => (await db.ByIdAsync<DocumentRecord>(record.Id, cancellationToken))?.Record,
+        _ => (await ServiceAsync(record, cancellationToken))?.Parent,
+    };
+
+    /// <summary>The record of a supporting flow; null when the reference means another kind.</summary>
+    public async Task<ServiceRecord?> ServiceAsync(RecordRef record, CancellationToken cancellationToken) => record.Type switch
+    {
+        RecordTypes.SparePartRequest => await db.ByIdAsync<SparePartRequest>(record.Id, cancellationToken),
+        RecordTypes.OnsiteService => await db.ByIdAsync<OnsiteService>(record.Id, cancellationToken),
+        RecordTypes.RemoteSession => await db.ByIdAsync<RemoteSession>(record.Id, cancellationToken),
+        RecordTypes.ThirdPartyEngagement => await db.ByIdAsync<ThirdPartyEngagement>(record.Id, cancellationToken),
         _ => null,
     };
 }

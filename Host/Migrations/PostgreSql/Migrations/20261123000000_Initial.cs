@@ -664,6 +664,7 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     record_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     record_id = table.Column<Guid>(type: "uuid", nullable: false),
                     record_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    about_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: true),
                     title_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     title_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -1017,6 +1018,29 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "loans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    request_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    serial_no = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    returned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    original_serial = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_loans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notification_preferences",
                 columns: table => new
                 {
@@ -1075,6 +1099,72 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_number_sequences", x => new { x.prefix, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onsite_services",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    visitor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    engineers = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    planned_arrival_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    permit_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: true),
+                    by_phone = table.Column<bool>(type: "boolean", nullable: false),
+                    consent_person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    departed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    arrived_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    work_start_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    work_end_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    left_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    transport = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    escort = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    waited_minutes = table.Column<int>(type: "integer", nullable: false),
+                    joint_check_vendor = table.Column<bool>(type: "boolean", nullable: false),
+                    joint_check_customer = table.Column<bool>(type: "boolean", nullable: false),
+                    restored_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    remarks = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    summary_month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    parent_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parent_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onsite_services", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "operation_log",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    session_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    operation = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    is_changing = table.Column<bool>(type: "boolean", nullable: false),
+                    consent_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    result = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_operation_log", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1167,6 +1257,7 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     proposed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     is_automatic = table.Column<bool>(type: "boolean", nullable: false),
+                    stock_available = table.Column<bool>(type: "boolean", nullable: true),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     verified_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     verified_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
@@ -1247,6 +1338,90 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_quotas", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "record_links",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_record_links", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "remote_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    equipment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    operations = table.Column<List<string>>(type: "text[]", nullable: false),
+                    has_changing = table.Column<bool>(type: "boolean", nullable: false),
+                    change_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: true),
+                    slot_start = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    slot_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    account = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    supervisor = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    operator_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    authorised_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    by_phone = table.Column<bool>(type: "boolean", nullable: false),
+                    consent_person = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    collected_data = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    delete_by = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    parent_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parent_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_remote_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "repairs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    serial_no = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    request_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    returned_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    cost = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_repairs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1411,6 +1586,118 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "spare_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    serial_no = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    board_type_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hw_revision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    firmware = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    warehouse_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    batch_reserve = table.Column<bool>(type: "boolean", nullable: false),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spare_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spare_part_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    board_type_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    hw_revision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    firmware = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    quantity = table.Column<int>(type: "integer", nullable: false),
+                    deliver_site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    needed_by_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ownership = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    loan_preconditions = table.Column<List<string>>(type: "text[]", nullable: false),
+                    faulty_serial = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    fault_description = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    by_customer = table.Column<bool>(type: "boolean", nullable: false),
+                    requester_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    stock_available = table.Column<bool>(type: "boolean", nullable: false),
+                    source_warehouse_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    serial = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    upgrade_first = table.Column<bool>(type: "boolean", nullable: false),
+                    from_batch_reserve = table.Column<bool>(type: "boolean", nullable: false),
+                    alternative = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    quote = table.Column<decimal>(type: "numeric(12,2)", precision: 12, scale: 2, nullable: true),
+                    carrier = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    eta_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    shipped_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    received_serial = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    use_result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    extensions = table.Column<int>(type: "integer", nullable: false),
+                    test_result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    parent_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parent_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spare_part_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_movements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    serial_no = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    from_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    source_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_policies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    warehouse_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    board_type_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    min_qty = table.Column<int>(type: "integer", nullable: false),
+                    max_qty = table.Column<int>(type: "integer", nullable: false),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_policies", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "thanks_letters",
                 columns: table => new
                 {
@@ -1429,6 +1716,51 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_thanks_letters", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "third_party_engagements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    relation = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    third_party_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contract_ref = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: true),
+                    evidence = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    request = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
+                    engagement_mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    requested_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    mirrored_due = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ack_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_update_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    updates = table.Column<int>(type: "integer", nullable: false),
+                    solved_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    responsibility = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    vendor_share = table.Column<int>(type: "integer", nullable: true),
+                    third_party_share = table.Column<int>(type: "integer", nullable: true),
+                    pause_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    quality = table.Column<int>(type: "integer", nullable: true),
+                    ack_in_time = table.Column<bool>(type: "boolean", nullable: true),
+                    updates_in_time = table.Column<bool>(type: "boolean", nullable: true),
+                    solved_in_time = table.Column<bool>(type: "boolean", nullable: true),
+                    claim = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    parent_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    parent_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_third_party_engagements", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1540,6 +1872,30 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    org_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    city_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    region_code = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    is24h = table.Column<bool>(type: "boolean", nullable: false),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_warehouses", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2213,6 +2569,11 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_loans_request_id_state",
+                table: "loans",
+                columns: new[] { "request_id", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_notification_preferences_person_id",
                 table: "notification_preferences",
                 column: "person_id",
@@ -2227,6 +2588,32 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "ix_notifications_record_id_sent_at",
                 table: "notifications",
                 columns: new[] { "record_id", "sent_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onsite_services_case_id",
+                table: "onsite_services",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onsite_services_no",
+                table: "onsite_services",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onsite_services_parent_id",
+                table: "onsite_services",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onsite_services_summary_month",
+                table: "onsite_services",
+                column: "summary_month");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operation_log_session_id",
+                table: "operation_log",
+                column: "session_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organizations_code",
@@ -2297,6 +2684,38 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 column: "contract_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_record_links_case_id",
+                table: "record_links",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_record_links_record_id",
+                table: "record_links",
+                column: "record_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remote_sessions_case_id",
+                table: "remote_sessions",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remote_sessions_no",
+                table: "remote_sessions",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remote_sessions_parent_id",
+                table: "remote_sessions",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_repairs_request_id",
+                table: "repairs",
+                column: "request_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_retrospectives_case_id",
                 table: "retrospectives",
                 column: "case_id");
@@ -2352,9 +2771,63 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_spare_items_board_type_id_state",
+                table: "spare_items",
+                columns: new[] { "board_type_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spare_items_serial_no",
+                table: "spare_items",
+                column: "serial_no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spare_part_requests_case_id",
+                table: "spare_part_requests",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spare_part_requests_no",
+                table: "spare_part_requests",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spare_part_requests_parent_id",
+                table: "spare_part_requests",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_movements_serial_no_at",
+                table: "stock_movements",
+                columns: new[] { "serial_no", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_policies_warehouse_id_board_type_id",
+                table: "stock_policies",
+                columns: new[] { "warehouse_id", "board_type_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_thanks_letters_customer_id",
                 table: "thanks_letters",
                 column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_third_party_engagements_case_id",
+                table: "third_party_engagements",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_third_party_engagements_no",
+                table: "third_party_engagements",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_third_party_engagements_parent_id",
+                table: "third_party_engagements",
+                column: "parent_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tier_changes_case_id",
@@ -2412,6 +2885,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "ix_users_org_id",
                 table: "users",
                 column: "org_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_warehouses_code",
+                table: "warehouses",
+                column: "code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_items_activity_instance_id_slot_state",
@@ -2619,6 +3098,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "loaded_years");
 
             migrationBuilder.DropTable(
+                name: "loans");
+
+            migrationBuilder.DropTable(
                 name: "notification_preferences");
 
             migrationBuilder.DropTable(
@@ -2626,6 +3108,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "number_sequences");
+
+            migrationBuilder.DropTable(
+                name: "onsite_services");
+
+            migrationBuilder.DropTable(
+                name: "operation_log");
 
             migrationBuilder.DropTable(
                 name: "organizations");
@@ -2649,6 +3137,15 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "quotas");
 
             migrationBuilder.DropTable(
+                name: "record_links");
+
+            migrationBuilder.DropTable(
+                name: "remote_sessions");
+
+            migrationBuilder.DropTable(
+                name: "repairs");
+
+            migrationBuilder.DropTable(
                 name: "retrospectives");
 
             migrationBuilder.DropTable(
@@ -2664,7 +3161,22 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "software_versions");
 
             migrationBuilder.DropTable(
+                name: "spare_items");
+
+            migrationBuilder.DropTable(
+                name: "spare_part_requests");
+
+            migrationBuilder.DropTable(
+                name: "stock_movements");
+
+            migrationBuilder.DropTable(
+                name: "stock_policies");
+
+            migrationBuilder.DropTable(
                 name: "thanks_letters");
+
+            migrationBuilder.DropTable(
+                name: "third_party_engagements");
 
             migrationBuilder.DropTable(
                 name: "tier_changes");
@@ -2686,6 +3198,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "warehouses");
 
             migrationBuilder.DropTable(
                 name: "work_items");

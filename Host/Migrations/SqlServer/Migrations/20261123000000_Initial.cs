@@ -662,6 +662,7 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     record_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     record_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     record_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    about_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
                     title_zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     title_en = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
@@ -1015,6 +1016,29 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "loans",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    request_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    serial_no = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    returned_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    original_serial = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_loans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notification_preferences",
                 columns: table => new
                 {
@@ -1073,6 +1097,72 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_number_sequences", x => new { x.prefix, x.day });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onsite_services",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    site_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    visitor_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    engineers = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    planned_arrival_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    permit_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
+                    by_phone = table.Column<bool>(type: "bit", nullable: false),
+                    consent_person = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    departed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    arrived_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    work_start_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    work_end_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    left_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    transport = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    escort = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    waited_minutes = table.Column<int>(type: "int", nullable: false),
+                    joint_check_vendor = table.Column<bool>(type: "bit", nullable: false),
+                    joint_check_customer = table.Column<bool>(type: "bit", nullable: false),
+                    restored_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    signed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    remarks = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    summary_month = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: true),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    parent_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    parent_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    parent_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    priority = table.Column<int>(type: "int", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_onsite_services", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "operation_log",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    session_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    session_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    operation = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    is_changing = table.Column<bool>(type: "bit", nullable: false),
+                    consent_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    result = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    actor_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_operation_log", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1165,6 +1255,7 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     proposed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     proposed_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     is_automatic = table.Column<bool>(type: "bit", nullable: false),
+                    stock_available = table.Column<bool>(type: "bit", nullable: true),
                     state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     verified_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     verified_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
@@ -1245,6 +1336,90 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_quotas", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "record_links",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    record_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_record_links", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "remote_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    mode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    equipment_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    operations = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    has_changing = table.Column<bool>(type: "bit", nullable: false),
+                    change_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
+                    slot_start = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    slot_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    account = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    supervisor = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    operator_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    authorised_by = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    by_phone = table.Column<bool>(type: "bit", nullable: false),
+                    consent_person = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    opened_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    result = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    collected_data = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    delete_by = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    deleted_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    parent_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    parent_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    parent_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    priority = table.Column<int>(type: "int", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_remote_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "repairs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    serial_no = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    request_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    result = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    returned_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    cost = table.Column<decimal>(type: "decimal(12,2)", precision: 12, scale: 2, nullable: true),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_repairs", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1409,6 +1584,118 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "spare_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    serial_no = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    board_type_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    hw_revision = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    firmware = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    warehouse_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    batch_reserve = table.Column<bool>(type: "bit", nullable: false),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spare_items", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spare_part_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    purpose = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    board_type_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    hw_revision = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    firmware = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    quantity = table.Column<int>(type: "int", nullable: false),
+                    deliver_site_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    needed_by_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ownership = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    loan_preconditions = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    faulty_serial = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    fault_description = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    by_customer = table.Column<bool>(type: "bit", nullable: false),
+                    requester_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    stock_available = table.Column<bool>(type: "bit", nullable: false),
+                    source_warehouse_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    serial = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    upgrade_first = table.Column<bool>(type: "bit", nullable: false),
+                    from_batch_reserve = table.Column<bool>(type: "bit", nullable: false),
+                    alternative = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    quote = table.Column<decimal>(type: "decimal(12,2)", precision: 12, scale: 2, nullable: true),
+                    carrier = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    eta_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    shipped_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    received_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    received_serial = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    use_result = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    extensions = table.Column<int>(type: "int", nullable: false),
+                    test_result = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    parent_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    parent_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    parent_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    priority = table.Column<int>(type: "int", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spare_part_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_movements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    serial_no = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    from_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    to_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    source_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_movements", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_policies",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    warehouse_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    board_type_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    min_qty = table.Column<int>(type: "int", nullable: false),
+                    max_qty = table.Column<int>(type: "int", nullable: false),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_stock_policies", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "thanks_letters",
                 columns: table => new
                 {
@@ -1427,6 +1714,51 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_thanks_letters", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "third_party_engagements",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    relation = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    third_party_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    contract_ref = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
+                    evidence = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    request = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
+                    engagement_mode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    requested_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    mirrored_due = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ack_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    last_update_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    updates = table.Column<int>(type: "int", nullable: false),
+                    solved_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    responsibility = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    vendor_share = table.Column<int>(type: "int", nullable: true),
+                    third_party_share = table.Column<int>(type: "int", nullable: true),
+                    pause_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    quality = table.Column<int>(type: "int", nullable: true),
+                    ack_in_time = table.Column<bool>(type: "bit", nullable: true),
+                    updates_in_time = table.Column<bool>(type: "bit", nullable: true),
+                    solved_in_time = table.Column<bool>(type: "bit", nullable: true),
+                    claim = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    parent_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    parent_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    parent_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    priority = table.Column<int>(type: "int", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_third_party_engagements", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1538,6 +1870,30 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_users", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "warehouses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    code = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false),
+                    name_zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    name_en = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    org_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    city_code = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    region_code = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    is24h = table.Column<bool>(type: "bit", nullable: false),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_warehouses", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2213,6 +2569,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_loans_request_id_state",
+                table: "loans",
+                columns: new[] { "request_id", "state" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_notification_preferences_person_id",
                 table: "notification_preferences",
                 column: "person_id",
@@ -2227,6 +2588,32 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "ix_notifications_record_id_sent_at",
                 table: "notifications",
                 columns: new[] { "record_id", "sent_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onsite_services_case_id",
+                table: "onsite_services",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onsite_services_no",
+                table: "onsite_services",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onsite_services_parent_id",
+                table: "onsite_services",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_onsite_services_summary_month",
+                table: "onsite_services",
+                column: "summary_month");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_operation_log_session_id",
+                table: "operation_log",
+                column: "session_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_organizations_code",
@@ -2297,6 +2684,38 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 column: "contract_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_record_links_case_id",
+                table: "record_links",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_record_links_record_id",
+                table: "record_links",
+                column: "record_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remote_sessions_case_id",
+                table: "remote_sessions",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remote_sessions_no",
+                table: "remote_sessions",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_remote_sessions_parent_id",
+                table: "remote_sessions",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_repairs_request_id",
+                table: "repairs",
+                column: "request_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_retrospectives_case_id",
                 table: "retrospectives",
                 column: "case_id");
@@ -2353,9 +2772,63 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_spare_items_board_type_id_state",
+                table: "spare_items",
+                columns: new[] { "board_type_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spare_items_serial_no",
+                table: "spare_items",
+                column: "serial_no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spare_part_requests_case_id",
+                table: "spare_part_requests",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spare_part_requests_no",
+                table: "spare_part_requests",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spare_part_requests_parent_id",
+                table: "spare_part_requests",
+                column: "parent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_movements_serial_no_at",
+                table: "stock_movements",
+                columns: new[] { "serial_no", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_stock_policies_warehouse_id_board_type_id",
+                table: "stock_policies",
+                columns: new[] { "warehouse_id", "board_type_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_thanks_letters_customer_id",
                 table: "thanks_letters",
                 column: "customer_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_third_party_engagements_case_id",
+                table: "third_party_engagements",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_third_party_engagements_no",
+                table: "third_party_engagements",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_third_party_engagements_parent_id",
+                table: "third_party_engagements",
+                column: "parent_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_tier_changes_case_id",
@@ -2414,6 +2887,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "ix_users_org_id",
                 table: "users",
                 column: "org_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_warehouses_code",
+                table: "warehouses",
+                column: "code",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_items_activity_instance_id_slot_state",
@@ -2621,6 +3100,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "loaded_years");
 
             migrationBuilder.DropTable(
+                name: "loans");
+
+            migrationBuilder.DropTable(
                 name: "notification_preferences");
 
             migrationBuilder.DropTable(
@@ -2628,6 +3110,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "number_sequences");
+
+            migrationBuilder.DropTable(
+                name: "onsite_services");
+
+            migrationBuilder.DropTable(
+                name: "operation_log");
 
             migrationBuilder.DropTable(
                 name: "organizations");
@@ -2651,6 +3139,15 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "quotas");
 
             migrationBuilder.DropTable(
+                name: "record_links");
+
+            migrationBuilder.DropTable(
+                name: "remote_sessions");
+
+            migrationBuilder.DropTable(
+                name: "repairs");
+
+            migrationBuilder.DropTable(
                 name: "retrospectives");
 
             migrationBuilder.DropTable(
@@ -2666,7 +3163,22 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "software_versions");
 
             migrationBuilder.DropTable(
+                name: "spare_items");
+
+            migrationBuilder.DropTable(
+                name: "spare_part_requests");
+
+            migrationBuilder.DropTable(
+                name: "stock_movements");
+
+            migrationBuilder.DropTable(
+                name: "stock_policies");
+
+            migrationBuilder.DropTable(
                 name: "thanks_letters");
+
+            migrationBuilder.DropTable(
+                name: "third_party_engagements");
 
             migrationBuilder.DropTable(
                 name: "tier_changes");
@@ -2688,6 +3200,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "warehouses");
 
             migrationBuilder.DropTable(
                 name: "work_items");

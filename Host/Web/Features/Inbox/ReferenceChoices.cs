@@ -6,7 +6,9 @@ using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Knowledge;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Domain.Spares;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Features.Inbox;
@@ -22,7 +24,8 @@ public sealed class ReferenceChoices(ItrDbContext db)
         var kinds = form.Fields.Concat(form.Fields.SelectMany(field => field.Columns))
             .Where(field => field is { Type: FormFieldType.Reference, Source: not null }).Select(field => field.Source!).Distinct();
         var choices = new Dictionary<string, IReadOnlyList<FormChoice>>();
-        var subject = await db.Set<Case>().AsNoTracking().Where(x => x.Id == record.Id).FirstOrDefaultAsync(cancellationToken);
+        var subject = await db.Set<Case>().AsNoTracking()
+            .Where(x => x.Id == record.Id || db.Set<RecordLink>().Any(link => link.RecordId == record.Id && link.CaseId == x.Id)).FirstOrDefaultAsync(cancellationToken);
         foreach (var kind in kinds)
             choices[kind] = await OfAsync(kind, subject, cancellationToken);
         return choices;
@@ -46,6 +49,10 @@ public sealed class ReferenceChoices(ItrDbContext db)
         "article" => await db.Set<KnowledgeArticle>().Where(x => x.State == ArticleState.Published).OrderByDescending(x => x.HelpfulCount).ThenBy(x => x.No).Take(Most)
             .Select(x => new FormChoice(x.Id.ToString(), new Bilingual(x.No + " " + x.Title, x.No + " " + x.Title))).ToListAsync(cancellationToken),
         "partner" => await OrganisationsAsync(OrganizationKind.Partner, cancellationToken),
+        "boardType" => await db.Set<BoardType>().OrderBy(x => x.Code).Take(Most)
+            .Select(x => new FormChoice(x.Id.ToString(), new Bilingual(x.Code + " " + x.NameZh, x.Code))).ToListAsync(cancellationToken),
+        "warehouse" => await db.Set<Warehouse>().OrderBy(x => x.Code).Take(Most)
+            .Select(x => new FormChoice(x.Id.ToString(), new Bilingual(x.Code + " " + x.NameZh, x.Code + " " + x.NameEn))).ToListAsync(cancellationToken),
         "thirdParty" => await OrganisationsAsync(OrganizationKind.Supplier, cancellationToken),
         _ => [],
     };

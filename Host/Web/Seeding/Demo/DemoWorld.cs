@@ -56,6 +56,7 @@ public sealed class DemoWorld
         DemoEquipment.Add(world);
         DemoBoards.Add(world);
         DemoContracts.Add(world);
+        DemoStock.Add(world);
         DemoPeople.Add(world);
         DemoRoster.Add(world);
         return world;

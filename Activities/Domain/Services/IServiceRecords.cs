@@ -1,0 +1,24 @@
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Shared;
+
+namespace Elsa.ITR.Domain.Services;
+
+/// <summary>Stored service records; what a command added is seen by the same command before it commits.</summary>
+public interface IServiceRecords
+{
+    /// <summary>The service record, null when the reference means none that the reader may see.</summary>
+    Task<ServiceRecord?> FindAsync(RecordRef record, CancellationToken cancellationToken = default);
+
+    /// <summary>Service records that a record asked for, oldest first.</summary>
+    Task<IReadOnlyList<ServiceRecord>> OfParentAsync(Guid parentId, CancellationToken cancellationToken = default);
+
+    /// <summary>The case a record of any type belongs to; null when it belongs to none.</summary>
+    Task<Case?> CaseOfAsync(RecordRef record, CancellationToken cancellationToken = default);
+
+    /// <summary>Operations logged in a session, oldest first.</summary>
+    Task<IReadOnlyList<OperationLogEntry>> OperationsAsync(Guid sessionId, CancellationToken cancellationToken = default);
+
+    /// <summary>Stages a row for the commit.</summary>
+    void AddRow<T>(T row)
+        where T : class;
+}

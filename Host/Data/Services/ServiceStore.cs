@@ -1,0 +1,35 @@
+using Elsa.ITR.Data.Organisation;
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.OnsiteServices;
+using Elsa.ITR.Domain.RemoteSessions;
+using Elsa.ITR.Domain.Services;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Domain.Spares;
+using Elsa.ITR.Domain.ThirdParties;
+
+namespace Elsa.ITR.Data.Services;
+
+/// <summary>Records of supporting flows.</summary>
+internal sealed class ServiceStore(ItrDbContext db, RecordOrgs records) : IServiceRecords
+{
+    public Task<ServiceRecord?> FindAsync(RecordRef record, CancellationToken cancellationToken = default) => records.ServiceAsync(record, cancellationToken);
+
+    public async Task<IReadOnlyList<ServiceRecord>> OfParentAsync(Guid parentId, CancellationToken cancellationToken = default)
+    {
+        var found = new List<ServiceRecord>();
+        found.AddRange(await db.LoadedAsync<SparePartRequest>(parentId, x => x.ParentId == parentId, cancellationToken));
+        found.AddRange(await db.LoadedAsync<OnsiteService>(parentId, x => x.ParentId == parentId, cancellationToken));
+        found.AddRange(await db.LoadedAsync<RemoteSession>(parentId, x => x.ParentId == parentId, cancellationToken));
+        found.AddRange(await db.LoadedAsync<ThirdPartyEngagement>(parentId, x => x.ParentId == parentId, cancellationToken));
+        return [.. found.OrderBy(x => x.Id)];
+    }
+
+    public Task<Case?> CaseOfAsync(RecordRef record, CancellationToken cancellationToken = default) => records.CaseOfAsync(record, cancellationToken);
+
+    public async Task<IReadOnlyList<OperationLogEntry>> OperationsAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
+        [.. (await db.LoadedAsync<OperationLogEntry>(sessionId, x => x.SessionId == sessionId, cancellationToken)).OrderBy(x => x.Id)];
+
+    public void AddRow<T>(T row)
+        where T : class =>
+        db.Add((object)row);
+}
