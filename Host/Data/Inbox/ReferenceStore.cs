@@ -5,6 +5,7 @@ using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Knowledge;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Spares;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Data.Inbox;
@@ -27,6 +28,8 @@ internal sealed class ReferenceStore(ItrDbContext db) : IReferences
             "person" => db.Users.AnyAsync(x => x.Id == id, cancellationToken),
             "partner" => db.Set<Organization>().AnyAsync(x => x.Id == id && x.Kind == OrganizationKind.Partner, cancellationToken),
             "thirdParty" => db.Set<Organization>().AnyAsync(x => x.Id == id && x.Kind == OrganizationKind.Supplier, cancellationToken),
+            "boardType" => db.Set<BoardType>().AnyAsync(x => x.Id == id, cancellationToken),
+            "warehouse" => db.Set<Warehouse>().AnyAsync(x => x.Id == id, cancellationToken),
             "article" => db.Set<KnowledgeArticle>().AnyAsync(x => x.Id == id && x.State == ArticleState.Published, cancellationToken),
             _ => Task.FromResult(true),
         };

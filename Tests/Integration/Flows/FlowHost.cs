@@ -10,6 +10,7 @@ using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Scoring;
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Tests.Shared;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Processes;
@@ -91,10 +92,11 @@ public sealed class FlowHost : IAsyncDisposable
     /// <summary>Reads the case again.</summary>
     public Task<Case> CaseAsync() => UseAsync(Case.Id);
 
-    /// <summary>Open items of the case in the order they were asked.</summary>
+    /// <summary>Open items of the case, and of what was opened for it, in the order they were asked.</summary>
     public Task<List<WorkItem>> OpenAsync() =>
         ReadAsync(db => db.Set<WorkItem>()
-            .Where(x => x.RecordId == Case.Id && (x.State == WorkItemState.Created || x.State == WorkItemState.Claimed)).OrderBy(x => x.No).ToListAsync());
+            .Where(x => (x.RecordId == Case.Id || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && link.CaseId == Case.Id))
+                && (x.State == WorkItemState.Created || x.State == WorkItemState.Claimed)).OrderBy(x => x.No).ToListAsync());
 
     /// <summary>The open item of a task type, of a flow's step when several are open.</summary>
     public async Task<WorkItem> TaskAsync(string taskType, string? step = null)
@@ -172,6 +174,41 @@ public sealed class FlowHost : IAsyncDisposable
         ? clock
         : throw new InvalidOperationException($"Expected clock {id}, found {string.Join(", ", (await ClocksAsync()).Keys)}.");
 
+    /// <summary>The newest record of a supporting flow that was opened for the case.</summary>
+    public Task<T> ServiceAsync<T>()
+        where T : ServiceRecord =>
+        ReadAsync(db => db.Set<T>().Where(x => x.CaseId == Case.Id).OrderByDescending(x => x.No).FirstAsync());
+
+    /// <summary>A clock of such a record, its last round.</summary>
+    public Task<SlaClock> ServiceClockAsync<T>(string id)
+        where T : ServiceRecord =>
+        ReadAsync(async db =>
+        {
+            var record = await db.Set<T>().Where(x => x.CaseId == Case.Id).OrderByDescending(x => x.No).FirstAsync();
+            var clocks = await db.Set<SlaClock>().Where(x => x.RecordId == record.Id).ToListAsync();
+            return clocks.Where(x => x.ClockId == id).MaxBy(x => x.Sequence)
+                ?? throw new InvalidOperationException($"Expected clock {id}, found {string.Join(", ", clocks.Select(x => x.ClockId))}.");
+        });
+
+    /// <summary>Penalties about what was opened for the case.</summary>
+    public Task<List<Penalty>> ServicePenaltiesAsync() =>
+        ReadAsync(db => db.Set<Penalty>().Where(x => db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && link.CaseId == Case.Id)).ToListAsync());
+
+    /// <summary>A flow starts on the case, as its engineer would start it.</summary>
+    public Task<string> StartFlowAsync(string definitionId, string person, params (string Key, object Value)[] input) => RunAsync(person, services =>
+        services.GetRequiredService<IFlows>().StartAsync(definitionId, Case.Ref, input.ToDictionary(x => x.Key, x => (object?)x.Value)));
+
+    /// <summary>How an instance ended; null while it runs.</summary>
+    public async Task<string?> OutcomeOfAsync(string definitionId) =>
+        (await InstancesAsync()).LastOrDefault(x => x.DefinitionId == definitionId && x.Status == WorkflowStatus.Finished) is { } ended ? await EndOfAsync(ended.Id, definitionId) : null;
+
+    /// <summary>Which of the outcomes of its flow an instance reached.</summary>
+    public async Task<string?> EndOfAsync(string instanceId, string definitionId)
+    {
+        var steps = await ReadAsync(db => db.Set<ActivityExecutionRecord>().Where(x => x.WorkflowInstanceId == instanceId).Select(x => x.ActivityId).ToListAsync());
+        return FlowCatalog.Find(definitionId)!.Outcomes.FirstOrDefault(outcome => steps.Contains($"end-{outcome.ToLowerInvariant()}"));
+    }
+
     /// <summary>Penalties of the case.</summary>
     public Task<List<Penalty>> PenaltiesAsync() => ReadAsync(db => db.Set<Penalty>().Where(x => x.RecordId == Case.Id).OrderBy(x => x.No).ToListAsync());
 
@@ -221,6 +258,13 @@ public sealed class FlowHost : IAsyncDisposable
 
     /// <summary>A local time of the scenarios as an instant.</summary>
     public static DateTimeOffset Local(string text) => ManualTime.Local(text);
+
+    /// <summary>Fails when a step of any instance has faulted.</summary>
+    public async Task RequireNoIncidentAsync(string after)
+    {
+        var faults = await IncidentsAsync();
+        Assert.True(faults.Length == 0, $"after {after}: {faults}");
+    }
 
     private async Task<string> IncidentsAsync()
     {
