@@ -29,7 +29,7 @@ public sealed partial class EditingTests(Browser browser) : IClassFixture<Browse
         await studio.ChooseAsync("任务类型", "case-assign");
         await studio.ChooseAsync("角色", "DutyManager");
         await studio.AddWordAsync("出口", "Assigned");
-        await studio.WriteScriptAsync("标题（中文）", "'备用路由 ' + variables.acceptedAtProposed.substring(0, 4)");
+        await studio.WriteScriptAsync("标题（中文）", "'备用路由 ' + variables.entry.toUpperCase()");
         await studio.NameAsync("备用路由确认");
         await studio.CutAsync("accept", "Accepted", "accepted-facts");
         await studio.LinkAsync("accept", "Accepted", step);
@@ -45,7 +45,7 @@ public sealed partial class EditingTests(Browser browser) : IClassFixture<Browse
         await Assertions.Expect(studio.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync("多 1 步，少 0 步，改 0 步");
         await Assertions.Expect(studio.Page.Locator($"svg.flow g.nd.add[data-step='{step}']")).ToBeVisibleAsync();
         var change = studio.Page.GetByTestId($"change-{step}");
-        foreach (var said in (string[])["备用路由确认", "人工任务", "值班经理", "已指派", "标题（中文）", "variables.acceptedAtProposed"])
+        foreach (var said in (string[])["备用路由确认", "人工任务", "值班经理", "已指派", "标题（中文）", "variables.entry.toUpperCase()"])
             await Assertions.Expect(change).ToContainTextAsync(said);
         await ShootAsync(studio.Page, "diff");
 
@@ -71,7 +71,7 @@ public sealed partial class EditingTests(Browser browser) : IClassFixture<Browse
             await crew.DoAsync("t1gz", no, "fault-accept", "Accepted", ("acceptedAtProposed", "2026-11-23T09:00"));
         foreach (var no in (string[])[moves, fresh])
         {
-            Assert.Equal("备用路由 2026", (await crew.FindAsync("duty1", no, "case-assign", "Assigned")).Title.Zh);
+            Assert.Equal("备用路由 NEW", (await crew.FindAsync("duty1", no, "case-assign", "Assigned")).Title.Zh);
             await crew.DoAsync("duty1", no, "case-assign", "Assigned");
             await crew.FindAsync("t1gz", no, "fault-l1-mode");
         }

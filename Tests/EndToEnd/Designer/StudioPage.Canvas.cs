@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Elsa.ITR.Tests.EndToEnd.Designer;
@@ -28,6 +29,15 @@ public sealed partial class StudioPage
               return x.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
             }).map(x => x.getAttribute('data-cell-id'))
             """);
+
+    /// <summary>The class of a badge of a step at which an instance waits.</summary>
+    public static Regex Waits => new("mud-theme-warning");
+
+    /// <summary>The class of a badge of a step that an instance has passed.</summary>
+    public static Regex Passed => new("mud-theme-success");
+
+    /// <summary>How often an instance was at a step, and whether it waits there.</summary>
+    public ILocator BadgeOf(string id) => NodeOf(id).Locator(".mud-badge").First;
 
     /// <summary>The categories of the toolbox.</summary>
     public async Task<IReadOnlyList<string>> CategoriesAsync()

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Playwright;
 
 namespace Elsa.ITR.Tests.EndToEnd.Designer;
@@ -9,6 +10,7 @@ public sealed partial class StudioPage
 
     private readonly IPage _page;
     private readonly List<string> _problems = [];
+    private long _drawn;
 
     private StudioPage(IPage page)
     {
@@ -28,18 +30,27 @@ public sealed partial class StudioPage
 
     /// <summary>Opens a definition or instance and waits until its nodes are drawn.</summary>
     /// <param name="path">E.g. <c>/designer/itr-clock-pause</c>.</param>
-    public static async Task<StudioPage> OpenAsync(Person person, string path, int nodes)
+    public static async Task<StudioPage> OpenAsync(Person person, string path, int nodes) =>
+        await OpenAsync(await person.Page.Context.NewPageAsync(), person.Page.Url, path, nodes);
+
+    /// <summary>Opens it in a page that is there.</summary>
+    /// <param name="site">Any address of the host.</param>
+    public static async Task<StudioPage> OpenAsync(IPage page, string site, string path, int nodes)
     {
-        var studio = new StudioPage(await person.Page.Context.NewPageAsync());
-        studio._page.Request += (_, request) => studio.NoteIf(IsForeign(request.Url, person.Page.Url), $"foreign: {request.Url}");
+        var studio = new StudioPage(page);
+        studio._page.Request += (_, request) => studio.NoteIf(IsForeign(request.Url, site), $"foreign: {request.Url}");
         await studio._page.GotoAsync(path);
         await studio._page.WaitForSelectorAsync("iframe.studio");
         await studio.Frame.WaitForFunctionAsync(
             "n => document.body.dataset.ready !== undefined && [...document.querySelectorAll('.x6-node')].filter(x => x.querySelector('.activity-label')?.textContent.trim()).length >= n",
             nodes, new FrameWaitForFunctionOptions { Timeout = Patience, PollingInterval = 250 });
+        studio._drawn = Stopwatch.GetTimestamp();
         await studio.SettleAsync();
         return studio;
     }
+
+    /// <summary>From an instant until the nodes were there and could be used.</summary>
+    public TimeSpan DrawnAfter(long started) => Stopwatch.GetElapsedTime(started, _drawn);
 
     /// <summary>Presses Save and answers what the host said.</summary>
     public async Task<IResponse> SaveAsync() =>
