@@ -59,14 +59,24 @@
       before = drawn().length;
       await pause();
     }
+    for (let tries = 0; tries < 4; tries++) { // an instance is centred once more when its totals arrive
+      if (await moveCanvas()) return;
+      await pause();
+      await pause();
+    }
+  };
+  const moveCanvas = async () => {
     const canvas = document.querySelector('.x6-graph-svg');
-    if (!canvas) return;
+    if (!canvas) return true;
     const { left, top, right } = canvas.getBoundingClientRect();
     const { bottom } = canvas.closest('.rz-splitter-pane')?.getBoundingClientRect() ?? canvas.getBoundingClientRect();
     const boxes = drawn().map(node => ({ node, box: node.getBoundingClientRect() }));
-    if (boxes.every(({ box }) => box.left >= left && box.top >= top && box.right <= right && box.bottom <= bottom)) return;
+    const seen = ({ box }) => box.left >= left && box.top >= top && box.right <= right && box.bottom <= bottom;
+    if (boxes.every(seen)) return true;
     const first = boxes.find(({ node }) => node.querySelector('.mud-badge.mud-theme-warning')) ?? boxes.reduce((a, b) => (b.box.left < a.box.left ? b : a));
+    if (seen(first)) return true;
     await drag(canvas, left + (right - left) / 8 - first.box.left, (top + bottom) / 2 - first.box.top);
+    return false;
   };
   const drag = async (canvas, x, y) => {
     for (const [type, clientX, clientY] of [['mousedown', 0, 0], ['mousemove', x, y], ['mouseup', x, y]]) {
