@@ -1,4 +1,5 @@
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Workflows.CodeFirst.Changes;
 using Elsa.ITR.Workflows.CodeFirst.Faults;
 using Elsa.ITR.Workflows.CodeFirst.Main;
 using Elsa.ITR.Workflows.CodeFirst.Shared;
@@ -9,7 +10,7 @@ namespace Elsa.ITR.Workflows;
 /// <summary>What a shipped flow is for the people who own it.</summary>
 /// <param name="DefinitionId">One of <see cref="FlowIds"/>.</param>
 /// <param name="Name">What people call it.</param>
-/// <param name="Category">Main, Fault, Support or Shared.</param>
+/// <param name="Category">Main, Fault, Enabling, Support or Shared.</param>
 /// <param name="RecordType">Type of the record it runs on.</param>
 /// <param name="Class">The code it is rendered from; null once a process owner has taken it over and its newest file is the source.</param>
 /// <param name="Outcomes">Ends it reports in its output <c>outcome</c> (R16).</param>
@@ -33,6 +34,9 @@ public static class FlowCatalog
         new(FlowIds.FaultLevel1, Name(FlowIds.FaultLevel1), "Fault", RecordTypes.Case, typeof(FaultLevel1), ["Resolved", "LevelChanged"]),
         new(FlowIds.SparePartRequest, Name(FlowIds.SparePartRequest), "Support", RecordTypes.SparePartRequest, typeof(CodeFirst.Support.SparePartRequest),
             ["Closed", "Rejected", "Lost"]),
+        new(FlowIds.TechnicalSolution, Name(FlowIds.TechnicalSolution), "Enabling", RecordTypes.ChangeRequest, typeof(TechnicalSolution),
+            ["Implemented", "RolledBack", "Rejected", "Stopped", "Discarded"]),
+        new(FlowIds.UpgradeApproval, Name(FlowIds.UpgradeApproval), "Support", RecordTypes.UpgradeApplication, typeof(SoftwareUpgrade), ["Completed", "Failed", "Rejected"]),
         new(FlowIds.DocumentSubmission, Name(FlowIds.DocumentSubmission), "Shared", RecordTypes.Case, typeof(DocumentSubmission), ["Accepted"]),
         new(FlowIds.PenaltyReview, Name(FlowIds.PenaltyReview), "Shared", RecordTypes.Penalty, typeof(PenaltyReview),
             ["Waived", "Confirmed", "Disputed", "OnAgenda", "AnswerOnAgenda"]),

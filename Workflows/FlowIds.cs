@@ -27,6 +27,12 @@ public static class FlowIds
     /// <summary>Flow 17.</summary>
     public const string SparePartRequest = "itr-spare-part-request";
 
+    /// <summary>Flow 07.</summary>
+    public const string TechnicalSolution = "itr-technical-solution-implementation";
+
+    /// <summary>Flow 08.</summary>
+    public const string UpgradeApproval = "itr-upgrade-approval";
+
     /// <summary>Documents that people write and sign, conventions §6.</summary>
     public const string DocumentSubmission = "itr-document-submission";
 

@@ -1,11 +1,12 @@
 using Elsa.ITR.Domain.Contracts;
+using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Cases;
 
 /// <summary>A customer's request from report to closure (客户问题单); state changes go through <see cref="Fire"/> alone.</summary>
 /// <remarks>Invariants of data-model §11.1: restored ≤ completed, accepted ≥ received, a dispatched fault has level and code.</remarks>
-public sealed class Case : Entity
+public sealed class Case : Entity, IRecord
 {
     private Case()
     {
@@ -232,6 +233,12 @@ public sealed class Case : Entity
 
     /// <summary>Names the case for clocks, events and work items.</summary>
     public RecordRef Ref => new(RecordTypes.Case, Id, No);
+
+    Guid? IRecord.CustomerId => CustomerId;
+
+    Guid? IRecord.CustomerOrgId => CustomerOrgId;
+
+    Guid? IRecord.CustomerTreeOrgId => CustomerTreeOrgId;
 
     /// <summary>Something happened that changes the state; steps between are taken silently.</summary>
     /// <param name="trigger">What happened.</param>

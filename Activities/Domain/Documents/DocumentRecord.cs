@@ -38,6 +38,30 @@ public static class DocumentTypes
     /// <summary>What a third party is shown.</summary>
     public const string EvidencePack = nameof(EvidencePack);
 
+    /// <summary>《变更方案》.</summary>
+    public const string ChangePlan = nameof(ChangePlan);
+
+    /// <summary>《变更总结报告》.</summary>
+    public const string ChangeClosureReport = nameof(ChangeClosureReport);
+
+    /// <summary>《升级申请单》.</summary>
+    public const string UpgradeApplicationForm = nameof(UpgradeApplicationForm);
+
+    /// <summary>《升级技术方案》.</summary>
+    public const string UpgradeTechnicalPlan = nameof(UpgradeTechnicalPlan);
+
+    /// <summary>《新旧软件版本差别描述》.</summary>
+    public const string VersionDifferenceDescription = nameof(VersionDifferenceDescription);
+
+    /// <summary>《新版软件测试报告》.</summary>
+    public const string NewVersionTestReport = nameof(NewVersionTestReport);
+
+    /// <summary>《现场升级报告》.</summary>
+    public const string OnsiteUpgradeReport = nameof(OnsiteUpgradeReport);
+
+    /// <summary>《软件升级服务记录单》.</summary>
+    public const string SoftwareUpgradeServiceRecord = nameof(SoftwareUpgradeServiceRecord);
+
     /// <summary>A file that somebody attached; no template, no signatures.</summary>
     public const string Attachment = nameof(Attachment);
 }

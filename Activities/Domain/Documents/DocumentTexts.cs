@@ -12,6 +12,18 @@ public static class DocumentTexts
         new("contract", "合同", "Contract"), new("fault", "故障类别", "Fault"), new("level", "故障级别", "Level"),
     ];
 
+    private static readonly Field[] ChangeHead =
+    [
+        new("no", "变更单号", "Change"), new("title", "标题", "Title"), new("changeType", "变更类型", "Type"), new("riskClass", "风险等级", "Risk class"),
+        new("customer", "客户", "Customer"), new("site", "局点", "Site"), new("equipment", "设备", "Equipment"), new("owner", "实施人", "Implementer"),
+    ];
+
+    private static readonly Field[] UpgradeHead =
+    [
+        new("no", "升级单号", "Upgrade"), new("title", "标题", "Title"), new("customer", "客户", "Customer"), new("equipment", "设备", "Equipment"),
+        new("currentVersion", "现用版本", "Current version"), new("targetVersion", "目标版本", "Target version"), new("revision", "修订", "Revision"),
+    ];
+
     private static readonly Field[] Times =
     [
         new("receivedAt", "受理时间", "Received"), new("acceptedAt", "故障接受时间", "Fault accepted"), new("restoredAt", "业务恢复时间", "Service restored"),
@@ -66,6 +78,23 @@ public static class DocumentTexts
             + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "第三方签字", "For the third party"), new("", "省研究院签字", "For the institute")),
         DocumentTypes.EvidencePack => Table(language, [.. Head, new("recordNo", "第三方处理单号", "Engagement"), new("relation", "关系", "Relation")])
             + Sections(language, new("phenomenon", "故障现象", "Symptom"), new("evidence", "日志与测试", "Logs and tests"), new("request", "协助内容", "Request")),
+        DocumentTypes.ChangePlan => Table(language, [.. ChangeHead, new("requestedStart", "时间窗开始", "Window from"), new("requestedEnd", "时间窗结束", "Window to"),
+                new("rollbackDecisionAt", "最迟回退决策时间", "Latest rollback decision"), new("interruptionMinutes", "预计中断(分钟)", "Expected interruption (min)")])
+            + Sections(language, new("reason", "变更原因", "Reason"), new("plan", "实施步骤", "Steps"), new("impact", "影响范围", "Impact"), new("parts", "备件与工具", "Parts and tools"),
+                new("testPlan", "测试方案", "Test plan"), new("rollbackPlan", "回退方案", "Rollback plan"), new("communication", "通知对象", "Who is told")),
+        DocumentTypes.ChangeClosureReport => Table(language, [.. ChangeHead, new("windowStart", "时间窗开始", "Window from"), new("windowEnd", "时间窗结束", "Window to"),
+                new("startedAt", "开始时间", "Started"), new("finishedAt", "结束时间", "Ended")])
+            + Sections(language, new("result", "结果与计划对比", "Result against plan"), new("deviations", "偏差", "Deviations"), new("lessons", "经验教训", "Lessons")),
+        DocumentTypes.UpgradeApplicationForm => Table(language, [.. UpgradeHead, new("duration", "预计时长(分钟)", "Duration (min)"), new("interruptionMinutes", "预计中断(分钟)", "Expected interruption (min)")])
+            + Sections(language, new("applicationReason", "申请理由", "Reason"), new("scope", "升级范围", "Scope"), new("rollback", "回退方案", "Rollback"), new("team", "人员", "Team"))
+            + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "省研究院签字", "For the institute"), new("", "省公司签字", "For the province")),
+        DocumentTypes.UpgradeTechnicalPlan => Table(language, UpgradeHead) + Sections(language, new("technicalPlan", "技术方案", "Technical plan"), new("rollback", "回退方案", "Rollback")),
+        DocumentTypes.VersionDifferenceDescription => Table(language, UpgradeHead) + Sections(language, new Field("versionDifferences", "新旧版本差别", "Differences of the versions")),
+        DocumentTypes.NewVersionTestReport => Table(language, UpgradeHead) + Sections(language, new Field("testReport", "测试报告", "Test report")),
+        DocumentTypes.OnsiteUpgradeReport => Table(language, [.. UpgradeHead, new("executedStart", "开始时间", "Started"), new("executedEnd", "结束时间", "Ended"), new("result", "结果", "Result")])
+            + Sections(language, new Field("body", "总结分析", "Summary and analysis")),
+        DocumentTypes.SoftwareUpgradeServiceRecord => Table(language, [.. UpgradeHead, new("elements", "网元", "Elements"), new("versions", "版本", "Versions"), new("times", "时间", "Times"), new("people", "人员", "People")])
+            + Sections(language, new Field("result", "结果", "Result")) + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "客户签字", "For the customer")),
         _ => Table(language, [.. Head, .. Times]) + Sections(language, new Field("body", "正文", "Text")),
     };
 

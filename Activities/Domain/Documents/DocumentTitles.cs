@@ -19,6 +19,14 @@ public static class DocumentTitles
         [DocumentTypes.RemoteSessionRecord] = new("远程服务记录", "Remote session record"),
         [DocumentTypes.ResponsibilityStatement] = new("责任界定书", "Responsibility statement"),
         [DocumentTypes.EvidencePack] = new("第三方问题证据包", "Evidence pack"),
+        [DocumentTypes.ChangePlan] = new("变更方案", "Change plan"),
+        [DocumentTypes.ChangeClosureReport] = new("变更总结报告", "Change closure report"),
+        [DocumentTypes.UpgradeApplicationForm] = new("升级申请单", "Upgrade application form"),
+        [DocumentTypes.UpgradeTechnicalPlan] = new("升级技术方案", "Upgrade technical plan"),
+        [DocumentTypes.VersionDifferenceDescription] = new("新旧软件版本差别描述", "Version difference description"),
+        [DocumentTypes.NewVersionTestReport] = new("新版软件测试报告", "Test report of the new version"),
+        [DocumentTypes.OnsiteUpgradeReport] = new("现场升级报告", "On-site upgrade report"),
+        [DocumentTypes.SoftwareUpgradeServiceRecord] = new("软件升级服务记录单", "Software upgrade service record"),
         [DocumentTypes.Attachment] = new("附件", "Attachment"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

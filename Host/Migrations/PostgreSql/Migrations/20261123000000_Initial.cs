@@ -43,6 +43,27 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "approval_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    user_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    comment = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    is_phone_consent = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_entries",
                 columns: table => new
                 {
@@ -157,6 +178,44 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_business_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "business_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    parent_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    parent_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: true),
+                    customer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    site_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    equipment_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    requester_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    customer_org_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    customer_tree_org_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    office_org_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    region_org_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    partner_org_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    base_version = table.Column<int>(type: "integer", nullable: false),
+                    policy_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    policy_version = table.Column<int>(type: "integer", nullable: true),
+                    contract_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    end_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_business_records", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -279,6 +338,26 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_cases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "change_freezes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name_zh = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    name_en = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_change_freezes", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2049,6 +2128,90 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "change_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    change_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    equipment = table.Column<List<string>>(type: "text[]", nullable: false),
+                    trunks = table.Column<List<string>>(type: "text[]", nullable: false),
+                    plan = table.Column<string>(type: "text", nullable: false),
+                    impact = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    interruption_minutes = table.Column<int>(type: "integer", nullable: false),
+                    risk = table.Column<int>(type: "integer", nullable: false),
+                    probability = table.Column<int>(type: "integer", nullable: false),
+                    risk_class = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    requested_start = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    requested_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    window_start = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    window_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    conditions = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    parts = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    spare_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    test_plan = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    rollback_plan = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    rollback_decision_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    communication = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    guarantee_period = table.Column<bool>(type: "boolean", nullable: false),
+                    service_mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    implementer_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    result = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_change_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_change_requests_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upgrade_applications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    initiator = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    software_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    cause = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    equipment = table.Column<List<string>>(type: "text[]", nullable: false),
+                    current_version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    target_version = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    wish_start = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    wish_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    interruption_minutes = table.Column<int>(type: "integer", nullable: false),
+                    review_needed = table.Column<bool>(type: "boolean", nullable: false),
+                    uncertified = table.Column<bool>(type: "boolean", nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    window_start = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    window_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    conditions = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    service_mode = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    executed_start = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    executed_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upgrade_applications", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_upgrade_applications_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "escalation_steps",
                 columns: table => new
                 {
@@ -2169,6 +2332,11 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 columns: new[] { "workflow_instance_id", "activity_id", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_approval_records_record_id",
+                table: "approval_records",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_actor_id_at",
                 table: "audit_entries",
                 columns: new[] { "actor_id", "at" });
@@ -2218,6 +2386,32 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "ix_business_events_record_no_at",
                 table: "business_events",
                 columns: new[] { "record_no", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_records_customer_org_id",
+                table: "business_records",
+                column: "customer_org_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_records_customer_tree_org_id",
+                table: "business_records",
+                column: "customer_tree_org_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_records_no",
+                table: "business_records",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_records_office_org_id",
+                table: "business_records",
+                column: "office_org_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_records_parent_id",
+                table: "business_records",
+                column: "parent_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_callbacks_case_id",
@@ -2274,6 +2468,16 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "ix_cases_state_received_at",
                 table: "cases",
                 columns: new[] { "state", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_change_freezes_from",
+                table: "change_freezes",
+                column: "from");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_change_requests_state_window_start",
+                table: "change_requests",
+                columns: new[] { "state", "window_start" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cities_code",
@@ -2861,6 +3065,11 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_upgrade_applications_state_window_start",
+                table: "upgrade_applications",
+                columns: new[] { "state", "window_start" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -2972,6 +3181,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "activity_execution_records");
 
             migrationBuilder.DropTable(
+                name: "approval_records");
+
+            migrationBuilder.DropTable(
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
@@ -2997,6 +3209,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "change_freezes");
+
+            migrationBuilder.DropTable(
+                name: "change_requests");
 
             migrationBuilder.DropTable(
                 name: "cities");
@@ -3191,6 +3409,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "trunks");
 
             migrationBuilder.DropTable(
+                name: "upgrade_applications");
+
+            migrationBuilder.DropTable(
                 name: "user_claims");
 
             migrationBuilder.DropTable(
@@ -3222,6 +3443,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "escalations");
+
+            migrationBuilder.DropTable(
+                name: "business_records");
 
             migrationBuilder.DropTable(
                 name: "users");

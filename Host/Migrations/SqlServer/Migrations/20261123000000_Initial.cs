@@ -41,6 +41,27 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "approval_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    record_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    role = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    user_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    user_name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    decision = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    comment = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    is_phone_consent = table.Column<bool>(type: "bit", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_entries",
                 columns: table => new
                 {
@@ -155,6 +176,44 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_business_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "business_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    priority = table.Column<int>(type: "int", nullable: false),
+                    parent_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    parent_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    parent_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
+                    customer_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    site_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    equipment_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    requester_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    customer_org_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    customer_tree_org_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    office_org_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    region_org_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    partner_org_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    base_version = table.Column<int>(type: "int", nullable: false),
+                    policy_code = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    policy_version = table.Column<int>(type: "int", nullable: true),
+                    contract_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    end_reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_business_records", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -277,6 +336,26 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_cases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "change_freezes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    name_zh = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    name_en = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    from = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    to = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_change_freezes", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2047,6 +2126,90 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "change_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    change_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    equipment = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    trunks = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    plan = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    impact = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    interruption_minutes = table.Column<int>(type: "int", nullable: false),
+                    risk = table.Column<int>(type: "int", nullable: false),
+                    probability = table.Column<int>(type: "int", nullable: false),
+                    risk_class = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    requested_start = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    requested_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    window_start = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    window_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    conditions = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    parts = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    spare_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    test_plan = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    rollback_plan = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    rollback_decision_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    communication = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    guarantee_period = table.Column<bool>(type: "bit", nullable: false),
+                    service_mode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    implementer_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    finished_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    result = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_change_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_change_requests_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upgrade_applications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    initiator = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    software_kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    cause = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    equipment = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    current_version = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    target_version = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    wish_start = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    wish_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    interruption_minutes = table.Column<int>(type: "int", nullable: false),
+                    review_needed = table.Column<bool>(type: "bit", nullable: false),
+                    uncertified = table.Column<bool>(type: "bit", nullable: false),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    window_start = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    window_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    conditions = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    service_mode = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    executed_start = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    executed_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    result = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upgrade_applications", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_upgrade_applications_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "escalation_steps",
                 columns: table => new
                 {
@@ -2167,6 +2330,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 columns: new[] { "workflow_instance_id", "activity_id", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_approval_records_record_id",
+                table: "approval_records",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_actor_id_at",
                 table: "audit_entries",
                 columns: new[] { "actor_id", "at" });
@@ -2216,6 +2384,32 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "ix_business_events_record_no_at",
                 table: "business_events",
                 columns: new[] { "record_no", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_records_customer_org_id",
+                table: "business_records",
+                column: "customer_org_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_records_customer_tree_org_id",
+                table: "business_records",
+                column: "customer_tree_org_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_records_no",
+                table: "business_records",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_records_office_org_id",
+                table: "business_records",
+                column: "office_org_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_records_parent_id",
+                table: "business_records",
+                column: "parent_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_callbacks_case_id",
@@ -2272,6 +2466,16 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "ix_cases_state_received_at",
                 table: "cases",
                 columns: new[] { "state", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_change_freezes_from",
+                table: "change_freezes",
+                column: "from");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_change_requests_state_window_start",
+                table: "change_requests",
+                columns: new[] { "state", "window_start" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cities_code",
@@ -2862,6 +3066,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_upgrade_applications_state_window_start",
+                table: "upgrade_applications",
+                columns: new[] { "state", "window_start" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -2974,6 +3183,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "activity_execution_records");
 
             migrationBuilder.DropTable(
+                name: "approval_records");
+
+            migrationBuilder.DropTable(
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
@@ -2999,6 +3211,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "change_freezes");
+
+            migrationBuilder.DropTable(
+                name: "change_requests");
 
             migrationBuilder.DropTable(
                 name: "cities");
@@ -3193,6 +3411,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "trunks");
 
             migrationBuilder.DropTable(
+                name: "upgrade_applications");
+
+            migrationBuilder.DropTable(
                 name: "user_claims");
 
             migrationBuilder.DropTable(
@@ -3224,6 +3445,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "escalations");
+
+            migrationBuilder.DropTable(
+                name: "business_records");
 
             migrationBuilder.DropTable(
                 name: "users");
