@@ -438,13 +438,13 @@ public sealed class TechnicalSolution : WorkflowBase
 
     private static ParallelApproval Review(
         FlowPlan plan, Variable<string> requester, string id, string zh, string en, params string[] roles) => plan.Step(id, zh, en, new ParallelApproval
-    {
-        TaskType = new("change-review"),
-        Roles = new([.. roles]),
-        Choices = new(["Approve", "Return", "Reject"]),
-        Clocks = new([ReviewClock]),
-        NotBy = new(requester),
-    });
+        {
+            TaskType = new("change-review"),
+            Roles = new([.. roles]),
+            Choices = new(["Approve", "Return", "Reject"]),
+            Clocks = new([ReviewClock]),
+            NotBy = new(requester),
+        });
 
     private static ApprovalTask Authorise(
         FlowPlan plan, string id, string zh, string en, string role, Variable<string> requester, Variable<string> answer,
