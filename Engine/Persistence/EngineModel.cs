@@ -1,3 +1,4 @@
+using Elsa.Alterations.Core.Entities;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Deadlines;
@@ -24,6 +25,7 @@ public static class EngineModel
         AddInstanceTables(model);
         AddBookmarkTables(model);
         AddJournalTables(model);
+        AddAlterationTables(model);
         return model;
     }
 
@@ -66,6 +68,26 @@ public static class EngineModel
             deadline.Property(x => x.RowVersion).IsConcurrencyToken();
             deadline.HasIndex(x => new { x.DueAt, x.Severity }).HasFilter("state = 'Pending'"); // DeadlineSweep
             deadline.HasIndex(x => new { x.OwnerId, x.Kind }); // move, cancel
+        });
+    }
+
+    private static void AddAlterationTables(ModelBuilder model)
+    {
+        Table<AlterationPlan>(model, "alteration_plans", plan =>
+        {
+            Id(plan.Property(x => x.Id));
+            plan.HasKey(x => x.Id);
+            plan.Property(x => x.Status).HasConversion<string>().HasMaxLength(16).IsConcurrencyToken();
+        });
+
+        Table<AlterationJob>(model, "alteration_jobs", job =>
+        {
+            Id(job.Property(x => x.Id));
+            job.HasKey(x => x.Id);
+            job.Property(x => x.PlanId).HasMaxLength(IdLength);
+            job.Property(x => x.WorkflowInstanceId).HasMaxLength(IdLength);
+            job.Property(x => x.Status).HasConversion<string>().HasMaxLength(16).IsConcurrencyToken();
+            job.HasIndex(x => new { x.PlanId, x.Status }); // the next jobs of a plan
         });
     }
 

@@ -1,4 +1,6 @@
+using Elsa.Alterations.Core.Contracts;
 using Elsa.Http;
+using Elsa.Persistence.EFCore.Alterations;
 using Elsa.Persistence.EFCore.Bookmarks;
 using Elsa.Persistence.EFCore.Commands;
 using Elsa.Persistence.EFCore.Deadlines;
@@ -35,6 +37,7 @@ public static class PersistenceSetup
         services.TryAddScoped<ITriggerStore, EfTriggerStore>();
         services.TryAddScoped<IBookmarkQueueStore, EfBookmarkQueueStore>();
         services.TryAddScoped<IWorkflowDefinitionStore, EfWorkflowDefinitionStore>();
+        services.TryAddScoped<IAlterationPlanStore, EfAlterationPlanStore>();
         services.TryAddScoped<JournalBatch>();
         services.TryAddScoped<IWorkflowInstanceStore, EfWorkflowInstanceStore>();
         services.TryAddScoped<IStallStore, EfStallStore>();

@@ -155,6 +155,9 @@ public static class RuntimeSetup
         services.TryAddScoped<IAlterationRunner, AlterationRunner>();
         services.TryAddScoped<IAlteredWorkflowDispatcher, AlterationRunner>();
         services.TryAddScoped<AlterationPlans>();
+        services.TryAddScoped<AlterationPlanScheduler>();
+        services.TryAddScoped<IAlterationPlanScheduler>(provider => provider.GetRequiredService<AlterationPlanScheduler>());
+        services.AddScoped<IOutboxHandler>(provider => provider.GetRequiredService<AlterationPlanScheduler>());
         services.AddScoped<IAlterationHandler, ModifyVariableHandler>();
         services.AddScoped<IAlterationHandler, ScheduleActivityHandler>();
         services.AddScoped<IAlterationHandler, CancelActivityHandler>();

@@ -1,7 +1,10 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Elsa.Alterations;
 using Elsa.Alterations.AlterationTypes;
 using Elsa.Alterations.Core.Contracts;
+using Elsa.Alterations.Core.Entities;
+using Elsa.Alterations.Core.Models;
 using Elsa.ITR.Designer.StudioApi.Answers;
 using Elsa.Workflows;
 using Elsa.Workflows.Runtime.Lists;
@@ -30,6 +33,16 @@ internal static class AlterInstances
             await dispatcher.DispatchAsync(results, http.RequestAborted);
             return Results(results, time);
         });
+
+        alterations.MapPost("/submit", async (HttpContext http, IAlterationPlanScheduler plans) =>
+        {
+            var body = await RequestBody.ReadAsync<PlanBody>(http);
+            var plan = new AlterationPlanParams { Alterations = [.. Read(body.Alterations)], Filter = body.Filter };
+            return Answer.Of(new { planId = await plans.SubmitAsync(plan, http.RequestAborted) });
+        });
+
+        alterations.MapGet("/{id}", async (string id, HttpContext http, IAlterationPlanStore plans) =>
+            await plans.FindAsync(id, http.RequestAborted) is { } plan ? Answer.Of(Shown(plan, await plans.ListJobsAsync(id, http.RequestAborted))) : Answer.Nothing());
 
         alterations.MapPost("/workflows/retry", async (
             HttpContext http, IAlterationRunner runner, IAlteredWorkflowDispatcher dispatcher, IJournalLists journal, TimeProvider time) =>
@@ -74,20 +87,52 @@ internal static class AlterInstances
             results = results.Select(result => new
             {
                 workflowInstanceId = result.WorkflowInstanceId,
-                log = new
-                {
-                    logEntries = result.Log.Select(entry => new
-                    {
-                        message = entry.Message ?? entry.EventName.Replace("Alteration ", "", StringComparison.Ordinal),
-                        logLevel = entry.Succeeded ? "Information" : "Error",
-                        timestamp = now,
-                        eventName = entry.EventName,
-                    }),
-                },
+                log = new { logEntries = result.Log.Select(entry => Shown(entry, now)) },
                 workflowHasScheduledWork = result.WorkflowHasScheduledWork,
                 isSuccessful = result.IsSuccessful,
             }),
         });
+    }
+
+    private static object Shown(AlterationPlan plan, IReadOnlyList<AlterationJob> jobs) => new
+    {
+        plan = new
+        {
+            alterations = JsonNode.Parse(plan.Alterations),
+            workflowInstanceFilter = JsonNode.Parse(plan.Filter),
+            status = plan.Status,
+            createdAt = plan.CreatedAt,
+            startedAt = plan.StartedAt,
+            completedAt = plan.CompletedAt,
+            id = plan.Id,
+        },
+        jobs = jobs.Select(job => new
+        {
+            planId = job.PlanId,
+            workflowInstanceId = job.WorkflowInstanceId,
+            status = job.Status,
+            log = AlterationJson.ReadLog(job.Log).Select(entry => Shown(entry, job.CompletedAt!.Value)),
+            createdAt = job.CreatedAt,
+            startedAt = job.StartedAt,
+            completedAt = job.CompletedAt,
+            id = job.Id,
+            tenantId = "",
+        }),
+    };
+
+    private static object Shown(AlterationLogEntry entry, DateTimeOffset at) => new
+    {
+        message = entry.Message ?? entry.EventName.Replace("Alteration ", "", StringComparison.Ordinal),
+        logLevel = entry.Succeeded ? "Information" : "Error",
+        timestamp = at,
+        eventName = entry.EventName,
+    };
+
+    private sealed class PlanBody
+    {
+        public JsonElement Alterations { get; set; }
+
+        public AlterationWorkflowInstanceFilter Filter { get; set; } = new();
     }
 
     private sealed class Body

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Elsa.Alterations.AlterationTypes;
 using Elsa.Alterations.Core.Contracts;
 using Elsa.Workflows.Serialization;
@@ -18,6 +19,20 @@ public static class AlterationJson
         if (list.ValueKind != JsonValueKind.Array)
             throw new JsonException("Expected a list of alterations.");
         return [.. list.EnumerateArray().Select(ReadOne)];
+    }
+
+    /// <summary>Writes a list in the same form.</summary>
+    public static string Write(IEnumerable<IAlteration> alterations) => new JsonArray([.. alterations.Select(WriteOne)]).ToJsonString(PlainJson.Options);
+
+    /// <summary>The entries of a stored log; none of null.</summary>
+    public static IReadOnlyList<AlterationLogEntry> ReadLog(string? log) =>
+        log is null ? [] : JsonSerializer.Deserialize<List<AlterationLogEntry>>(log, PlainJson.Options)!;
+
+    private static JsonNode WriteOne(IAlteration alteration)
+    {
+        var written = JsonSerializer.SerializeToNode(alteration, alteration.GetType(), PlainJson.Options)!.AsObject();
+        written.Insert(0, "type", alteration.GetType().Name);
+        return written;
     }
 
     private static IAlteration ReadOne(JsonElement item)

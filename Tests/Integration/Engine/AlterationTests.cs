@@ -2,6 +2,8 @@ using System.Text.Json;
 using Elsa.Alterations;
 using Elsa.Alterations.AlterationTypes;
 using Elsa.Alterations.Core.Contracts;
+using Elsa.Alterations.Core.Entities;
+using Elsa.Alterations.Core.Models;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Activities.Flowchart.Models;
@@ -93,6 +95,47 @@ public abstract class AlterationTests(EngineDatabase database)
         Assert.Equal(["end", "end", "good", "good"], await host.NoteTextsAsync());
         await Assert.ThrowsAsync<ArgumentException>(() => PlanAsync(host, new WorkflowInstanceFilter(), alterations, preview: true));
     }
+
+    [Fact]
+    public async Task A_submitted_plan_is_worked_off_in_the_background_and_keeps_the_outcome_of_each_job()
+    {
+        await using var host = await database.StartAsync();
+        await host.PublishAsync("flow", Of(Asks("q", "ask")));
+        var (one, ended) = ((await host.StartAsync("flow")).WorkflowInstanceId, (await host.StartAsync("flow")).WorkflowInstanceId);
+        var plan = new AlterationPlanParams { Alterations = [new CancelActivity { ActivityId = "ask" }], Filter = new() { WorkflowInstanceIds = [one, ended] } };
+
+        var id = await host.CallAsync<IAlterationPlanScheduler, string>(x => x.SubmitAsync(plan));
+        await host.CallAsync<IAlterationRunner, RunAlterationsResult>(x => x.RunAsync(ended, [new CancelActivity { ActivityId = "ask" }]));
+        Assert.Equal(AlterationPlanStatus.Pending, (await StoredAsync(host, id)).Plan.Status);
+        await host.Neighbour().Outbox.RunUntilQuietAsync(); // another process than the one that took it
+
+        var (stored, jobs) = await StoredAsync(host, id);
+        Assert.Equal(AlterationPlanStatus.Completed, stored.Status);
+        Assert.NotNull(stored.CompletedAt);
+        Assert.Equal(
+            [(one, AlterationJobStatus.Completed), (ended, AlterationJobStatus.Failed)],
+            jobs.OrderBy(x => x.WorkflowInstanceId != one).Select(x => (x.WorkflowInstanceId, x.Status)));
+        Assert.All(jobs, job => Assert.Contains("CancelActivity", job.Log!, StringComparison.Ordinal));
+        Assert.Empty(await host.BookmarksAsync(one));
+    }
+
+    [Fact]
+    public async Task A_plan_with_an_empty_filter_means_no_instance()
+    {
+        await using var host = await database.StartAsync();
+        await host.PublishAsync("flow", Of(Asks("q", "ask")));
+        await host.StartAsync("flow");
+
+        var id = await host.CallAsync<IAlterationPlanScheduler, string>(x => x.SubmitAsync(new AlterationPlanParams { Alterations = [new Cancel()] }));
+        await host.Outbox.RunUntilQuietAsync();
+
+        var (plan, jobs) = await StoredAsync(host, id);
+        Assert.Equal(AlterationPlanStatus.Completed, plan.Status);
+        Assert.Empty(jobs);
+    }
+
+    private static Task<(AlterationPlan Plan, IReadOnlyList<AlterationJob> Jobs)> StoredAsync(EngineHost host, string id) =>
+        host.CallAsync<IAlterationPlanStore, (AlterationPlan, IReadOnlyList<AlterationJob>)>(async x => ((await x.FindAsync(id))!, await x.ListJobsAsync(id)));
 
     [Fact]
     public async Task What_is_faulted_in_many_instances_is_retried_with_an_outcome_for_each()

@@ -54,6 +54,28 @@ public sealed class StudioApiTests(StudioHost studio) : IClassFixture<StudioHost
             journal["items"]!.AsArray().Where(x => (string?)x!["activityId"] is "wait" or "total").Select(x => $"{x!["activityId"]} {x["eventName"]}"));
     }
 
+    [Fact]
+    public async Task A_plan_of_alterations_tells_the_outcome_of_each_instance()
+    {
+        using var owner = await studio.ProgramAsync("owner1");
+        using var admin = await studio.ProgramAsync("admin1");
+        (await owner.PostAsync($"{Api}/workflow-definitions", Json(Flow.Replace("api-wait", "api-plan", StringComparison.Ordinal)))).EnsureSuccessStatusCode();
+        var id = (string)(await ReadAsync(await owner.PostAsync($"{Api}/workflow-definitions/api-plan/execute", Json("{}"))))["workflowState"]!["id"]!;
+        var plan = Json($$"""{ "alterations": [{ "type": "CancelActivity", "activityId": "wait" }], "filter": { "workflowInstanceIds": ["{{id}}"] } }""");
+
+        var planId = (string)(await ReadAsync(await admin.PostAsync($"{Api}/alterations/submit", plan)))["planId"]!;
+        await studio.Host.WorkOffAsync();
+        var done = await ReadAsync(await admin.GetAsync($"{Api}/alterations/{planId}"));
+
+        Assert.Equal(("Completed", planId), ((string?)done["plan"]!["status"], (string?)done["plan"]!["id"]));
+        Assert.Equal($$"""{"emptyFilterSelectsAll":false,"workflowInstanceIds":["{{id}}"],"isSystem":false}""", done["plan"]!["workflowInstanceFilter"]!.ToJsonString());
+        Assert.Equal("""[{"type":"CancelActivity","activityId":"wait"}]""", done["plan"]!["alterations"]!.ToJsonString());
+        var job = Assert.Single(done["jobs"]!.AsArray())!;
+        Assert.Equal((id, "Completed"), ((string?)job["workflowInstanceId"], (string?)job["status"]));
+        Assert.Equal("CancelActivity succeeded", (string?)job["log"]![0]!["message"]);
+        Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync($"{Api}/alterations/nope")).StatusCode);
+    }
+
     [Theory]
     [InlineData("t1gz", "GET", "/elsa/api/workflow-definitions", HttpStatusCode.Forbidden)]
     [InlineData("quality1", "GET", "/elsa/api/workflow-definitions", HttpStatusCode.OK)]
