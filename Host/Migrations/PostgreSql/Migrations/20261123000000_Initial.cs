@@ -43,6 +43,41 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "alteration_jobs",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    plan_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    workflow_instance_id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    log = table.Column<string>(type: "text", nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_alteration_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "alteration_plans",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    alterations = table.Column<string>(type: "text", nullable: false),
+                    filter = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    completed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_alteration_plans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "approval_records",
                 columns: table => new
                 {
@@ -2332,6 +2367,11 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 columns: new[] { "workflow_instance_id", "activity_id", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_alteration_jobs_plan_id_status",
+                table: "alteration_jobs",
+                columns: new[] { "plan_id", "status" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_approval_records_record_id",
                 table: "approval_records",
                 column: "record_id");
@@ -3179,6 +3219,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
         {
             migrationBuilder.DropTable(
                 name: "activity_execution_records");
+
+            migrationBuilder.DropTable(
+                name: "alteration_jobs");
+
+            migrationBuilder.DropTable(
+                name: "alteration_plans");
 
             migrationBuilder.DropTable(
                 name: "approval_records");

@@ -41,6 +41,41 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "alteration_jobs",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    plan_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    workflow_instance_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    log = table.Column<string>(type: "TEXT", nullable: true),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    started_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    completed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_alteration_jobs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "alteration_plans",
+                columns: table => new
+                {
+                    id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    alterations = table.Column<string>(type: "TEXT", nullable: false),
+                    filter = table.Column<string>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    started_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    completed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_alteration_plans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "approval_records",
                 columns: table => new
                 {
@@ -2330,6 +2365,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 columns: new[] { "workflow_instance_id", "activity_id", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_alteration_jobs_plan_id_status",
+                table: "alteration_jobs",
+                columns: new[] { "plan_id", "status" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_approval_records_record_id",
                 table: "approval_records",
                 column: "record_id");
@@ -3177,6 +3217,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
         {
             migrationBuilder.DropTable(
                 name: "activity_execution_records");
+
+            migrationBuilder.DropTable(
+                name: "alteration_jobs");
+
+            migrationBuilder.DropTable(
+                name: "alteration_plans");
 
             migrationBuilder.DropTable(
                 name: "approval_records");

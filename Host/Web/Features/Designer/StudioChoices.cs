@@ -1,5 +1,6 @@
 using Elsa.Common.Models;
 using Elsa.ITR.Designer.StudioApi.Descriptors;
+using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Inbox;
@@ -34,12 +35,13 @@ public sealed class StudioChoices(IWorkItemForms forms, IPolicies policies, IDef
     private static InputChoice[] Words(string enumeration) =>
         [.. Elsa.ITR.Workflows.Words.Shipped.Choices(enumeration).Select(word => new InputChoice($"{word.Label} · {word.Key}", word.Key))];
 
-    // What the code raises and what clocks listen to; a flow may bring more, by an expression.
+    // What the code raises, what clocks listen to and what a timeline has words for; a flow may bring more, by an expression.
     private static IEnumerable<string> Events(SlaPolicySet policy) =>
         typeof(EventNames).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)
             .Concat(policy.Clocks.Values.SelectMany(clock =>
                 clock.CancelEvents.Concat(clock.HoldEvents).Concat(clock.ReleaseEvents).Concat(clock.ReopenEvents)
                     .Append(clock.StartEvent).Append(clock.StopEvent).OfType<EventPattern>().Select(pattern => pattern.Name)))
+            .Concat(TimelineTexts.Keys.Where(key => !key.StartsWith("Task.", StringComparison.Ordinal)))
             .Where(name => name.Contains('.', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     private static string Name(DefinitionSummary flow) =>
