@@ -33,6 +33,9 @@ public static class FlowIds
     /// <summary>Flow 08.</summary>
     public const string UpgradeApproval = "itr-upgrade-approval";
 
+    /// <summary>Report of a visit and its signature, flow 16 steps 8 and 9.</summary>
+    public const string OnsiteReport = "itr-onsite-report";
+
     /// <summary>Documents that people write and sign, conventions §6.</summary>
     public const string DocumentSubmission = "itr-document-submission";
 

@@ -20,7 +20,9 @@ public sealed class DeclareMajorIncident([CallerFilePath] string? source = null,
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var criterion = await context.GetRequiredService<CaseDesk>().MajorIncidentAsync(await context.CaseAsync(), context.CancellationToken);
+        var criterion = await context.FindCaseAsync() is { } found
+            ? await context.GetRequiredService<CaseDesk>().MajorIncidentAsync(found, context.CancellationToken)
+            : null;
         context.Set(Criterion, criterion?.Code);
         await context.CompleteActivityWithOutcomesAsync(criterion is null ? "NotMajor" : "Declared");
     }

@@ -23,7 +23,9 @@ public sealed class UpdateInstalledBase([CallerFilePath] string? source = null, 
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var found = await context.AnyRecordAsync();
+        if (await context.BearerAsync() is not { } found)
+            return;
+
         var rows = FormJson.Read(context.Get(Answer)).GetValueOrDefault("parts") as IEnumerable<object?> ?? [];
         var mismatches = 0;
         foreach (var row in rows.OfType<IReadOnlyDictionary<string, object?>>())

@@ -1,6 +1,7 @@
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Cases;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ public sealed class RecordLines(ItrDbContext db)
     /// <summary>Open work first, then what is due first.</summary>
     public async Task<IReadOnlyList<GetCase.TaskLine>> TasksAsync(Guid recordId, CancellationToken cancellationToken) =>
         [.. (await (from item in db.Set<WorkItem>()
-                    where item.RecordId == recordId
+                    where item.RecordId == recordId || db.Set<RecordLink>().Any(link => link.RecordId == item.RecordId && link.CaseId == recordId)
                     join holder in db.Users on item.AssigneeId equals holder.Id into holders
                     from holder in holders.DefaultIfEmpty()
                     select new { Item = item, Zh = holder == null ? null : holder.DisplayNameZh, En = holder == null ? null : holder.DisplayNameEn })
