@@ -1,5 +1,7 @@
 using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
@@ -116,6 +118,26 @@ internal static class RunRecord
         text.Split('|') is [{ Length: > 0 } type, var id, { Length: > 0 } no] && Guid.TryParse(id, out var key)
             ? new RecordRef(type, key, no)
             : throw new InvalidOperationException($"Expected another record as type|id|number, found '{text}'.");
+
+    /// <summary>The escalation of the run.</summary>
+    /// <exception cref="InvalidOperationException">The run works on another kind of record, or its escalation does not exist.</exception>
+    public static async Task<Escalation> EscalationAsync(this ActivityExecutionContext context)
+    {
+        var record = context.Record();
+        return record.Type == RecordTypes.Escalation && await context.GetRequiredService<IEscalations>().FindAsync(record.Id, context.CancellationToken) is { } found
+            ? found
+            : throw new InvalidOperationException($"Expected a flow on an escalation that exists, but {record.No} is a {record.Type}.");
+    }
+
+    /// <summary>The major incident of the run.</summary>
+    /// <exception cref="InvalidOperationException">The run works on another kind of record, or its incident does not exist.</exception>
+    public static async Task<MajorIncident> IncidentAsync(this ActivityExecutionContext context)
+    {
+        var record = context.Record();
+        return record.Type == RecordTypes.MajorIncident && await context.GetRequiredService<IMajorIncidents>().FindAsync(record.Id, context.CancellationToken) is { } found
+            ? found
+            : throw new InvalidOperationException($"Expected a flow on a major incident that exists, but {record.No} is a {record.Type}.");
+    }
 
     /// <summary>An instant given as text; null for blank.</summary>
     /// <exception cref="InvalidOperationException">The text is no instant.</exception>

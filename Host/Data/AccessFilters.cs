@@ -7,11 +7,13 @@ using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Knowledge;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.OnsiteServices;
 using Elsa.ITR.Domain.Records;
+using Elsa.ITR.Domain.Recovery;
 using Elsa.ITR.Domain.RemoteSessions;
 using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Domain.Services;
@@ -112,6 +114,11 @@ public static class AccessFilters
         model.Entity<Escalation>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId)
             || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)))));
         model.Entity<EscalationStep>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Escalation>().Any(escalation => escalation.Id == x.EscalationId));
+        model.Entity<EscalationAction>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Escalation>().Any(escalation => escalation.Id == x.EscalationId));
+        model.Entity<MajorIncident>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.MainCaseId)));
+        model.Entity<IncidentNotice>().HasQueryFilter(Name, x => db.SeesAll || db.Set<MajorIncident>().Any(incident => incident.Id == x.MajorIncidentId));
+        model.Entity<RecoveryAction>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.CaseId)));
+        model.Entity<TemporaryMeasure>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.CaseId)));
         model.Entity<BusinessEvent>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId)
             || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)))));
         model.Entity<AuditEntry>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId))));

@@ -147,7 +147,7 @@ public sealed partial class FlowRules(IWorkItemForms forms)
     }
 
     private static bool HasExpression(TaskActivity task) =>
-        task is HumanTask { Role.Expression.Type: not "Literal" } or ApprovalTask { Role.Expression.Type: not "Literal" };
+        task is HumanTask { Role.Expression.Type: not "Literal" } or ApprovalTask { Role.Expression.Type: not "Literal" } or ParallelApproval { Roles.Expression.Type: not "Literal" };
 
     // Numbers of the service stand in the policy (R6): a flow may count its own rounds, and say which level it is for.
     private static void CheckNumbers(IActivity step, List<FlowFinding> findings)

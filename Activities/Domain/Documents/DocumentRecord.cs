@@ -62,6 +62,30 @@ public static class DocumentTypes
     /// <summary>《软件升级服务记录单》.</summary>
     public const string SoftwareUpgradeServiceRecord = nameof(SoftwareUpgradeServiceRecord);
 
+    /// <summary>What management does until when (flow 12).</summary>
+    public const string EscalationActionPlan = nameof(EscalationActionPlan);
+
+    /// <summary>《疑难故障受理确认单》.</summary>
+    public const string FaultAcceptanceConfirmation = nameof(FaultAcceptanceConfirmation);
+
+    /// <summary>《疑难故障处理情况表》.</summary>
+    public const string DifficultFaultHandlingForm = nameof(DifficultFaultHandlingForm);
+
+    /// <summary>《疑难故障处理情况确认单》.</summary>
+    public const string FaultHandlingConfirmation = nameof(FaultHandlingConfirmation);
+
+    /// <summary>《现场技术服务报告》 of a month.</summary>
+    public const string OnsiteServiceReportSummary = nameof(OnsiteServiceReportSummary);
+
+    /// <summary>How service is to be restored (flow 05).</summary>
+    public const string RecoveryPlan = nameof(RecoveryPlan);
+
+    /// <summary>How service was restored (flow 05).</summary>
+    public const string RecoverySummary = nameof(RecoverySummary);
+
+    /// <summary>重大事故通报, a version per notice (flow 06).</summary>
+    public const string MajorIncidentNotice = nameof(MajorIncidentNotice);
+
     /// <summary>A file that somebody attached; no template, no signatures.</summary>
     public const string Attachment = nameof(Attachment);
 }

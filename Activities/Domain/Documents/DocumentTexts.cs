@@ -95,6 +95,28 @@ public static class DocumentTexts
             + Sections(language, new Field("body", "总结分析", "Summary and analysis")),
         DocumentTypes.SoftwareUpgradeServiceRecord => Table(language, [.. UpgradeHead, new("elements", "网元", "Elements"), new("versions", "版本", "Versions"), new("times", "时间", "Times"), new("people", "人员", "People")])
             + Sections(language, new Field("result", "结果", "Result")) + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "客户签字", "For the customer")),
+        DocumentTypes.EscalationActionPlan => Table(language, [.. Head, new("escalationNo", "升级单号", "Escalation"), new("level", "管理级别", "Level")]) + Sections(language,
+            new("reason", "升级原因", "Why it was raised"), new("actions", "行动", "Actions"), new("decisions", "决定", "Decisions"),
+            new("nextContactAt", "下次联系客户", "Next customer contact")),
+        DocumentTypes.FaultAcceptanceConfirmation => Table(language, [.. Head, new("receivedAt", "受理时间", "Received"), new("acceptedAt", "故障接受时间", "Fault accepted"), new("owner", "处理人员", "Handled by")])
+            + Sections(language, new("phenomenon", "故障现象", "Symptom"), new("firstAssessment", "初步判断", "First assessment"))
+            + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "省研究院签字", "For the institute")),
+        DocumentTypes.DifficultFaultHandlingForm => Table(language, [.. Head, .. Times, new("completedAtProposed", "提出的完成时间", "Proposed completion")]) + Sections(language,
+            new("phenomenon", "故障现象", "Symptom"), new("process", "处理过程", "Course of action"), new("cause", "故障原因", "Cause"),
+            new("solution", "解决方案", "Solution"), new("openPoints", "遗留问题", "Open points"))
+            + Signatures(language, new Field("", "厂家签字", "For the vendor")),
+        DocumentTypes.FaultHandlingConfirmation => Table(language, [.. Head, .. Times]) + Sections(language,
+            new("result", "处理结果", "Result"), new("opinion", "意见", "Opinion"))
+            + Signatures(language, new Field("", "省研究院签字", "For the institute")),
+        DocumentTypes.OnsiteServiceReportSummary => Table(language, new("month", "月份", "Month"), new("contract", "合同", "Contract"), new("customer", "客户", "Customer"))
+            + Sections(language, new("reports", "报告清单", "Reports"), new("remarks", "说明", "Remarks"))
+            + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "省研究院签字", "For the institute")),
+        DocumentTypes.RecoveryPlan => Table(language, [.. Head, new("action", "恢复措施", "Action"), new("expectedMinutes", "预计时长(分钟)", "Expected time (min)")]) + Sections(language,
+            new("changes", "近期变更", "Recent changes"), new("steps", "步骤", "Steps"), new("risk", "风险", "Risk"), new("fallback", "回退办法", "Fallback")),
+        DocumentTypes.RecoverySummary => Table(language, [.. Head, .. Times, new("duration", "时长", "Duration")]) + Sections(language,
+            new("changedItems", "变更内容", "What was changed"), new("temporaryMeasures", "待撤销的临时措施", "Temporary measures to be undone")),
+        DocumentTypes.MajorIncidentNotice => Table(language, [.. Head, new("incidentNo", "事故单号", "Incident"), new("stage", "阶段", "Stage"), new("approval", "发布方式", "Released")]) + Sections(language,
+            new("impact", "影响", "Impact"), new("progress", "进展", "Progress"), new("noticeText", "通报正文", "Notice"), new("nextUpdateAt", "下次通报时间", "Next update")),
         _ => Table(language, [.. Head, .. Times]) + Sections(language, new Field("body", "正文", "Text")),
     };
 

@@ -27,6 +27,14 @@ public static class DocumentTitles
         [DocumentTypes.NewVersionTestReport] = new("新版软件测试报告", "Test report of the new version"),
         [DocumentTypes.OnsiteUpgradeReport] = new("现场升级报告", "On-site upgrade report"),
         [DocumentTypes.SoftwareUpgradeServiceRecord] = new("软件升级服务记录单", "Software upgrade service record"),
+        [DocumentTypes.EscalationActionPlan] = new("升级行动计划", "Escalation action plan"),
+        [DocumentTypes.FaultAcceptanceConfirmation] = new("疑难故障受理确认单", "Fault acceptance confirmation"),
+        [DocumentTypes.DifficultFaultHandlingForm] = new("疑难故障处理情况表", "Difficult fault handling form"),
+        [DocumentTypes.FaultHandlingConfirmation] = new("疑难故障处理情况确认单", "Fault handling confirmation"),
+        [DocumentTypes.OnsiteServiceReportSummary] = new("现场技术服务报告月度汇总", "Monthly summary of on-site service reports"),
+        [DocumentTypes.RecoveryPlan] = new("恢复方案", "Recovery plan"),
+        [DocumentTypes.RecoverySummary] = new("恢复小结", "Recovery summary"),
+        [DocumentTypes.MajorIncidentNotice] = new("重大事故通报", "Major incident notice"),
         [DocumentTypes.Attachment] = new("附件", "Attachment"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

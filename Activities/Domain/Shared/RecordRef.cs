@@ -22,6 +22,9 @@ public static class RecordTypes
     /// <summary>A management escalation.</summary>
     public const string Escalation = "Escalation";
 
+    /// <summary>A major incident and its notices.</summary>
+    public const string MajorIncident = "MajorIncident";
+
     /// <summary>A document with versions and signatures.</summary>
     public const string Document = "Document";
 

@@ -1,4 +1,6 @@
+using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Services;
+using Elsa.ITR.Domain.Shared;
 using Elsa.Workflows;
 
 namespace Elsa.ITR.Activities.Tasks;
@@ -29,5 +31,10 @@ internal static class Assignees
 
     /// <summary>How urgent work on the record is, 1 to 4.</summary>
     public static async Task<int> PriorityAsync(ActivityExecutionContext context) =>
-        ServiceDesk.Knows(context.Record().Type) ? (await context.ServiceAsync()).Priority : (await context.BearerAsync())?.Priority ?? 3;
+        ServiceDesk.Knows(context.Record().Type) ? (await context.ServiceAsync()).Priority
+            : context.Record().Type is RecordTypes.Escalation or RecordTypes.MajorIncident ? await SeverityAsync(context) ?? 3
+            : (await context.BearerAsync())?.Priority ?? 3;
+
+    private static async Task<int?> SeverityAsync(ActivityExecutionContext context) =>
+        (await context.GetRequiredService<ClockKeeper>().SubjectAsync(context.Record(), context.CancellationToken))?.Severity;
 }

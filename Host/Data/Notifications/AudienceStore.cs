@@ -80,7 +80,7 @@ internal sealed class AudienceStore(ItrDbContext db, IDirectory directory, IReco
             return await PeopleAsync([escalation.OwnerId], cancellationToken);
 
         var level = (ManagementLevel)Math.Min((int)escalation.Level + above, (int)ManagementLevel.M4);
-        return await directory.OwnerOfLevelAsync(level, escalation.Record, cancellationToken) is { } owner ? [owner] : [];
+        return await directory.OwnerOfLevelAsync(level, escalation.Record, cancellationToken) is { } owner ? [owner.Acting] : [];
     }
 
     private async Task<IReadOnlyList<PersonInfo>> PeopleAsync(IReadOnlyCollection<Guid?> ids, CancellationToken cancellationToken)

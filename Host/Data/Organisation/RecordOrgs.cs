@@ -2,6 +2,7 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.OnsiteServices;
 using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.RemoteSessions;
@@ -50,6 +51,7 @@ internal sealed class RecordOrgs(ItrDbContext db)
     {
         RecordTypes.Penalty => (await db.ByIdAsync<Penalty>(record.Id, cancellationToken))?.Record,
         RecordTypes.Escalation => (await db.ByIdAsync<Escalation>(record.Id, cancellationToken))?.Record,
+        RecordTypes.MajorIncident => (await db.ByIdAsync<MajorIncident>(record.Id, cancellationToken))?.Case,
         RecordTypes.ClockPause => (await db.ByIdAsync<ClockPause>(record.Id, cancellationToken))?.Record,
         RecordTypes.Document => (await db.ByIdAsync<DocumentRecord>(record.Id, cancellationToken))?.Record,
         _ => (await ServiceAsync(record, cancellationToken))?.Parent,

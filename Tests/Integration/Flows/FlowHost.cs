@@ -5,6 +5,7 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Flows;
+using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Notifications;
@@ -119,10 +120,12 @@ public sealed class FlowHost : IAsyncDisposable
     /// <summary>Reads the case again.</summary>
     public Task<Case> CaseAsync() => UseAsync(Case.Id);
 
-    /// <summary>Open items of the case, and of what was opened for it, in the order they were asked.</summary>
+    /// <summary>Open items of the case, of what was opened for it, of its escalations and incidents, in the order they were asked.</summary>
     public Task<List<WorkItem>> OpenAsync() =>
         ReadAsync(db => db.Set<WorkItem>()
-            .Where(x => (x.RecordId == Record.Id || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && link.CaseId == Record.Id))
+            .Where(x => (x.RecordId == Record.Id || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && link.CaseId == Record.Id)
+                || db.Set<Escalation>().Any(escalation => escalation.RecordId == Record.Id && escalation.Id == x.RecordId)
+                || db.Set<MajorIncident>().Any(incident => incident.MainCaseId == Record.Id && incident.Id == x.RecordId))
                 && (x.State == WorkItemState.Created || x.State == WorkItemState.Claimed)).OrderBy(x => x.No).ToListAsync());
 
     /// <summary>The open item of a task type, of a flow's step when several are open.</summary>
@@ -181,6 +184,8 @@ public sealed class FlowHost : IAsyncDisposable
         }
 
         Time.MoveTo(to);
+        var faults = await IncidentsAsync();
+        Assert.True(faults.Length == 0, faults);
     }
 
     /// <summary>Does what commits left to be done after them: effects, migrations whose instance has left its step.</summary>
@@ -242,6 +247,14 @@ public sealed class FlowHost : IAsyncDisposable
     /// <summary>The open escalation of the case; null without one.</summary>
     public async Task<Escalation?> EscalationAsync() =>
         (await ReadAsync(db => db.Set<Escalation>().Where(x => x.RecordId == Record.Id).ToListAsync())).LastOrDefault(x => x.IsOpen);
+
+    /// <summary>The incident of the case; null without one.</summary>
+    public Task<MajorIncident?> IncidentAsync() => ReadAsync(db => db.Set<MajorIncident>().SingleOrDefaultAsync(x => x.MainCaseId == Case.Id));
+
+    /// <summary>Clocks of another record by id, the last round of each.</summary>
+    public async Task<IReadOnlyDictionary<string, SlaClock>> ClocksOfAsync(Guid recordId) =>
+        (await ReadAsync(db => db.Set<SlaClock>().Where(x => x.RecordId == recordId).ToListAsync()))
+            .GroupBy(x => x.ClockId).ToDictionary(x => x.Key, x => x.MaxBy(clock => clock.Sequence)!);
 
     /// <summary>Messages about the case, oldest first.</summary>
     public Task<List<Notification>> MessagesAsync() =>
