@@ -358,6 +358,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     parent_case_id = table.Column<Guid>(type: "uuid", nullable: true),
                     onsite_consent = table.Column<bool>(type: "boolean", nullable: false),
                     major_incident_criterion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    is_recovering = table.Column<bool>(type: "boolean", nullable: false),
+                    report_pending = table.Column<bool>(type: "boolean", nullable: false),
+                    work_consent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     retrospective_required = table.Column<bool>(type: "boolean", nullable: false),
                     urgency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     customer_satisfied = table.Column<bool>(type: "boolean", nullable: true),
@@ -883,6 +886,27 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "escalation_actions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    escalation_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_escalation_actions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "escalations",
                 columns: table => new
                 {
@@ -895,6 +919,7 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     urgency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     trigger = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    expectation = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: true),
                     raised_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
@@ -902,6 +927,8 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     level_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ack_due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     ack_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    plan_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    next_contact_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     has_flow = table.Column<bool>(type: "boolean", nullable: false),
                     open_key = table.Column<Guid>(type: "uuid", nullable: true),
@@ -992,6 +1019,29 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_flow_migrations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incident_notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    major_incident_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    impact = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    progress = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    text_zh = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    text_en = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    approved_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    released_unapproved = table.Column<bool>(type: "boolean", nullable: false),
+                    next_update_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    recipients = table.Column<string>(type: "text", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_incident_notices", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1152,6 +1202,35 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_loans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "major_incidents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    main_case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    main_case_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    related_case_ids = table.Column<string>(type: "text", nullable: false),
+                    criterion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    grade = table.Column<int>(type: "integer", nullable: false),
+                    impact = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    interrupted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    declared_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    restored_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    next_update_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_major_incidents", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1470,6 +1549,35 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_record_links", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_actions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<int>(type: "integer", nullable: false),
+                    action = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    plan = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
+                    expected_minutes = table.Column<int>(type: "integer", nullable: true),
+                    risk = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    fallback = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    authorised_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    authorised_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    authorisation_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    result = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_actions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1809,6 +1917,26 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_stock_policies", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "temporary_measures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    change_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_temporary_measures", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2697,6 +2825,11 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 columns: new[] { "equipment_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_escalation_actions_escalation_id",
+                table: "escalation_actions",
+                column: "escalation_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_escalation_steps_escalation_id_sequence",
                 table: "escalation_steps",
                 columns: new[] { "escalation_id", "sequence" },
@@ -2744,6 +2877,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "ix_flow_migrations_definition_id_started_at",
                 table: "flow_migrations",
                 columns: new[] { "definition_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_incident_notices_major_incident_id_sequence",
+                table: "incident_notices",
+                columns: new[] { "major_incident_id", "sequence" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_installed_boards_equipment_id_slot",
@@ -2816,6 +2955,23 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "ix_loans_request_id_state",
                 table: "loans",
                 columns: new[] { "request_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_major_incidents_declared_at",
+                table: "major_incidents",
+                column: "declared_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_major_incidents_main_case_id",
+                table: "major_incidents",
+                column: "main_case_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_major_incidents_no",
+                table: "major_incidents",
+                column: "no",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_notification_preferences_person_id",
@@ -2939,6 +3095,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_recovery_actions_case_id_sequence",
+                table: "recovery_actions",
+                columns: new[] { "case_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_remote_sessions_case_id",
                 table: "remote_sessions",
                 column: "case_id");
@@ -3051,6 +3213,11 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 table: "stock_policies",
                 columns: new[] { "warehouse_id", "board_type_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_temporary_measures_case_id",
+                table: "temporary_measures",
+                column: "case_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_thanks_letters_customer_id",
@@ -3329,6 +3496,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "equipment_changes");
 
             migrationBuilder.DropTable(
+                name: "escalation_actions");
+
+            migrationBuilder.DropTable(
                 name: "escalation_steps");
 
             migrationBuilder.DropTable(
@@ -3342,6 +3512,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "flow_migrations");
+
+            migrationBuilder.DropTable(
+                name: "incident_notices");
 
             migrationBuilder.DropTable(
                 name: "installed_boards");
@@ -3363,6 +3536,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "loans");
+
+            migrationBuilder.DropTable(
+                name: "major_incidents");
 
             migrationBuilder.DropTable(
                 name: "notification_preferences");
@@ -3404,6 +3580,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "record_links");
 
             migrationBuilder.DropTable(
+                name: "recovery_actions");
+
+            migrationBuilder.DropTable(
                 name: "remote_sessions");
 
             migrationBuilder.DropTable(
@@ -3435,6 +3614,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "stock_policies");
+
+            migrationBuilder.DropTable(
+                name: "temporary_measures");
 
             migrationBuilder.DropTable(
                 name: "thanks_letters");

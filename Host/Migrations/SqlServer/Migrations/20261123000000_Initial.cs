@@ -356,6 +356,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     parent_case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     onsite_consent = table.Column<bool>(type: "bit", nullable: false),
                     major_incident_criterion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    is_recovering = table.Column<bool>(type: "bit", nullable: false),
+                    report_pending = table.Column<bool>(type: "bit", nullable: false),
+                    work_consent_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     retrospective_required = table.Column<bool>(type: "bit", nullable: false),
                     urgency = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     customer_satisfied = table.Column<bool>(type: "bit", nullable: true),
@@ -881,6 +884,27 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "escalation_actions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    escalation_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    text = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    owner_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    done_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_escalation_actions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "escalations",
                 columns: table => new
                 {
@@ -893,6 +917,7 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     urgency = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     trigger = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    expectation = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     owner_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     raised_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
@@ -900,6 +925,8 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     level_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     ack_due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     ack_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    plan_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    next_contact_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     closed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     has_flow = table.Column<bool>(type: "bit", nullable: false),
                     open_key = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
@@ -990,6 +1017,29 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_flow_migrations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incident_notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    major_incident_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    stage = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    sequence = table.Column<int>(type: "int", nullable: false),
+                    impact = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    progress = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    text_zh = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    text_en = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    approved_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    released_unapproved = table.Column<bool>(type: "bit", nullable: false),
+                    next_update_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    recipients = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_incident_notices", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1150,6 +1200,35 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_loans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "major_incidents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    main_case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    main_case_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    related_case_ids = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    criterion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    grade = table.Column<int>(type: "int", nullable: false),
+                    impact = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    interrupted_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    declared_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    restored_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    next_update_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_major_incidents", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1468,6 +1547,35 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_record_links", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_actions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    sequence = table.Column<int>(type: "int", nullable: false),
+                    action = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    plan = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    expected_minutes = table.Column<int>(type: "int", nullable: true),
+                    risk = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    fallback = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    authorised_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true),
+                    authorised_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    authorisation_kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    result = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_actions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1807,6 +1915,26 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_stock_policies", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "temporary_measures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    text = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    undone_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    change_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_temporary_measures", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2696,6 +2824,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 columns: new[] { "equipment_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_escalation_actions_escalation_id",
+                table: "escalation_actions",
+                column: "escalation_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_escalation_steps_escalation_id_sequence",
                 table: "escalation_steps",
                 columns: new[] { "escalation_id", "sequence" },
@@ -2744,6 +2877,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "ix_flow_migrations_definition_id_started_at",
                 table: "flow_migrations",
                 columns: new[] { "definition_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_incident_notices_major_incident_id_sequence",
+                table: "incident_notices",
+                columns: new[] { "major_incident_id", "sequence" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_installed_boards_equipment_id_slot",
@@ -2816,6 +2955,23 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "ix_loans_request_id_state",
                 table: "loans",
                 columns: new[] { "request_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_major_incidents_declared_at",
+                table: "major_incidents",
+                column: "declared_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_major_incidents_main_case_id",
+                table: "major_incidents",
+                column: "main_case_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_major_incidents_no",
+                table: "major_incidents",
+                column: "no",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_notification_preferences_person_id",
@@ -2939,6 +3095,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_recovery_actions_case_id_sequence",
+                table: "recovery_actions",
+                columns: new[] { "case_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_remote_sessions_case_id",
                 table: "remote_sessions",
                 column: "case_id");
@@ -3052,6 +3214,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 table: "stock_policies",
                 columns: new[] { "warehouse_id", "board_type_id" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_temporary_measures_case_id",
+                table: "temporary_measures",
+                column: "case_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_thanks_letters_customer_id",
@@ -3331,6 +3498,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "equipment_changes");
 
             migrationBuilder.DropTable(
+                name: "escalation_actions");
+
+            migrationBuilder.DropTable(
                 name: "escalation_steps");
 
             migrationBuilder.DropTable(
@@ -3344,6 +3514,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "flow_migrations");
+
+            migrationBuilder.DropTable(
+                name: "incident_notices");
 
             migrationBuilder.DropTable(
                 name: "installed_boards");
@@ -3365,6 +3538,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "loans");
+
+            migrationBuilder.DropTable(
+                name: "major_incidents");
 
             migrationBuilder.DropTable(
                 name: "notification_preferences");
@@ -3406,6 +3582,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "record_links");
 
             migrationBuilder.DropTable(
+                name: "recovery_actions");
+
+            migrationBuilder.DropTable(
                 name: "remote_sessions");
 
             migrationBuilder.DropTable(
@@ -3437,6 +3616,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "stock_policies");
+
+            migrationBuilder.DropTable(
+                name: "temporary_measures");
 
             migrationBuilder.DropTable(
                 name: "thanks_letters");
