@@ -62,6 +62,9 @@ public static class DocumentTypes
     /// <summary>《软件升级服务记录单》.</summary>
     public const string SoftwareUpgradeServiceRecord = nameof(SoftwareUpgradeServiceRecord);
 
+    /// <summary>《批量更换总结报告》.</summary>
+    public const string CampaignClosureReport = nameof(CampaignClosureReport);
+
     /// <summary>A file that somebody attached; no template, no signatures.</summary>
     public const string Attachment = nameof(Attachment);
 }

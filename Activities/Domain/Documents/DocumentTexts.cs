@@ -95,6 +95,9 @@ public static class DocumentTexts
             + Sections(language, new Field("body", "总结分析", "Summary and analysis")),
         DocumentTypes.SoftwareUpgradeServiceRecord => Table(language, [.. UpgradeHead, new("elements", "网元", "Elements"), new("versions", "版本", "Versions"), new("times", "时间", "Times"), new("people", "人员", "People")])
             + Sections(language, new Field("result", "结果", "Result")) + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "客户签字", "For the customer")),
+        DocumentTypes.CampaignClosureReport => Table(language, [new("no", "批量更换单号", "Batch replacement"), new("title", "标题", "Title"), new("defectNo", "缺陷单号", "Defect"), new("boardType", "单板类型", "Board type"),
+                new("itemCount", "数量", "Items"), new("risk", "风险", "Risk"), new("targetEnd", "目标完成时间", "Target end"), new("returnInstruction", "旧板处理", "Removed boards"), new("cost", "费用", "Cost")])
+            + Sections(language, new("method", "更换方案", "Method"), new("lessons", "总结与经验", "Lessons"), new("auditSample", "档案抽查", "Audit sample")),
         _ => Table(language, [.. Head, .. Times]) + Sections(language, new Field("body", "正文", "Text")),
     };
 

@@ -27,6 +27,7 @@ public static class DocumentTitles
         [DocumentTypes.NewVersionTestReport] = new("新版软件测试报告", "Test report of the new version"),
         [DocumentTypes.OnsiteUpgradeReport] = new("现场升级报告", "On-site upgrade report"),
         [DocumentTypes.SoftwareUpgradeServiceRecord] = new("软件升级服务记录单", "Software upgrade service record"),
+        [DocumentTypes.CampaignClosureReport] = new("批量更换总结报告", "Batch replacement closure report"),
         [DocumentTypes.Attachment] = new("附件", "Attachment"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
