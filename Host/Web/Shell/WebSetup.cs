@@ -38,6 +38,7 @@ public static class WebSetup
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.AddItrPermissions();
         services.AddSingleton<StudioFiles>();
+        services.AddResponseCompression(options => options.EnableForHttps = true); // used where UseItrWeb says
         services.AddScoped<IDesignerRules, DesignerRules>();
         services.AddScoped<IInputChoices, StudioChoices>();
         services.AddActivityTexts(typeof(HumanTask).Assembly);
@@ -79,6 +80,7 @@ public static class WebSetup
                 .ToString(System.Globalization.CultureInfo.InvariantCulture);
             return next(http);
         });
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/elsa/api/descriptors"), api => api.UseResponseCompression()); // large, asked for after every save, no secrets
         app.UseRouting();
         app.UseAuthentication();
         app.UseItrActor();
