@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Elsa.Expressions.Models;
 using Elsa.ITR.Activities.Clocks;
@@ -224,29 +223,16 @@ public sealed partial class FlowRules(IWorkItemForms forms)
 
     private static string? Text(Input? input) => Texts(input) is [{ Length: > 0 } text, ..] ? text : null;
 
-    // A list is a literal in a file; the designer saves it as JSON text of the syntax Object.
-    private static IReadOnlyList<string> Texts(Input? input) => input?.Expression is { Type: "Literal" or "Object" } said ? Flatten(said.Value) : [];
+    private static IReadOnlyList<string> Texts(Input? input) => input?.Expression is { Type: "Literal" } literal ? Flatten(literal.Value) : [];
 
     private static IReadOnlyList<string> Flatten(object? value) => value switch
     {
         null => [],
-        string text => text.StartsWith('[') ? Items(text) : text.Length == 0 ? [] : [text],
+        string text => text.StartsWith('[') ? [.. Quoted().Matches(text).Select(x => x.Groups[1].Value)] : text.Length == 0 ? [] : [text],
         MemoryBlockReference reference => Flatten((reference as Literal)?.Value),
         System.Collections.IEnumerable many => [.. many.Cast<object?>().SelectMany(Flatten)],
         _ => [Convert.ToString(value, CultureInfo.InvariantCulture)!],
     };
-
-    private static IReadOnlyList<string> Items(string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<string[]>(json) ?? [];
-        }
-        catch (JsonException)
-        {
-            return []; // the engine's own checks say what is wrong with it
-        }
-    }
 
     private static string Script(Expression? expression) => expression is { Type: "JavaScript", Value: { } value } ? value.ToString()! : "";
 

@@ -6,8 +6,7 @@ addEventListener('message', ({ origin, data }) => {
   if (!saved || !refused || data.kind === 'started') return;
   refused.hidden = data.kind === 'saved';
   if (data.kind === 'saved') {
-    saved.textContent = saved.dataset.saved.replace('{0}', new Date().toLocaleTimeString(document.documentElement.lang));
-    if (!data.published) becomeDraft(data.version);
+    saved.textContent = saved.dataset.saved.replace('{0}', new Date().toLocaleTimeString());
     return;
   }
   refused.replaceChildren(...data.messages.map(message => {
@@ -23,13 +22,3 @@ addEventListener('message', ({ origin, data }) => {
     return line;
   }));
 });
-
-// The first save of a published version begins the next one.
-function becomeDraft(version) {
-  const state = document.querySelector('[data-studio-state]');
-  const crumb = document.querySelector('[data-studio-version]');
-  const tag = state.querySelector('.tg');
-  tag.classList.replace('met', 'warn');
-  tag.textContent = state.dataset.studioState.replace('{0}', version);
-  crumb.textContent = crumb.dataset.studioVersion.replace('{0}', version);
-}
