@@ -27,6 +27,33 @@ public static class FlowIds
     /// <summary>Flow 17.</summary>
     public const string SparePartRequest = "itr-spare-part-request";
 
+    /// <summary>Flow 07.</summary>
+    public const string TechnicalSolution = "itr-technical-solution-implementation";
+
+    /// <summary>Flow 08.</summary>
+    public const string UpgradeApproval = "itr-upgrade-approval";
+
+    /// <summary>Report of a visit and its signature, flow 16 steps 8 and 9.</summary>
+    public const string OnsiteReport = "itr-onsite-report";
+
+    /// <summary>Flow 03.</summary>
+    public const string FaultLevel2 = "itr-fault-level-2";
+
+    /// <summary>Flow 04 at level 3.</summary>
+    public const string FaultLevel3 = "itr-fault-level-3";
+
+    /// <summary>Flow 04 at level 4.</summary>
+    public const string FaultLevel4 = "itr-fault-level-4";
+
+    /// <summary>Flow 05.</summary>
+    public const string EmergencyRecovery = "itr-emergency-recovery";
+
+    /// <summary>Flow 06.</summary>
+    public const string MajorIncidentNotification = "itr-major-incident-notification";
+
+    /// <summary>Flow 12.</summary>
+    public const string ManagementEscalation = "itr-management-escalation";
+
     /// <summary>Documents that people write and sign, conventions §6.</summary>
     public const string DocumentSubmission = "itr-document-submission";
 

@@ -1,5 +1,8 @@
 using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Incidents;
+using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 using Elsa.Workflows;
@@ -55,7 +58,8 @@ internal static class RunRecord
     public static async Task<RecordRef> RecordAsync(this ActivityExecutionContext context, string? choice) => choice switch
     {
         "Case" => (await context.FindCaseAsync())?.Ref ?? context.Record(),
-        "Parent" => (await context.GetRequiredService<IServiceRecords>().FindAsync(context.Record(), context.CancellationToken))?.Parent ?? context.Record(),
+        "Parent" => (await context.GetRequiredService<IServiceRecords>().FindAsync(context.Record(), context.CancellationToken))?.Parent
+            ?? (await context.GetRequiredService<IRecords>().FindAsync(context.Record().Id, context.CancellationToken))?.Parent ?? context.Record(),
         _ => context.Record(),
     };
 
@@ -80,6 +84,59 @@ internal static class RunRecord
         foreach (var (name, value) in entered)
             fields[name] = value;
         return fields;
+    }
+
+    /// <summary>What the documents of the run lie with: its case or business record, for a supporting flow the case it belongs to.</summary>
+    public static async Task<IRecord?> BearerAsync(this ActivityExecutionContext context)
+    {
+        var record = context.Record();
+        return ServiceDesk.Knows(record.Type)
+            ? await context.FindCaseAsync()
+            : await context.GetRequiredService<IRecords>().FindAsync(record, context.CancellationToken);
+    }
+
+    /// <summary>As <see cref="BearerAsync"/>.</summary>
+    /// <exception cref="InvalidOperationException">It does not exist.</exception>
+    public static async Task<IRecord> AnyRecordAsync(this ActivityExecutionContext context) =>
+        await context.BearerAsync() ?? throw new InvalidOperationException($"Expected {context.Record().Type} {context.Record().No} to exist or to belong to a case.");
+
+    /// <summary>Facts of the record of the run by name.</summary>
+    public static async Task<IReadOnlyDictionary<string, object?>> FactsAsync(this ActivityExecutionContext context) =>
+        ServiceDesk.Knows(context.Record().Type)
+            ? ServiceFacts.Of(await context.ServiceAsync())
+            : RecordFacts.Of(await context.BusinessRecordAsync()).ToDictionary(fact => fact.Key, fact => fact.Value is decimal number ? (int)number : fact.Value);
+
+    /// <summary>The business record of the run.</summary>
+    /// <exception cref="InvalidOperationException">The run works on a case, or its record does not exist.</exception>
+    public static async Task<BusinessRecord> BusinessRecordAsync(this ActivityExecutionContext context) =>
+        await context.AnyRecordAsync() as BusinessRecord
+        ?? throw new InvalidOperationException($"Expected a flow on a business record, but {context.Record().No} is a {context.Record().Type}.");
+
+    /// <summary>A record given as <c>type|id|number</c>.</summary>
+    /// <exception cref="InvalidOperationException">The text is none.</exception>
+    public static RecordRef Parse(string text) =>
+        text.Split('|') is [{ Length: > 0 } type, var id, { Length: > 0 } no] && Guid.TryParse(id, out var key)
+            ? new RecordRef(type, key, no)
+            : throw new InvalidOperationException($"Expected another record as type|id|number, found '{text}'.");
+
+    /// <summary>The escalation of the run.</summary>
+    /// <exception cref="InvalidOperationException">The run works on another kind of record, or its escalation does not exist.</exception>
+    public static async Task<Escalation> EscalationAsync(this ActivityExecutionContext context)
+    {
+        var record = context.Record();
+        return record.Type == RecordTypes.Escalation && await context.GetRequiredService<IEscalations>().FindAsync(record.Id, context.CancellationToken) is { } found
+            ? found
+            : throw new InvalidOperationException($"Expected a flow on an escalation that exists, but {record.No} is a {record.Type}.");
+    }
+
+    /// <summary>The major incident of the run.</summary>
+    /// <exception cref="InvalidOperationException">The run works on another kind of record, or its incident does not exist.</exception>
+    public static async Task<MajorIncident> IncidentAsync(this ActivityExecutionContext context)
+    {
+        var record = context.Record();
+        return record.Type == RecordTypes.MajorIncident && await context.GetRequiredService<IMajorIncidents>().FindAsync(record.Id, context.CancellationToken) is { } found
+            ? found
+            : throw new InvalidOperationException($"Expected a flow on a major incident that exists, but {record.No} is a {record.Type}.");
     }
 
     /// <summary>An instant given as text; null for blank.</summary>

@@ -51,6 +51,40 @@
     else tell({ kind: 'refused', messages: Object.values(body.errors ?? {}).flat() });
   };
 
+  // Studio shows the middle of a flow, where a large one may have nothing: begin at its first step, or where an instance waits.
+  const pause = () => new Promise(done => setTimeout(done, 300));
+  const drawn = () => [...document.querySelectorAll('.x6-node')].filter(node => node.querySelector('.activity-label'));
+  const aim = async () => {
+    for (let before = -1, tries = 0; tries < 200 && (before <= 0 || drawn().length !== before); tries++) {
+      before = drawn().length;
+      await pause();
+    }
+    for (let tries = 0; tries < 4; tries++) { // an instance is centred once more when its totals arrive
+      if (await moveCanvas()) return;
+      await pause();
+      await pause();
+    }
+  };
+  const moveCanvas = async () => {
+    const canvas = document.querySelector('.x6-graph-svg');
+    if (!canvas) return true;
+    const { left, top, right } = canvas.getBoundingClientRect();
+    const { bottom } = canvas.closest('.rz-splitter-pane')?.getBoundingClientRect() ?? canvas.getBoundingClientRect();
+    const boxes = drawn().map(node => ({ node, box: node.getBoundingClientRect() }));
+    const seen = ({ box }) => box.left >= left && box.top >= top && box.right <= right && box.bottom <= bottom;
+    if (boxes.every(seen)) return true;
+    const first = boxes.find(({ node }) => node.querySelector('.mud-badge.mud-theme-warning')) ?? boxes.reduce((a, b) => (b.box.left < a.box.left ? b : a));
+    if (seen(first)) return true;
+    await drag(canvas, left + (right - left) / 8 - first.box.left, (top + bottom) / 2 - first.box.top);
+    return false;
+  };
+  const drag = async (canvas, x, y) => {
+    for (const [type, clientX, clientY] of [['mousedown', 0, 0], ['mousemove', x, y], ['mouseup', x, y]]) {
+      canvas.dispatchEvent(new MouseEvent(type, { bubbles: true, cancelable: true, view: window, clientX, clientY, buttons: 1 }));
+      await pause();
+    }
+  };
+
   document.querySelector('#blazor-error-ui a').addEventListener('click', event => { event.preventDefault(); location.reload(); });
 
   await Blazor.start();
@@ -62,4 +96,6 @@
   element.editWorkflowDefinition = id => shell.location.assign(`/designer/${id}`);
   document.getElementById('wait').remove();
   tell({ kind: 'started' });
+  await aim();
+  frame.ready = '';
 })();

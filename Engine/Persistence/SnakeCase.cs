@@ -28,11 +28,11 @@ public static class SnakeCase
     {
         foreach (var property in entity.GetProperties())
             property.SetColumnName(Of(property.Name));
-        foreach (var key in entity.GetKeys())
+        foreach (var key in entity.GetDeclaredKeys().Where(key => !key.IsPrimaryKey() || !entity.GetDirectlyDerivedTypes().Any())) // several tables bear the key of a base
             key.SetName((key.IsPrimaryKey() ? "pk_" : "ak_") + entity.GetTableName() + (key.IsPrimaryKey() ? "" : "_" + Columns(key.Properties)));
-        foreach (var index in entity.GetIndexes())
+        foreach (var index in entity.GetDeclaredIndexes())
             index.SetDatabaseName(index.Name ?? $"ix_{entity.GetTableName()}_{Columns(index.Properties)}");
-        foreach (var foreignKey in entity.GetForeignKeys())
+        foreach (var foreignKey in entity.GetDeclaredForeignKeys())
             foreignKey.SetConstraintName($"fk_{entity.GetTableName()}_{Columns(foreignKey.Properties)}");
     }
 

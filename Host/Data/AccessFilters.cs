@@ -7,10 +7,13 @@ using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Knowledge;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.OnsiteServices;
+using Elsa.ITR.Domain.Records;
+using Elsa.ITR.Domain.Recovery;
 using Elsa.ITR.Domain.RemoteSessions;
 using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Domain.Services;
@@ -35,6 +38,14 @@ public static class AccessFilters
             || db.CustomerOrgIds.Contains(x.CustomerOrgId)
             || db.CustomerTreeIds.Contains(x.CustomerTreeOrgId)
             || (x.PartnerOrgId != null && db.PartnerOrgIds.Contains(x.PartnerOrgId.Value)));
+
+        model.Entity<BusinessRecord>().HasQueryFilter(Name, x => db.SeesAll
+            || (x.OfficeOrgId != null && db.OfficeIds.Contains(x.OfficeOrgId.Value))
+            || (x.RegionOrgId != null && db.RegionIds.Contains(x.RegionOrgId.Value))
+            || (x.CustomerOrgId != null && db.CustomerOrgIds.Contains(x.CustomerOrgId.Value))
+            || (x.CustomerTreeOrgId != null && db.CustomerTreeIds.Contains(x.CustomerTreeOrgId.Value))
+            || (x.PartnerOrgId != null && db.PartnerOrgIds.Contains(x.PartnerOrgId.Value)));
+        model.Entity<ApprovalRecord>().HasQueryFilter(Name, x => db.SeesAll || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId));
 
         model.Entity<CaseEvent>().HasQueryFilter(Name, x => db.SeesAll
             || ((db.SeesInternal || !x.IsInternal) && db.Set<Case>().Any(record => record.Id == x.CaseId)));
@@ -89,23 +100,28 @@ public static class AccessFilters
         model.Entity<WorkItem>().HasQueryFilter(Name, x => db.SeesAll
             || (db.PersonId != null && (x.AssigneeId == db.PersonId || x.CompletedById == db.PersonId))
             || (db.Roles.Contains(x.Role) && (x.CandidateOrgId == null || db.CoveredOrgIds.Contains(x.CandidateOrgId.Value)))
-            || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId)
+            || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId)
                 || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)))));
 
         // Promises, calls and deductions are seen with their case; internal clocks never by customers and partners (R19).
         model.Entity<SlaClock>().HasQueryFilter(Name, x => db.SeesAll
-            || ((db.SeesInternal || x.PolicyCode != PolicyCodes.Internal) && (db.Set<Case>().Any(record => record.Id == x.RecordId)
+            || ((db.SeesInternal || x.PolicyCode != PolicyCodes.Internal) && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId)
                 || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)))));
         model.Entity<ClockEntry>().HasQueryFilter(Name, x => db.SeesAll || db.Set<SlaClock>().Any(clock => clock.Id == x.ClockInstanceId));
-        model.Entity<ClockPause>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.RecordId));
-        model.Entity<Penalty>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.RecordId)
+        model.Entity<ClockPause>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId));
+        model.Entity<Penalty>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId)
             || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)));
-        model.Entity<Escalation>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId)
+        model.Entity<Escalation>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId)
             || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)))));
         model.Entity<EscalationStep>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Escalation>().Any(escalation => escalation.Id == x.EscalationId));
-        model.Entity<BusinessEvent>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId)
+        model.Entity<EscalationAction>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Escalation>().Any(escalation => escalation.Id == x.EscalationId));
+        model.Entity<MajorIncident>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.MainCaseId)));
+        model.Entity<IncidentNotice>().HasQueryFilter(Name, x => db.SeesAll || db.Set<MajorIncident>().Any(incident => incident.Id == x.MajorIncidentId));
+        model.Entity<RecoveryAction>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.CaseId)));
+        model.Entity<TemporaryMeasure>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.CaseId)));
+        model.Entity<BusinessEvent>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId)
             || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)))));
-        model.Entity<AuditEntry>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.RecordId)));
+        model.Entity<AuditEntry>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId))));
 
         // Supporting work is seen with its case; where no case asked for it, by the vendor's people.
         model.Entity<SparePartRequest>().HasQueryFilter(Name, x => db.SeesAll || (x.CaseId == null ? db.SeesInternal : db.Set<Case>().Any(record => record.Id == x.CaseId)));

@@ -52,6 +52,20 @@ public sealed class Person(IPage page, string userName)
         await Assertions.Expect(page.Locator($"form#work[action='/work-items/{no}']")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
     }
 
+    /// <summary>Id of the running instance of a flow for a case.</summary>
+    public async Task<string> InstanceOfAsync(string caseNo, string flow)
+    {
+        var answer = await page.Context.APIRequest.PostAsync(
+            "/elsa/api/workflow-instances",
+            new()
+            {
+                DataObject = new { definitionIds = new[] { flow }, correlationId = caseNo, page = 0, pageSize = 10 },
+                Headers = new Dictionary<string, string> { ["Origin"] = new Uri(page.Url).GetLeftPart(UriPartial.Authority) },
+            });
+        Assert.True(answer.Ok, await answer.TextAsync());
+        return (await answer.JsonAsync())!.Value.GetProperty("items").EnumerateArray().Single(x => x.GetProperty("correlationId").GetString() == caseNo).GetProperty("id").GetString()!;
+    }
+
     private static async Task FillAsync(ILocator form, string key, string value)
     {
         if (value == "*")

@@ -11,12 +11,14 @@ public sealed class HostProcess : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
 
     private readonly string _clockFile;
+    private readonly string _contentRoot;
     private readonly List<string> _output = [];
     private readonly string _logFile;
     private Process? _process;
 
-    private HostProcess(string database, string clockFile, Uri address)
+    private HostProcess(string database, string clockFile, Uri address, string contentRoot)
     {
+        _contentRoot = contentRoot;
         Database = database;
         _clockFile = clockFile;
         Address = address;
@@ -42,10 +44,11 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts the host on a database file that exists, at an instant.</summary>
-    public static async Task<HostProcess> StartAsync(string database, DateTimeOffset now)
+    /// <param name="contentRoot">Folder of the application's own files; null for the source tree.</param>
+    public static async Task<HostProcess> StartAsync(string database, DateTimeOffset now, string? contentRoot = null)
     {
         var clockFile = Path.Combine(Path.GetDirectoryName(database)!, "clock.txt");
-        var host = new HostProcess(database, clockFile, new Uri($"http://127.0.0.1:{FreePort()}"));
+        var host = new HostProcess(database, clockFile, new Uri($"http://127.0.0.1:{FreePort()}"), contentRoot ?? Path.Combine(Repository.Root, "Host", "Web"));
         host.SetTime(now);
         await host.StartAgainAsync();
         return host;
@@ -74,7 +77,7 @@ public sealed class HostProcess : IAsyncDisposable
         {
             ArgumentList =
             {
-                web, $"--urls={Address.GetLeftPart(UriPartial.Authority)}", $"--contentRoot={Path.Combine(Repository.Root, "Host", "Web")}",
+                web, $"--urls={Address.GetLeftPart(UriPartial.Authority)}", $"--contentRoot={_contentRoot}",
                 "--Database:Provider=Sqlite", $"--ConnectionStrings:Itr=Data Source={Database}", $"--Testing:ClockFile={_clockFile}",
                 "--Logging:LogLevel:Default=Warning",
             },

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Elsa.Expressions.Models;
 using Elsa.ITR.Activities.Clocks;
@@ -146,7 +147,7 @@ public sealed partial class FlowRules(IWorkItemForms forms)
     }
 
     private static bool HasExpression(TaskActivity task) =>
-        task is HumanTask { Role.Expression.Type: not "Literal" } or ApprovalTask { Role.Expression.Type: not "Literal" };
+        task is HumanTask { Role.Expression.Type: not "Literal" } or ApprovalTask { Role.Expression.Type: not "Literal" } or ParallelApproval { Roles.Expression.Type: not "Literal" };
 
     // Numbers of the service stand in the policy (R6): a flow may count its own rounds, and say which level it is for.
     private static void CheckNumbers(IActivity step, List<FlowFinding> findings)
@@ -223,16 +224,29 @@ public sealed partial class FlowRules(IWorkItemForms forms)
 
     private static string? Text(Input? input) => Texts(input) is [{ Length: > 0 } text, ..] ? text : null;
 
-    private static IReadOnlyList<string> Texts(Input? input) => input?.Expression is { Type: "Literal" } literal ? Flatten(literal.Value) : [];
+    // A list is a literal in a file; the designer saves it as JSON text of the syntax Object.
+    private static IReadOnlyList<string> Texts(Input? input) => input?.Expression is { Type: "Literal" or "Object" } said ? Flatten(said.Value) : [];
 
     private static IReadOnlyList<string> Flatten(object? value) => value switch
     {
         null => [],
-        string text => text.StartsWith('[') ? [.. Quoted().Matches(text).Select(x => x.Groups[1].Value)] : text.Length == 0 ? [] : [text],
+        string text => text.StartsWith('[') ? Items(text) : text.Length == 0 ? [] : [text],
         MemoryBlockReference reference => Flatten((reference as Literal)?.Value),
         System.Collections.IEnumerable many => [.. many.Cast<object?>().SelectMany(Flatten)],
         _ => [Convert.ToString(value, CultureInfo.InvariantCulture)!],
     };
+
+    private static IReadOnlyList<string> Items(string json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<string[]>(json) ?? [];
+        }
+        catch (JsonException)
+        {
+            return []; // the engine's own checks say what is wrong with it
+        }
+    }
 
     private static string Script(Expression? expression) => expression is { Type: "JavaScript", Value: { } value } ? value.ToString()! : "";
 

@@ -1,11 +1,12 @@
 using Elsa.ITR.Domain.Contracts;
+using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Cases;
 
 /// <summary>A customer's request from report to closure (客户问题单); state changes go through <see cref="Fire"/> alone.</summary>
 /// <remarks>Invariants of data-model §11.1: restored ≤ completed, accepted ≥ received, a dispatched fault has level and code.</remarks>
-public sealed class Case : Entity
+public sealed class Case : Entity, IRecord
 {
     private Case()
     {
@@ -209,6 +210,15 @@ public sealed class Case : Entity
     /// <summary>Code of the major-incident criterion that holds, e.g. <c>MI-1</c>; null for none.</summary>
     public string? MajorIncidentCriterion { get; set; }
 
+    /// <summary>An emergency recovery runs; one at a time.</summary>
+    public bool IsRecovering { get; set; }
+
+    /// <summary>The report form of the institute is still to come (flows 03 and 04): nobody need accept yet.</summary>
+    public bool ReportPending { get; set; }
+
+    /// <summary>The institute consented to work on running equipment of a fault of level 2 to 4; null = not yet.</summary>
+    public DateTimeOffset? WorkConsentAt { get; set; }
+
     /// <summary>Whether somebody must look back at it (01.22); decided at closure.</summary>
     public bool RetrospectiveRequired { get; set; }
 
@@ -232,6 +242,12 @@ public sealed class Case : Entity
 
     /// <summary>Names the case for clocks, events and work items.</summary>
     public RecordRef Ref => new(RecordTypes.Case, Id, No);
+
+    Guid? IRecord.CustomerId => CustomerId;
+
+    Guid? IRecord.CustomerOrgId => CustomerOrgId;
+
+    Guid? IRecord.CustomerTreeOrgId => CustomerTreeOrgId;
 
     /// <summary>Something happened that changes the state; steps between are taken silently.</summary>
     /// <param name="trigger">What happened.</param>

@@ -1,3 +1,4 @@
+using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.InstalledBase;
@@ -22,7 +23,6 @@ public sealed partial class CaseDesk
     private static readonly TimeSpan SpreadWindow = TimeSpan.FromHours(24); // MI-7
     private const int SpreadElements = 5; // MI-7
     private const int WideCities = 3; // MI-2
-    private static readonly TimeSpan LongOutage = TimeSpan.FromMinutes(60); // MI-3
     private const int LowScore = 2; // 01.22: overall satisfaction
 
     // Clocks that start at or after closure, or wait for a customer who need not answer.
@@ -99,6 +99,8 @@ public sealed partial class CaseDesk
         foreach (var loan in await spares.WithOpenLoansAsync(record.Id, cancellationToken))
             unmet.Add(new("loan", Bilingual.Same(loan.No).Prefix("备件未返还:", "Part not returned: ")));
 
+        foreach (var measure in (await recoveries.MeasuresAsync(record.Id, cancellationToken)).Where(x => x.IsOpen))
+            unmet.Add(new("temporary-measure", Bilingual.Same(measure.Text).Prefix("临时措施未撤销:", "Temporary measure still stands: ")));
         if (record.CaseType == CaseType.Fault && record.RootCauseCode is null)
             unmet.Add(new("root-cause", new("未填写根因代码", "Root cause is not coded")));
         if (record.CaseType == CaseType.Fault && record.CompletedAt is null && record.CustomerSatisfied is not true)
@@ -116,6 +118,7 @@ public sealed partial class CaseDesk
         {
             (1, true) => [DocumentTypes.FaultHandlingForm, DocumentTypes.FaultAnalysisReport],
             (1, false) => [DocumentTypes.FaultHandlingForm],
+            (2 or 3, _) => [DocumentTypes.FaultAnalysisReport], // 03.12, 04.12: always; level 4 on request
             (_, true) => [DocumentTypes.FaultAnalysisReport],
             _ => [],
         };
@@ -165,6 +168,24 @@ public sealed partial class CaseDesk
         return found;
     }
 
+    /// <summary>Somebody states a criterion that facts do not show: a vendor's operation, a guarantee period.</summary>
+    /// <param name="record">The case.</param>
+    /// <param name="criterion">What holds.</param>
+    /// <param name="cancellationToken">Stops the look-ups.</param>
+    public Task StateIncidentAsync(Case record, MajorIncidentCriterion criterion, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        record.MajorIncidentCriterion ??= criterion.Code;
+        timeline.Write(record.Ref, "Fault.MajorIncidentCriterion", Data(("criterion", criterion.Code), ("grade", criterion.Grade)));
+        return Task.CompletedTask;
+    }
+
+    private async Task<bool> HasProvinceComplaintAsync(Case record, CancellationToken cancellationToken)
+    {
+        var follow = await cases.FollowUpOfAsync(record.Id, CaseType.Complaint, cancellationToken);
+        return await customers.ComplaintOfCaseAsync(follow?.Id ?? record.Id, cancellationToken) is { Source: ComplaintSource.Written, Level: ComplaintLevel.Province };
+    }
+
     private async Task<MajorIncidentCriterion?> CriterionAsync(Case record, CancellationToken cancellationToken)
     {
         if (record.CaseType != CaseType.Fault)
@@ -178,9 +199,13 @@ public sealed partial class CaseDesk
                 return new("MI-1", 1);
             if (record.AffectedCities.Distinct().Count() >= WideCities)
                 return new("MI-2", 1);
-            if (record.AcceptedAt is { } accepted && (record.RestoredAt ?? time.GetUtcNow()) - accepted >= LongOutage)
+            if (record.AcceptedAt is { } accepted
+                && (record.RestoredAt ?? time.GetUtcNow()) >= await clocks.DueInAsync("TMR-MI-OUTAGE", record.Ref, accepted, cancellationToken: cancellationToken))
                 return new("MI-3", 2);
         }
+
+        if (record.Level is 1 or 2 && await HasProvinceComplaintAsync(record, cancellationToken))
+            return new("MI-6", 2);
 
         return record.FaultCode is { } code && record.EquipmentId is { } own
             && await cases.ElementsWithCodeAsync(code, record.ReceivedAt - SpreadWindow, own, cancellationToken) + 1 >= SpreadElements

@@ -7,6 +7,7 @@ using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Recovery;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Domain.Spares;
 
@@ -21,7 +22,7 @@ namespace Elsa.ITR.Domain.Cases;
 /// </remarks>
 public sealed partial class CaseDesk(
     ICases cases, Intake intake, ICustomers customers, IInstalledBase equipment, IContracts contracts, IDocuments documents, IDirectory directory, ISpares spares,
-    IPolicies policies, IRecordNumbers numbers, EventDesk events, ClockDesk clocks, IClocks clockStore, NotificationDesk notifications, AuditTrail audit,
+    IPolicies policies, IRecoveries recoveries, IRecordNumbers numbers, EventDesk events, ClockDesk clocks, IClocks clockStore, NotificationDesk notifications, AuditTrail audit,
     CaseTimeline timeline, CurrentActor me, AccessScope access, TimeProvider time)
 {
     /// <summary>Opens a case: number, site, office, provisional level, priority; raises <c>Case.Received</c>, for complaints <c>Complaint.Received</c>.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Contracts;
+using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Cases;
@@ -41,8 +42,10 @@ public sealed class CaseSubject(ICases cases, IContracts contracts) : IClockSubj
         {
             ["caseType"] = record.CaseType.ToString(),
             ["isNmsDown"] = Flag(record.IsNmsDown),
+            ["reportPending"] = Flag(record.ReportPending),
             ["isDifficult"] = Flag(record.IsDifficult),
             ["analysisRequested"] = Flag(record.AnalysisRequested),
+            ["analysisDue"] = Flag(CaseDesk.RequiredDocuments(record).Contains(DocumentTypes.FaultAnalysisReport)),
             ["retrospectiveRequired"] = Flag(record.RetrospectiveRequired),
             ["onsiteConsent"] = Flag(record.OnsiteConsent),
             ["onsiteNeeded"] = Flag(record.ServiceMode == ServiceMode.Onsite),

@@ -77,10 +77,19 @@ public sealed class DifficultFaultDesk(
     /// <exception cref="RuleViolationException">difficult-fault.due-in-past.</exception>
     public async Task<Case> AgreeAsync(Case record, DifficultFaultAgreement agreement, CancellationToken cancellationToken = default)
     {
-        if (agreement.Due <= time.GetUtcNow())
-            throw new RuleViolationException("difficult-fault.due-in-past", ("due", agreement.Due));
+        RequireAhead(agreement);
+        return await AgreeHereAsync(record is { IsDifficult: true, ParentCaseId: not null } ? record : await FollowUpAsync(record, cancellationToken), agreement, cancellationToken);
+    }
 
-        var bearer = record is { IsDifficult: true, ParentCaseId: not null } ? record : await FollowUpAsync(record, cancellationToken);
+    /// <summary>Notes the agreed date on the case itself; raises <c>DifficultFault.DateAgreed</c>. Agreeing again moves the date.</summary>
+    /// <param name="bearer">The case, already marked as difficult.</param>
+    /// <param name="agreement">What was agreed.</param>
+    /// <param name="cancellationToken">Stops the look-ups.</param>
+    /// <returns>The case.</returns>
+    /// <exception cref="RuleViolationException">difficult-fault.due-in-past.</exception>
+    public async Task<Case> AgreeHereAsync(Case bearer, DifficultFaultAgreement agreement, CancellationToken cancellationToken = default)
+    {
+        RequireAhead(agreement);
         var fault = await cases.DifficultFaultAsync(bearer.Id, cancellationToken);
         if (fault is null)
             cases.AddRow(fault = new DifficultFault { CaseId = bearer.Id });
@@ -103,6 +112,12 @@ public sealed class DifficultFaultDesk(
 
         fault.ResolvedAt = at;
         await events.PublishAsync("DifficultFault.Resolved", record.Ref, at, cancellationToken: cancellationToken);
+    }
+
+    private void RequireAhead(DifficultFaultAgreement agreement)
+    {
+        if (agreement.Due <= time.GetUtcNow())
+            throw new RuleViolationException("difficult-fault.due-in-past", ("due", agreement.Due));
     }
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];

@@ -80,7 +80,7 @@ public static class Facts
     {
         null => [],
         JsonElement { ValueKind: JsonValueKind.Array } items => [.. items.EnumerateArray().Select(x => Text(x)).OfType<string>()],
-        string text => [.. text.Split([',', ',', '、', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+        string text => [.. text.Split([',', ',', '、', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
         System.Collections.IEnumerable items => [.. items.Cast<object?>().Select(Text).OfType<string>()],
         _ => Text(value) is { } one ? List(one) : [],
     };

@@ -56,7 +56,7 @@ internal sealed class ClockSchedule
     private DateTimeOffset Due()
     {
         if (_target.Unit.IsElapsed())
-            return Run(Allowed());
+            return _direction == ClockDirection.Before ? _start - Allowed() : Run(Allowed());
 
         if (_agreedDue is { } agreed)
             return _target.Unit is ClockUnit.WorkingDays or ClockUnit.CalendarDays ? Moved(agreed) : Lengthened(agreed);

@@ -44,6 +44,9 @@ public static class SlaPolicyParser
             Profiles = ById(file, "escalationProfiles", profiles, profile => profile.Id),
             PenaltyRules = ById(file, "penaltyRules", rules, rule => rule.Id),
             Scorecard = Scorecard(file.Object("scorecard")),
+            Changes = Changes(file.Object("changeRules")),
+            Upgrades = new UpgradeRules((int)file.Object("upgradeRules").Number("internalReviewAbove")),
+            Campaigns = Campaigns(file.Object("campaignRules")),
         };
         Refer(file, set);
         file.ThrowIfFaulty();
@@ -161,6 +164,12 @@ public static class SlaPolicyParser
 
         return new EscalationProfile(row.Id("id"), row.OptionalName() ?? Bilingual.Same(row.Id("id")), thresholds);
     }
+
+    private static ChangeRules Changes(PolicyReader row) => new((int)row.Number("lowRiskUpTo"), (int)row.Number("mediumRiskUpTo"));
+
+    private static CampaignRules Campaigns(PolicyReader row) => new(
+        (int)row.Number("pilotItems"), (int)row.Number("parallelItems"), (int)row.Number("gateFinalPercent"), (int)row.Number("gateSuccessPercent"),
+        (int)row.Number("provinceAboveItems"), (int)row.Number("auditSamplePercent"));
 
     private static ScorecardRules Scorecard(PolicyReader row) => new(
         row.Number("baseScore"),

@@ -42,6 +42,15 @@ public sealed class SlaPolicySet
     /// <summary>Weights and grades of the quarterly scorecard.</summary>
     public required ScorecardRules Scorecard { get; init; }
 
+    /// <summary>Limits of changes (flow 07).</summary>
+    public required ChangeRules Changes { get; init; }
+
+    /// <summary>Limits of software upgrades (flow 08).</summary>
+    public required UpgradeRules Upgrades { get; init; }
+
+    /// <summary>Limits of batch replacements (flow 10).</summary>
+    public required CampaignRules Campaigns { get; init; }
+
     /// <summary>The same version with calendars of which years were loaded since.</summary>
     public SlaPolicySet With(IReadOnlyDictionary<string, BusinessCalendar> calendars) => new()
     {
@@ -57,6 +66,9 @@ public sealed class SlaPolicySet
         Profiles = Profiles,
         PenaltyRules = PenaltyRules,
         Scorecard = Scorecard,
+        Changes = Changes,
+        Upgrades = Upgrades,
+        Campaigns = Campaigns,
     };
 
     /// <summary>The definition of a clock or timer.</summary>

@@ -5,6 +5,7 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Documents;
@@ -15,24 +16,24 @@ namespace Elsa.ITR.Domain.Documents;
 /// <param name="RejectCount">How often it was sent back; twice for the same ground costs a penalty (conventions §6).</param>
 public sealed record DocumentProgress(DocumentState State, string? NextSignerRole, int RejectCount);
 
-/// <summary>Writes documents of a case in both languages, has them signed in order, keeps every version.</summary>
+/// <summary>Writes documents of a record in both languages, has them signed in order, keeps every version.</summary>
 public sealed class DocumentDesk(
-    IDocuments documents, IBlobs blobs, DocumentWriter writer, ICases cases, IRecordNumbers numbers, EventDesk events, NotificationDesk notifications,
+    IDocuments documents, IBlobs blobs, DocumentWriter writer, IRecords records, IRecordNumbers numbers, EventDesk events, NotificationDesk notifications,
     AuditTrail audit, CaseTimeline timeline, CurrentActor me, AccessScope access, TimeProvider time)
 {
     private const string Html = "text/html; charset=utf-8";
     private static readonly string[] Languages = ["zh-CN", "en"];
 
-    /// <summary>The document of a type on a case: the one that exists, or a new draft.</summary>
-    /// <param name="record">The case.</param>
+    /// <summary>The document of a type on a record: the one that exists, or a new draft.</summary>
+    /// <param name="record">The case or business record.</param>
     /// <param name="type">A code of <see cref="DocumentTypes"/>.</param>
     /// <param name="signerRoles">Who signs, in order; empty for nobody.</param>
     /// <param name="about">Number of the record beside the case that it is about, e.g. of a visit; each has one of its own.</param>
     /// <param name="cancellationToken">Stops the look-ups.</param>
     public async Task<DocumentRecord> RequireAsync(
-        Case record, string type, IReadOnlyList<string> signerRoles, string? about = null, CancellationToken cancellationToken = default)
+        IRecord record, string type, IReadOnlyList<string> signerRoles, string? about = null, CancellationToken cancellationToken = default)
     {
-        if (await documents.OfRecordAsync(record.Id, type, about, cancellationToken) is { } known)
+        if (await documents.OfRecordAsync(record.Ref.Id, type, about, cancellationToken) is { } known)
             return known;
 
         var title = DocumentTitles.Of(type);
@@ -41,8 +42,8 @@ public sealed class DocumentDesk(
             No = await numbers.NextAsync("DOC", cancellationToken),
             Type = type,
             RecordType = record.Ref.Type,
-            RecordId = record.Id,
-            RecordNo = record.No,
+            RecordId = record.Ref.Id,
+            RecordNo = record.Ref.No,
             AboutNo = about,
             TitleZh = title.Zh,
             TitleEn = title.En,
@@ -84,7 +85,7 @@ public sealed class DocumentDesk(
     }
 
     /// <summary>Makes a document that nobody signs: resolution note, retrospective report.</summary>
-    /// <param name="record">The case.</param>
+    /// <param name="record">The case or business record.</param>
     /// <param name="type">A code of <see cref="DocumentTypes"/>.</param>
     /// <param name="fields">Values by key; names in the template's braces.</param>
     /// <param name="isInternal">Not shown to customers and partners.</param>
@@ -92,7 +93,7 @@ public sealed class DocumentDesk(
     /// <param name="cancellationToken">Stops the look-ups.</param>
     /// <returns>The document; one that exists gets a new version.</returns>
     public async Task<DocumentRecord> GenerateAsync(
-        Case record, string type, IReadOnlyDictionary<string, object?> fields, bool isInternal = false, string? about = null,
+        IRecord record, string type, IReadOnlyDictionary<string, object?> fields, bool isInternal = false, string? about = null,
         CancellationToken cancellationToken = default)
     {
         using var system = access.EnterSystem();
@@ -159,23 +160,23 @@ public sealed class DocumentDesk(
         return new DocumentProgress(document.State, null, document.RejectCount);
     }
 
-    /// <summary>Attaches an uploaded file to a case.</summary>
-    /// <param name="record">The case.</param>
+    /// <summary>Attaches an uploaded file to a record.</summary>
+    /// <param name="record">The case or business record.</param>
     /// <param name="upload">What <see cref="IBlobs.UploadAsync"/> stored before this command.</param>
     /// <param name="fileName">Name for download.</param>
     /// <param name="contentType">MIME type.</param>
     /// <param name="isInternal">Not shown to customers and partners.</param>
     /// <param name="cancellationToken">Stops the look-ups.</param>
     public async Task<DocumentRecord> AttachAsync(
-        Case record, BlobInfo upload, string fileName, string contentType, bool isInternal, CancellationToken cancellationToken = default)
+        IRecord record, BlobInfo upload, string fileName, string contentType, bool isInternal, CancellationToken cancellationToken = default)
     {
         var document = new DocumentRecord
         {
             No = await numbers.NextAsync("DOC", cancellationToken),
             Type = DocumentTypes.Attachment,
             RecordType = record.Ref.Type,
-            RecordId = record.Id,
-            RecordNo = record.No,
+            RecordId = record.Ref.Id,
+            RecordNo = record.Ref.No,
             TitleZh = fileName,
             TitleEn = fileName,
             IsInternal = isInternal,
@@ -225,7 +226,7 @@ public sealed class DocumentDesk(
 
     private async Task WriteAsync(DocumentRecord document, IReadOnlyDictionary<string, object?> fields, CancellationToken cancellationToken)
     {
-        var record = await cases.FindAsync(document.RecordId, cancellationToken) ?? throw new RuleViolationException("case.unknown", ("no", document.RecordNo));
+        var record = await records.FindAsync(document.Record, cancellationToken) ?? throw new RuleViolationException("case.unknown", ("no", document.RecordNo));
         document.Version++;
         var stored = JsonSerializer.Serialize(fields.ToDictionary(x => x.Key, x => Facts.Text(x.Value)), JsonSerializerOptions.Web);
         foreach (var language in Languages)

@@ -38,6 +38,54 @@ public static class DocumentTypes
     /// <summary>What a third party is shown.</summary>
     public const string EvidencePack = nameof(EvidencePack);
 
+    /// <summary>《变更方案》.</summary>
+    public const string ChangePlan = nameof(ChangePlan);
+
+    /// <summary>《变更总结报告》.</summary>
+    public const string ChangeClosureReport = nameof(ChangeClosureReport);
+
+    /// <summary>《升级申请单》.</summary>
+    public const string UpgradeApplicationForm = nameof(UpgradeApplicationForm);
+
+    /// <summary>《升级技术方案》.</summary>
+    public const string UpgradeTechnicalPlan = nameof(UpgradeTechnicalPlan);
+
+    /// <summary>《新旧软件版本差别描述》.</summary>
+    public const string VersionDifferenceDescription = nameof(VersionDifferenceDescription);
+
+    /// <summary>《新版软件测试报告》.</summary>
+    public const string NewVersionTestReport = nameof(NewVersionTestReport);
+
+    /// <summary>《现场升级报告》.</summary>
+    public const string OnsiteUpgradeReport = nameof(OnsiteUpgradeReport);
+
+    /// <summary>《软件升级服务记录单》.</summary>
+    public const string SoftwareUpgradeServiceRecord = nameof(SoftwareUpgradeServiceRecord);
+
+    /// <summary>What management does until when (flow 12).</summary>
+    public const string EscalationActionPlan = nameof(EscalationActionPlan);
+
+    /// <summary>《疑难故障受理确认单》.</summary>
+    public const string FaultAcceptanceConfirmation = nameof(FaultAcceptanceConfirmation);
+
+    /// <summary>《疑难故障处理情况表》.</summary>
+    public const string DifficultFaultHandlingForm = nameof(DifficultFaultHandlingForm);
+
+    /// <summary>《疑难故障处理情况确认单》.</summary>
+    public const string FaultHandlingConfirmation = nameof(FaultHandlingConfirmation);
+
+    /// <summary>《现场技术服务报告》 of a month.</summary>
+    public const string OnsiteServiceReportSummary = nameof(OnsiteServiceReportSummary);
+
+    /// <summary>How service is to be restored (flow 05).</summary>
+    public const string RecoveryPlan = nameof(RecoveryPlan);
+
+    /// <summary>How service was restored (flow 05).</summary>
+    public const string RecoverySummary = nameof(RecoverySummary);
+
+    /// <summary>重大事故通报, a version per notice (flow 06).</summary>
+    public const string MajorIncidentNotice = nameof(MajorIncidentNotice);
+
     /// <summary>A file that somebody attached; no template, no signatures.</summary>
     public const string Attachment = nameof(Attachment);
 }

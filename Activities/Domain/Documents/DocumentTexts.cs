@@ -12,6 +12,18 @@ public static class DocumentTexts
         new("contract", "合同", "Contract"), new("fault", "故障类别", "Fault"), new("level", "故障级别", "Level"),
     ];
 
+    private static readonly Field[] ChangeHead =
+    [
+        new("no", "变更单号", "Change"), new("title", "标题", "Title"), new("changeType", "变更类型", "Type"), new("riskClass", "风险等级", "Risk class"),
+        new("customer", "客户", "Customer"), new("site", "局点", "Site"), new("equipment", "设备", "Equipment"), new("owner", "实施人", "Implementer"),
+    ];
+
+    private static readonly Field[] UpgradeHead =
+    [
+        new("no", "升级单号", "Upgrade"), new("title", "标题", "Title"), new("customer", "客户", "Customer"), new("equipment", "设备", "Equipment"),
+        new("currentVersion", "现用版本", "Current version"), new("targetVersion", "目标版本", "Target version"), new("revision", "修订", "Revision"),
+    ];
+
     private static readonly Field[] Times =
     [
         new("receivedAt", "受理时间", "Received"), new("acceptedAt", "故障接受时间", "Fault accepted"), new("restoredAt", "业务恢复时间", "Service restored"),
@@ -66,6 +78,45 @@ public static class DocumentTexts
             + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "第三方签字", "For the third party"), new("", "省研究院签字", "For the institute")),
         DocumentTypes.EvidencePack => Table(language, [.. Head, new("recordNo", "第三方处理单号", "Engagement"), new("relation", "关系", "Relation")])
             + Sections(language, new("phenomenon", "故障现象", "Symptom"), new("evidence", "日志与测试", "Logs and tests"), new("request", "协助内容", "Request")),
+        DocumentTypes.ChangePlan => Table(language, [.. ChangeHead, new("requestedStart", "时间窗开始", "Window from"), new("requestedEnd", "时间窗结束", "Window to"),
+                new("rollbackDecisionAt", "最迟回退决策时间", "Latest rollback decision"), new("interruptionMinutes", "预计中断(分钟)", "Expected interruption (min)")])
+            + Sections(language, new("reason", "变更原因", "Reason"), new("plan", "实施步骤", "Steps"), new("impact", "影响范围", "Impact"), new("parts", "备件与工具", "Parts and tools"),
+                new("testPlan", "测试方案", "Test plan"), new("rollbackPlan", "回退方案", "Rollback plan"), new("communication", "通知对象", "Who is told")),
+        DocumentTypes.ChangeClosureReport => Table(language, [.. ChangeHead, new("windowStart", "时间窗开始", "Window from"), new("windowEnd", "时间窗结束", "Window to"),
+                new("startedAt", "开始时间", "Started"), new("finishedAt", "结束时间", "Ended")])
+            + Sections(language, new("result", "结果与计划对比", "Result against plan"), new("deviations", "偏差", "Deviations"), new("lessons", "经验教训", "Lessons")),
+        DocumentTypes.UpgradeApplicationForm => Table(language, [.. UpgradeHead, new("duration", "预计时长(分钟)", "Duration (min)"), new("interruptionMinutes", "预计中断(分钟)", "Expected interruption (min)")])
+            + Sections(language, new("applicationReason", "申请理由", "Reason"), new("scope", "升级范围", "Scope"), new("rollback", "回退方案", "Rollback"), new("team", "人员", "Team"))
+            + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "省研究院签字", "For the institute"), new("", "省公司签字", "For the province")),
+        DocumentTypes.UpgradeTechnicalPlan => Table(language, UpgradeHead) + Sections(language, new("technicalPlan", "技术方案", "Technical plan"), new("rollback", "回退方案", "Rollback")),
+        DocumentTypes.VersionDifferenceDescription => Table(language, UpgradeHead) + Sections(language, new Field("versionDifferences", "新旧版本差别", "Differences of the versions")),
+        DocumentTypes.NewVersionTestReport => Table(language, UpgradeHead) + Sections(language, new Field("testReport", "测试报告", "Test report")),
+        DocumentTypes.OnsiteUpgradeReport => Table(language, [.. UpgradeHead, new("executedStart", "开始时间", "Started"), new("executedEnd", "结束时间", "Ended"), new("result", "结果", "Result")])
+            + Sections(language, new Field("body", "总结分析", "Summary and analysis")),
+        DocumentTypes.SoftwareUpgradeServiceRecord => Table(language, [.. UpgradeHead, new("elements", "网元", "Elements"), new("versions", "版本", "Versions"), new("times", "时间", "Times"), new("people", "人员", "People")])
+            + Sections(language, new Field("result", "结果", "Result")) + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "客户签字", "For the customer")),
+        DocumentTypes.EscalationActionPlan => Table(language, [.. Head, new("escalationNo", "升级单号", "Escalation"), new("level", "管理级别", "Level")]) + Sections(language,
+            new("reason", "升级原因", "Why it was raised"), new("actions", "行动", "Actions"), new("decisions", "决定", "Decisions"),
+            new("nextContactAt", "下次联系客户", "Next customer contact")),
+        DocumentTypes.FaultAcceptanceConfirmation => Table(language, [.. Head, new("receivedAt", "受理时间", "Received"), new("acceptedAt", "故障接受时间", "Fault accepted"), new("owner", "处理人员", "Handled by")])
+            + Sections(language, new("phenomenon", "故障现象", "Symptom"), new("firstAssessment", "初步判断", "First assessment"))
+            + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "省研究院签字", "For the institute")),
+        DocumentTypes.DifficultFaultHandlingForm => Table(language, [.. Head, .. Times, new("completedAtProposed", "提出的完成时间", "Proposed completion")]) + Sections(language,
+            new("phenomenon", "故障现象", "Symptom"), new("process", "处理过程", "Course of action"), new("cause", "故障原因", "Cause"),
+            new("solution", "解决方案", "Solution"), new("openPoints", "遗留问题", "Open points"))
+            + Signatures(language, new Field("", "厂家签字", "For the vendor")),
+        DocumentTypes.FaultHandlingConfirmation => Table(language, [.. Head, .. Times]) + Sections(language,
+            new("result", "处理结果", "Result"), new("opinion", "意见", "Opinion"))
+            + Signatures(language, new Field("", "省研究院签字", "For the institute")),
+        DocumentTypes.OnsiteServiceReportSummary => Table(language, new("month", "月份", "Month"), new("contract", "合同", "Contract"), new("customer", "客户", "Customer"))
+            + Sections(language, new("reports", "报告清单", "Reports"), new("remarks", "说明", "Remarks"))
+            + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "省研究院签字", "For the institute")),
+        DocumentTypes.RecoveryPlan => Table(language, [.. Head, new("action", "恢复措施", "Action"), new("expectedMinutes", "预计时长(分钟)", "Expected time (min)")]) + Sections(language,
+            new("changes", "近期变更", "Recent changes"), new("steps", "步骤", "Steps"), new("risk", "风险", "Risk"), new("fallback", "回退办法", "Fallback")),
+        DocumentTypes.RecoverySummary => Table(language, [.. Head, .. Times, new("duration", "时长", "Duration")]) + Sections(language,
+            new("changedItems", "变更内容", "What was changed"), new("temporaryMeasures", "待撤销的临时措施", "Temporary measures to be undone")),
+        DocumentTypes.MajorIncidentNotice => Table(language, [.. Head, new("incidentNo", "事故单号", "Incident"), new("stage", "阶段", "Stage"), new("approval", "发布方式", "Released")]) + Sections(language,
+            new("impact", "影响", "Impact"), new("progress", "进展", "Progress"), new("noticeText", "通报正文", "Notice"), new("nextUpdateAt", "下次通报时间", "Next update")),
         _ => Table(language, [.. Head, .. Times]) + Sections(language, new Field("body", "正文", "Text")),
     };
 

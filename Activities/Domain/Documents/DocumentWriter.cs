@@ -7,6 +7,7 @@ using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Documents;
@@ -25,18 +26,20 @@ public sealed class DocumentWriter(
 
     /// <summary>Writes one version in one language.</summary>
     /// <param name="document">The document; its number and version are printed.</param>
-    /// <param name="record">The case.</param>
-    /// <param name="fields">What the author wrote, by key; wins over what the case knows.</param>
+    /// <param name="record">The case or business record.</param>
+    /// <param name="fields">What the author wrote, by key; wins over what the record knows.</param>
     /// <param name="language"><c>zh-CN</c> or <c>en</c>.</param>
     /// <param name="cancellationToken">Stops the look-ups.</param>
     /// <returns>An HTML document.</returns>
     public async Task<string> WriteAsync(
-        DocumentRecord document, Case record, IReadOnlyDictionary<string, object?> fields, string language, CancellationToken cancellationToken)
+        DocumentRecord document, IRecord record, IReadOnlyDictionary<string, object?> fields, string language, CancellationToken cancellationToken)
     {
         var stored = await documents.TemplateAsync(document.Type, language, cancellationToken);
         var body = stored?.Body ?? DocumentTexts.BodyOf(document.Type, language);
         var title = stored?.Title ?? DocumentTitles.Of(document.Type).In(language);
-        var values = await FactsOfAsync(record, language, cancellationToken);
+        var values = await HeadOfAsync(record, language, cancellationToken);
+        foreach (var (key, value) in await FactsOfAsync(record, language, cancellationToken))
+            values.TryAdd(key, value);
         foreach (var (key, value) in fields)
             values[key] = Show(value, language);
         values["documentNo"] = document.No;
@@ -45,7 +48,7 @@ public sealed class DocumentWriter(
 
         var page = new StringBuilder();
         page.Append("<!doctype html><html lang=\"").Append(language).Append("\"><head><meta charset=\"utf-8\"><title>")
-            .Append(WebUtility.HtmlEncode($"{title} {record.No}")).Append("</title><style>").Append(Style).Append("</style></head><body><h1>")
+            .Append(WebUtility.HtmlEncode($"{title} {record.Ref.No}")).Append("</title><style>").Append(Style).Append("</style></head><body><h1>")
             .Append(WebUtility.HtmlEncode(title)).Append("</h1>");
         page.Append(Fill(body, values));
         page.Append("<footer>").Append(WebUtility.HtmlEncode($"{document.No} · v{document.Version} · {values["writtenAt"]} (Asia/Shanghai)")).Append("</footer></body></html>");
@@ -55,30 +58,45 @@ public sealed class DocumentWriter(
     private static string Fill(string template, Dictionary<string, string?> values) => Texts.Fill(
         template, values.ToDictionary(x => x.Key, x => string.IsNullOrEmpty(x.Value) ? null : (object?)WebUtility.HtmlEncode(x.Value)));
 
-    private async Task<Dictionary<string, string?>> FactsOfAsync(Case record, string language, CancellationToken cancellationToken)
+    // What every record has.
+    private async Task<Dictionary<string, string?>> HeadOfAsync(IRecord record, string language, CancellationToken cancellationToken)
     {
-        var customer = await customers.FindAsync(record.CustomerId, cancellationToken);
+        var customer = record.CustomerId is { } customerId ? await customers.FindAsync(customerId, cancellationToken) : null;
         var site = record.SiteId is { } siteId ? await customers.SiteAsync(siteId, cancellationToken) : null;
-        var contact = record.ContactId is { } contactId ? await customers.ContactAsync(contactId, cancellationToken) : null;
         var element = record.EquipmentId is { } equipmentId ? await equipment.FindAsync(equipmentId, cancellationToken) : null;
         var product = element is null ? null : await equipment.ProductAsync(element.ProductId, cancellationToken);
         var owner = record.OwnerId is { } ownerId ? await directory.PersonAsync(ownerId, cancellationToken) : null;
+        return new Dictionary<string, string?>(StringComparer.Ordinal)
+        {
+            ["no"] = record.Ref.No,
+            ["title"] = record.Title,
+            ["customer"] = customer?.Name.In(language),
+            ["site"] = site is null ? null : $"{site.Name.In(language)} ({site.Code})",
+            ["device"] = element is null ? (record as Case)?.EquipmentText : $"{element.Code} {product?.Name}",
+            ["owner"] = owner?.Name.In(language),
+        };
+    }
+
+    private async Task<Dictionary<string, string?>> FactsOfAsync(IRecord record, string language, CancellationToken cancellationToken) => record switch
+    {
+        Case found => await FactsOfAsync(found, language, cancellationToken),
+        BusinessRecord found => RecordFacts.Of(found).ToDictionary(fact => fact.Key, fact => Show(fact.Value, language), StringComparer.Ordinal),
+        _ => [],
+    };
+
+    private async Task<Dictionary<string, string?>> FactsOfAsync(Case record, string language, CancellationToken cancellationToken)
+    {
+        var contact = record.ContactId is { } contactId ? await customers.ContactAsync(contactId, cancellationToken) : null;
         var matrix = (await policies.GetAsync(record.BaseVersion, cancellationToken)).FaultMatrix;
         var fault = record.FaultCode is { } code ? matrix.GetValueOrDefault(code)?.Name.In(language) ?? code : null;
         return new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["no"] = record.No,
             ["faultNo"] = record.No,
-            ["title"] = record.Title,
             ["description"] = record.Description,
             ["phenomenon"] = record.Description,
-            ["customer"] = customer?.Name.In(language),
             ["contact"] = contact is null ? null : $"{contact.Name} {contact.Phone}",
-            ["site"] = site is null ? null : $"{site.Name.In(language)} ({site.Code})",
-            ["device"] = element is null ? record.EquipmentText : $"{element.Code} {product?.Name}",
             ["fault"] = fault,
             ["level"] = record.Level?.ToString(CultureInfo.InvariantCulture),
-            ["owner"] = owner?.Name.In(language),
             ["occurredAt"] = Show(record.OccurredAt, language),
             ["receivedAt"] = Show(record.ReceivedAt, language),
             ["acceptedAt"] = Show(record.AcceptedAt, language),

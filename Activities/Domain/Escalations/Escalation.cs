@@ -29,14 +29,17 @@ public sealed class Escalation : Entity
     /// <summary>Why, for people.</summary>
     public string Reason { get; set; } = "";
 
-    /// <summary>Owner of the level; null = nobody found.</summary>
+    /// <summary>What the customer expects, as he was understood last.</summary>
+    public string? Expectation { get; set; }
+
+    /// <summary>Who answers for the level now, a deputy included; null = nobody found.</summary>
     public Guid? OwnerId { get; set; }
 
     /// <summary>Who pressed the button; null = the system.</summary>
     public Guid? RaisedById { get; set; }
 
     /// <summary>Where it stands.</summary>
-    public EscalationState State { get; set; }
+    public EscalationState State { get; private set; }
 
     /// <summary>When it was opened.</summary>
     public DateTimeOffset RaisedAt { get; set; }
@@ -49,6 +52,12 @@ public sealed class Escalation : Entity
 
     /// <summary>When the owner answered.</summary>
     public DateTimeOffset? AckAt { get; set; }
+
+    /// <summary>When the action plan was published.</summary>
+    public DateTimeOffset? PlanAt { get; set; }
+
+    /// <summary>When the customer is to hear next, as the plan says.</summary>
+    public DateTimeOffset? NextContactAt { get; set; }
 
     /// <summary>When it ended.</summary>
     public DateTimeOffset? ClosedAt { get; set; }
@@ -70,6 +79,29 @@ public sealed class Escalation : Entity
 
     /// <summary>Neither closed nor invalid.</summary>
     public bool IsOpen => State is not (EscalationState.Closed or EscalationState.Invalid);
+
+    /// <summary>Something happened that changes the state.</summary>
+    /// <exception cref="RuleViolationException">escalation.closed.</exception>
+    public void Fire(EscalationTrigger trigger) => State = EscalationStates.Table.Fire(State, trigger, "escalation.closed");
+}
+
+/// <summary>Something that the plan of an escalation promises.</summary>
+public sealed class EscalationAction : Entity
+{
+    /// <summary>The escalation.</summary>
+    public Guid EscalationId { get; set; }
+
+    /// <summary>What is to be done.</summary>
+    public string Text { get; set; } = "";
+
+    /// <summary>Who does it.</summary>
+    public Guid? OwnerId { get; set; }
+
+    /// <summary>By when.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>When it was done; null while open.</summary>
+    public DateTimeOffset? DoneAt { get; set; }
 }
 
 /// <summary>One line of an escalation's history.</summary>
@@ -117,6 +149,21 @@ public enum EscalationStepKind
 
     /// <summary>Ended.</summary>
     Closed,
+
+    /// <summary>The plan was published.</summary>
+    Planned,
+
+    /// <summary>The customer was spoken to.</summary>
+    Contacted,
+
+    /// <summary>The plan was held against what has been done.</summary>
+    Reviewed,
+
+    /// <summary>The highest level has not answered; everybody is told.</summary>
+    Overdue,
+
+    /// <summary>Something was decided for the record.</summary>
+    Decided,
 }
 
 /// <summary>Where an escalation stands.</summary>
@@ -150,6 +197,15 @@ public interface IEscalations
     /// <summary>One escalation with its history, or null.</summary>
     Task<Escalation?> FindAsync(Guid id, CancellationToken cancellationToken = default);
 
+    /// <summary>Actions of an escalation in the order they were planned.</summary>
+    Task<IReadOnlyList<EscalationAction>> ActionsAsync(Guid escalationId, CancellationToken cancellationToken = default);
+
+    /// <summary>One action, or null.</summary>
+    Task<EscalationAction?> FindActionAsync(Guid id, CancellationToken cancellationToken = default);
+
     /// <summary>Stores a new one at the commit.</summary>
     void Add(Escalation escalation);
+
+    /// <summary>Stores a planned action at the commit.</summary>
+    void Add(EscalationAction action);
 }

@@ -1,35 +1,21 @@
-using System.Globalization;
-using System.Text.Json;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Escalations;
 
-/// <summary>Takes the answer of a level's owner to the escalation.</summary>
-public sealed class EscalationAckReaction(EscalationDesk desk, IEscalations escalations) : IWorkItemReaction
+/// <summary>Takes the answer of whoever was left with an action of a closed escalation.</summary>
+public sealed class EscalationActionReaction(EscalationDesk desk) : IWorkItemReaction
 {
     /// <inheritdoc/>
-    public string TaskType => EscalationDesk.AckTask;
+    public string TaskType => EscalationDesk.ActionTask;
 
     /// <inheritdoc/>
     public async Task OnCompletedAsync(WorkItem item, CancellationToken cancellationToken = default)
     {
-        if (await escalations.OpenAsync(item.Record, cancellationToken) is not { } escalation)
-            return; // the record ended in the meantime; the answer stands on the work item
-
-        using var answer = JsonDocument.Parse(item.FormData ?? "{}");
-        if (item.Outcome == "Invalid")
-            await desk.InvalidateAsync(escalation.Id, Text(answer, "reason") ?? "", cancellationToken);
-        else
-            await desk.AcknowledgeAsync(escalation.Id, Instant(answer, "acknowledgedAt") ?? item.CompletedAt, cancellationToken);
+        if (Guid.TryParse(FormJson.Read(item.InputData).GetValueOrDefault("actionId") as string, out var action))
+            await desk.DoneAsync(action, item.CompletedAt!.Value, cancellationToken);
     }
-
-    private static string? Text(JsonDocument answer, string key) =>
-        answer.RootElement.TryGetProperty(key, out var value) ? value.ToString() : null;
-
-    private static DateTimeOffset? Instant(JsonDocument answer, string key) =>
-        DateTimeOffset.TryParse(Text(answer, key), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null;
 }
 
 /// <summary>What clocks need to know of escalations: urgency, and whether a flow leads them.</summary>

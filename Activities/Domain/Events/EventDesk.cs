@@ -1,6 +1,7 @@
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
@@ -17,6 +18,7 @@ public sealed class EventDesk(
     Lazy<EscalationDesk> escalations,
     Lazy<ServiceDesk> services,
     IServiceRecords records,
+    Lazy<MajorIncidentDesk> incidents,
     CurrentActor actor,
     AccessScope access,
     TimeProvider time)
@@ -60,12 +62,21 @@ public sealed class EventDesk(
         await clocks.Value.OnEventAsync(happened, cancellationToken);
         if (name is EventNames.CaseClosed or EventNames.RecordCancelled)
             await escalations.Value.SettleAsync(record, name, cancellationToken);
+        else if (name == EventNames.CaseResolved)
+            await escalations.Value.ResolvedAsync(record, cancellationToken);
         if (name == EventNames.RecordCancelled)
             await services.Value.CancelOfAsync(record, cancellationToken);
+        if (record.Type == RecordTypes.Case && ConcernsIncident(name))
+            await incidents.Value.FollowAsync(happened, cancellationToken);
 
         delivery.Stage(happened);
         return happened;
     }
+
+    // What changes the facts that the criteria look at (flow 06), or what a notice waits for.
+    private static bool ConcernsIncident(string name) =>
+        name is EventNames.RecordCancelled or EventNames.ServiceRestored or EventNames.CompletionConfirmed or EventNames.FaultAccepted or EventNames.LevelChanged
+            or EventNames.TierDue or EventNames.ClockBreached or "Complaint.Received";
 
     // Texts of the timeline may name the filter and the record: {filter}, {recordNo}.
     private static Dictionary<string, object?> WithFilter(IReadOnlyDictionary<string, object?>? data, string? filter, RecordRef record)

@@ -15,6 +15,12 @@ public static class EventNames
     /// <summary>A completion was proposed; <c>occurredAt</c> is the proposed time.</summary>
     public const string CompletionProposed = "Fault.CompletionProposed";
 
+    /// <summary>The customer confirmed the completion; <c>occurredAt</c> is its time.</summary>
+    public const string CompletionConfirmed = "Fault.CompletionConfirmed";
+
+    /// <summary>Service is back; <c>occurredAt</c> is when.</summary>
+    public const string ServiceRestored = "Fault.ServiceRestored";
+
     /// <summary>The proposal was answered with no; filter <c>NotRestored</c> or <c>NotSolved</c>.</summary>
     public const string CompletionRejected = "Fault.CompletionRejected";
 
@@ -44,6 +50,24 @@ public static class EventNames
 
     /// <summary>Its owner answered.</summary>
     public const string EscalationAcknowledged = "Escalation.Acknowledged";
+
+    /// <summary>The action plan was published.</summary>
+    public const string EscalationPlanned = "Escalation.PlanPublished";
+
+    /// <summary>A higher level was called, on the escalation's own record: its flow begins anew there.</summary>
+    public const string EscalationLevelRaised = "Escalation.LevelRaised";
+
+    /// <summary>The record ended first, on the escalation's own record.</summary>
+    public const string EscalationSettled = "Escalation.Settled";
+
+    /// <summary>Management decided something for the record; filter = what, data <c>outcome</c>.</summary>
+    public const string EscalationDecided = "Escalation.Decided";
+
+    /// <summary>The record that an escalation or incident is about was solved, on their own record.</summary>
+    public const string RecordResolved = "Record.Resolved";
+
+    /// <summary>The case is solved: whoever leads its escalation asks the customer.</summary>
+    public const string CaseResolved = "Case.Resolved";
 
     /// <summary>The case ended well: its open escalation ends too.</summary>
     public const string CaseClosed = "Case.Closed";

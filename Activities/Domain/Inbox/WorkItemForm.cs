@@ -60,6 +60,7 @@ public sealed record WorkItemForm(
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         var found = new List<FormProblem>();
+        var known = WithShown(fields, input);
         foreach (var field in Fields)
         {
             var text = fields.GetValueOrDefault(field.Key);
@@ -68,7 +69,7 @@ public sealed record WorkItemForm(
 
             if (string.IsNullOrWhiteSpace(text))
             {
-                if (IsRequired(field, outcome, fields))
+                if (IsRequired(field, outcome, known))
                     found.Add(new(field, FormProblemKind.Required));
                 continue;
             }
@@ -87,6 +88,15 @@ public sealed record WorkItemForm(
 
     /// <summary>Key of the comment that every form has; negative outcomes need it unless they ask a reason of their own.</summary>
     public const string CommentKey = "comment";
+
+    // What is shown and not entered decides as well what is required.
+    private Dictionary<string, string?> WithShown(IReadOnlyDictionary<string, string?> fields, IReadOnlyDictionary<string, object?> input)
+    {
+        var known = new Dictionary<string, string?>(fields, StringComparer.Ordinal);
+        foreach (var field in Fields.Where(field => field.ReadOnly && input.GetValueOrDefault(field.Key) is string or bool))
+            known[field.Key] = input[field.Key] is bool flag ? (flag ? "true" : "false") : input[field.Key] as string;
+        return known;
+    }
 
     private bool HasOtherReason(string outcome) =>
         Fields.Any(field => field.Key != CommentKey && field.Type is FormFieldType.Multiline or FormFieldType.Text

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Events;
+using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.InstalledBase;
@@ -20,7 +21,7 @@ public sealed class EquipmentDesk(
     /// <param name="swap">Which for which.</param>
     /// <param name="cancellationToken">Stops the look-ups.</param>
     /// <exception cref="RuleViolationException">equipment.unknown-board, equipment.serial-in-use, equipment.board-of-other-element.</exception>
-    public async Task ReplaceBoardAsync(Case record, BoardSwap swap, CancellationToken cancellationToken = default)
+    public async Task ReplaceBoardAsync(IRecord record, BoardSwap swap, CancellationToken cancellationToken = default)
     {
         var old = await equipment.BoardBySerialAsync(swap.OldSerial, cancellationToken)
             ?? throw new RuleViolationException("equipment.unknown-board", ("serial", swap.OldSerial));
@@ -41,7 +42,7 @@ public sealed class EquipmentDesk(
 
     /// <summary>As <see cref="ReplaceBoardAsync"/>, but a pair that does not fit is noted on the case: the record is mended by hand.</summary>
     /// <returns>False when it did not fit.</returns>
-    public async Task<bool> TryReplaceBoardAsync(Case record, BoardSwap swap, CancellationToken cancellationToken = default)
+    public async Task<bool> TryReplaceBoardAsync(IRecord record, BoardSwap swap, CancellationToken cancellationToken = default)
     {
         var put = await equipment.BoardBySerialAsync(swap.NewSerial, cancellationToken);
         if (put is { State: BoardState.Working } && await equipment.BoardBySerialAsync(swap.OldSerial, cancellationToken) is { State: BoardState.Removed })
@@ -64,15 +65,9 @@ public sealed class EquipmentDesk(
     /// <param name="versionNo">Version number, e.g. <c>5.21.18.30</c>.</param>
     /// <param name="cancellationToken">Stops the look-ups.</param>
     /// <exception cref="RuleViolationException">equipment.unknown, equipment.unknown-version.</exception>
-    public async Task ConfirmVersionAsync(Case record, string versionNo, CancellationToken cancellationToken = default)
+    public async Task ConfirmVersionAsync(IRecord record, string versionNo, CancellationToken cancellationToken = default)
     {
-        var element = await ElementAsync(record, cancellationToken);
-        var version = await equipment.VersionAsync(element.ProductId, versionNo, cancellationToken)
-            ?? throw new RuleViolationException("equipment.unknown-version", ("version", versionNo));
-        var before = element.SoftwareVersionId;
-        (element.SoftwareVersionId, element.VersionConfirmedAt) = (version.Id, time.GetUtcNow());
-        if (before != version.Id)
-            Log(record, element.Id, "VersionChanged", new { versionId = before }, new { versionId = version.Id, versionNo });
+        await ConfirmVersionAsync(record, await ElementAsync(record, cancellationToken), versionNo, cancellationToken);
     }
 
     /// <summary>Tells R&amp;D of a suspected defect; a case reports once, telling again returns the first report.</summary>
@@ -101,18 +96,34 @@ public sealed class EquipmentDesk(
         return report;
     }
 
-    private async Task<InstalledEquipment> ElementAsync(Case record, CancellationToken cancellationToken) =>
-        (record.EquipmentId is { } id ? await equipment.FindAsync(id, cancellationToken) : null)
-        ?? throw new RuleViolationException("equipment.unknown", ("no", record.No));
+    /// <summary>The software of a network element was changed.</summary>
+    /// <exception cref="RuleViolationException">equipment.unknown-code, equipment.unknown-version.</exception>
+    public async Task ConfirmVersionAsync(IRecord record, string code, string versionNo, CancellationToken cancellationToken = default) =>
+        await ConfirmVersionAsync(
+            record, await equipment.FindByCodeAsync(code, cancellationToken) ?? throw new RuleViolationException("equipment.unknown-code", ("code", code)), versionNo, cancellationToken);
 
-    private void Log(Case record, Guid equipmentId, string kind, object before, object after)
+    private async Task ConfirmVersionAsync(IRecord record, InstalledEquipment element, string versionNo, CancellationToken cancellationToken)
+    {
+        var version = await equipment.VersionAsync(element.ProductId, versionNo, cancellationToken)
+            ?? throw new RuleViolationException("equipment.unknown-version", ("version", versionNo));
+        var before = element.SoftwareVersionId;
+        (element.SoftwareVersionId, element.VersionConfirmedAt) = (version.Id, time.GetUtcNow());
+        if (before != version.Id)
+            Log(record, element.Id, "VersionChanged", new { versionId = before }, new { versionId = version.Id, versionNo });
+    }
+
+    private async Task<InstalledEquipment> ElementAsync(IRecord record, CancellationToken cancellationToken) =>
+        (record.EquipmentId is { } id ? await equipment.FindAsync(id, cancellationToken) : null)
+        ?? throw new RuleViolationException("equipment.unknown", ("no", record.Ref.No));
+
+    private void Log(IRecord record, Guid equipmentId, string kind, object before, object after)
     {
         equipment.Add(new EquipmentChange
         {
             EquipmentId = equipmentId,
             At = time.GetUtcNow(),
             Kind = kind,
-            SourceNo = record.No,
+            SourceNo = record.Ref.No,
             Before = JsonSerializer.Serialize(before, JsonSerializerOptions.Web),
             After = JsonSerializer.Serialize(after, JsonSerializerOptions.Web),
         });

@@ -39,6 +39,12 @@ public interface IInstalledBase
     /// <param name="cancellationToken">Stops the look-up.</param>
     Task<SoftwareVersion?> VersionAsync(Guid productId, string versionNo, CancellationToken cancellationToken = default);
 
+    /// <summary>What changed on a network element since the instant, newest first.</summary>
+    /// <param name="equipmentId">Equipment id.</param>
+    /// <param name="since">UTC.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    Task<IReadOnlyList<EquipmentChange>> ChangesAsync(Guid equipmentId, DateTimeOffset since, CancellationToken cancellationToken = default);
+
     /// <summary>Stages a board for the commit.</summary>
     /// <param name="board">A new board.</param>
     void Add(InstalledBoard board);

@@ -17,6 +17,15 @@ public sealed record PersonInfo(
     Guid Id, string UserName, Bilingual Name, Guid OrgId, string? Email, string? Phone, string Locale,
     IReadOnlyList<string> Skills, Guid? ManagerId = null);
 
+/// <summary>Who owns a management level.</summary>
+/// <param name="Owner">Who holds its role.</param>
+/// <param name="Deputy">Who stands in for him now by delegation; null while he is there.</param>
+public sealed record LevelOwner(PersonInfo Owner, PersonInfo? Deputy)
+{
+    /// <summary>Who answers for the level now.</summary>
+    public PersonInfo Acting => Deputy ?? Owner;
+}
+
 /// <summary>Who people are and who may act where. Roles held through a delegation in force count as held.</summary>
 public interface IDirectory
 {
@@ -42,7 +51,7 @@ public interface IDirectory
     /// <param name="record">The record.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
     /// <returns>Null when nobody holds the level's role.</returns>
-    Task<PersonInfo?> OwnerOfLevelAsync(ManagementLevel level, RecordRef record, CancellationToken cancellationToken = default);
+    Task<LevelOwner?> OwnerOfLevelAsync(ManagementLevel level, RecordRef record, CancellationToken cancellationToken = default);
 
     /// <summary>A person by id, active or not; null when there is none.</summary>
     /// <param name="id">Person id.</param>

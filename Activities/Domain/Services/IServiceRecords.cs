@@ -15,6 +15,9 @@ public interface IServiceRecords
     /// <summary>The case a record of any type belongs to; null when it belongs to none.</summary>
     Task<Case?> CaseOfAsync(RecordRef record, CancellationToken cancellationToken = default);
 
+    /// <summary>The case of the service record with a number; null when the number means none that the reader may see.</summary>
+    Task<Case?> CaseByNoAsync(string no, CancellationToken cancellationToken = default);
+
     /// <summary>Operations logged in a session, oldest first.</summary>
     Task<IReadOnlyList<OperationLogEntry>> OperationsAsync(Guid sessionId, CancellationToken cancellationToken = default);
 

@@ -22,6 +22,9 @@ public static class RecordTypes
     /// <summary>A management escalation.</summary>
     public const string Escalation = "Escalation";
 
+    /// <summary>A major incident and its notices.</summary>
+    public const string MajorIncident = "MajorIncident";
+
     /// <summary>A document with versions and signatures.</summary>
     public const string Document = "Document";
 
@@ -39,6 +42,18 @@ public static class RecordTypes
 
     /// <summary>The part of a third party in a case.</summary>
     public const string ThirdPartyEngagement = nameof(ThirdPartyEngagement);
+
+    /// <summary>A change of running equipment.</summary>
+    public const string ChangeRequest = "ChangeRequest";
+
+    /// <summary>An application to upgrade software.</summary>
+    public const string UpgradeApplication = "UpgradeApplication";
+
+    /// <summary>A batch replacement.</summary>
+    public const string Campaign = "Campaign";
+
+    /// <summary>One board or element of a batch replacement.</summary>
+    public const string CampaignItem = "CampaignItem";
 
     /// <summary>A flow with its versions.</summary>
     public const string Flow = "FlowDefinition";

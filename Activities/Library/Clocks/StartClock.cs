@@ -20,6 +20,10 @@ public sealed class StartClock([CallerFilePath] string? source = null, [CallerLi
     [Input(Description = "Business time, ISO 8601; blank for its start event's time, or now.", Order = 2)]
     public Input<string?> OccurredAt { get; set; } = null!;
 
+    /// <summary>Due time that was agreed, ISO 8601; blank for the target of the policy.</summary>
+    [Input(Description = "Due time that was agreed, ISO 8601; blank for the target of the policy.", Order = 3)]
+    public Input<string?> AgreedDue { get; set; } = null!;
+
     /// <summary>When the clock is due, ISO 8601 UTC; blank when it does not apply.</summary>
     [Output(Description = "When the clock is due, ISO 8601 UTC; blank when it does not apply.")]
     public Output<string?>? DueAt { get; set; }
@@ -28,7 +32,7 @@ public sealed class StartClock([CallerFilePath] string? source = null, [CallerLi
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var clock = await context.GetRequiredService<ClockDesk>().StartAsync(
-            context.Get(ClockId)!, context.Record(), context.Get(OccurredAt).ToInstant(nameof(OccurredAt)), cancellationToken: context.CancellationToken);
+            context.Get(ClockId)!, context.Record(), context.Get(OccurredAt).ToInstant(nameof(OccurredAt)), context.Get(AgreedDue).ToInstant(nameof(AgreedDue)), context.CancellationToken);
         context.Set(DueAt, clock is null ? null : FormJson.Text(clock.DueAt));
     }
 }

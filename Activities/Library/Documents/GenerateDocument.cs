@@ -15,8 +15,8 @@ public sealed class GenerateDocument([CallerFilePath] string? source = null, [Ca
     [Input(Description = "Code of the document type, e.g. ResolutionNote.", Order = 1)]
     public Input<string> DocumentType { get; set; } = null!;
 
-    /// <summary>Answer of the task as JSON object that fills the template; blank for what the case knows.</summary>
-    [Input(Description = "Answer of the task as JSON object that fills the template; blank for what the case knows.", Order = 2)]
+    /// <summary>Answer of the task as JSON object that fills the template; blank for what the record knows.</summary>
+    [Input(Description = "Answer of the task as JSON object that fills the template; blank for what the record knows.", Order = 2)]
     public Input<string?> Answer { get; set; } = null!;
 
     /// <summary>On hides it from customers and partners.</summary>
@@ -30,8 +30,8 @@ public sealed class GenerateDocument([CallerFilePath] string? source = null, [Ca
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        if (await context.FindCaseAsync() is not { } found)
-            return; // documents lie with a case
+        if (await context.BearerAsync() is not { } found)
+            return; // documents lie with a case or a record that people see
 
         var document = await context.GetRequiredService<DocumentDesk>().GenerateAsync(
             found, context.Get(DocumentType)!, await context.DocumentFieldsAsync(context.Get(Answer)), context.Get(Internal), context.About(), context.CancellationToken);

@@ -9,7 +9,7 @@ using Elsa.Workflows.UIHints;
 namespace Elsa.ITR.Activities.Documents;
 
 /// <summary>Starts writing and signing a document, and goes on.</summary>
-/// <remarks>Runs itr-document-submission beside this flow (R11). The case cannot close before it is accepted.</remarks>
+/// <remarks>Runs itr-document-submission beside this flow (R11). A case cannot close before it is accepted.</remarks>
 [Activity("Elsa.ITR", "Documents", "Starts writing and signing a document, and goes on.", DisplayName = "Require document")]
 public sealed class RequireDocument([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : CodeActivity(source, line)
 {
@@ -42,7 +42,7 @@ public sealed class RequireDocument([CallerFilePath] string? source = null, [Cal
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var found = await context.CaseAsync();
+        var found = await context.AnyRecordAsync();
         var type = context.Get(DocumentType)!;
         var signers = context.Get(SignerRoles)!.ToList();
         await context.GetRequiredService<DocumentDesk>().RequireAsync(found, type, signers, context.About(), context.CancellationToken);

@@ -42,10 +42,10 @@ public sealed class SignDocument([CallerFilePath] string? source = null, [Caller
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var found = await context.CaseAsync();
+        var found = await context.AnyRecordAsync();
         var type = context.Get(DocumentType)!;
-        var document = await context.GetRequiredService<IDocuments>().OfRecordAsync(found.Id, type, context.About(), context.CancellationToken)
-            ?? throw new InvalidOperationException($"Expected a document {type} on {found.No}, found none.");
+        var document = await context.GetRequiredService<IDocuments>().OfRecordAsync(found.Ref.Id, type, context.About(), context.CancellationToken)
+            ?? throw new InvalidOperationException($"Expected a document {type} on {found.Ref.No}, found none.");
         var answer = FormJson.Read(context.Get(Answer));
         var comment = answer.GetValueOrDefault("opinion") ?? answer.GetValueOrDefault(WorkItemForm.CommentKey);
         var signer = Guid.TryParse(context.Get(SignedBy), out var person)

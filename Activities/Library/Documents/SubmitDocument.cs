@@ -38,7 +38,7 @@ public sealed class SubmitDocument([CallerFilePath] string? source = null, [Call
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var desk = context.GetRequiredService<DocumentDesk>();
-        var document = await desk.RequireAsync(await context.CaseAsync(), context.Get(DocumentType)!, [.. context.Get(SignerRoles)!], context.About(), context.CancellationToken);
+        var document = await desk.RequireAsync(await context.AnyRecordAsync(), context.Get(DocumentType)!, [.. context.Get(SignerRoles)!], context.About(), context.CancellationToken);
         var progress = await desk.SubmitAsync(document, await context.DocumentFieldsAsync(context.Get(Answer)), context.CancellationToken);
         context.Set(DocumentNo, document.No);
         context.Set(NextSigner, progress.NextSignerRole);

@@ -11,12 +11,12 @@ using Elsa.Workflows.UIHints;
 
 namespace Elsa.ITR.Activities.Flows;
 
-/// <summary>Runs another flow on the same record and waits for its end.</summary>
+/// <summary>Runs another flow, on the same record unless another is named, and waits for its end.</summary>
 /// <remarks>
 /// Outcomes: those of <see cref="Outcomes"/>, which the other flow gives in its output <c>outcome</c> (R16), and <c>Cancelled</c> when it
 /// was cancelled from outside. An outcome that is not named is an incident. Cancelling this step cancels the other flow.
 /// </remarks>
-[Activity("Elsa.ITR", "Flows", "Runs another flow on the same record and waits for its end.", DisplayName = "Run flow")]
+[Activity("Elsa.ITR", "Flows", "Runs another flow, on the same record unless another is named, and waits for its end.", DisplayName = "Run flow")]
 [FlowNode(Cancelled)]
 public sealed class RunFlow : Activity
 {
@@ -43,6 +43,10 @@ public sealed class RunFlow : Activity
     [Input(Description = "Outcomes the other flow may end with.", UIHint = InputUIHints.DynamicOutcomes, Order = 3)]
     public Input<ICollection<string>> Outcomes { get; set; } = null!;
 
+    /// <summary>Another record than this flow's, as <c>type|id|number</c>; blank for the same.</summary>
+    [Input(Description = "Another record than this flow's, as type|id|number; blank for the same.", Order = 4)]
+    public Input<string?> OtherRecord { get; set; } = null!;
+
     /// <summary>The other flow's outcome.</summary>
     [Output(Description = "The other flow's outcome.")]
     public Output<string?>? Outcome { get; set; }
@@ -54,7 +58,8 @@ public sealed class RunFlow : Activity
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var child = await FlowStart.StartAsync(context, context.Get(DefinitionId)!, context.Record(), context.Get(FlowInput), waits: true);
+        var record = context.Get(OtherRecord) is { Length: > 0 } other ? RunRecord.Parse(other) : context.Record();
+        var child = await FlowStart.StartAsync(context, context.Get(DefinitionId)!, record, context.Get(FlowInput), waits: true);
         context.SetProperty(ChildKey, child);
         context.SetProperty(OutcomesKey, string.Join(',', context.Get(Outcomes)!));
         context.Set(InstanceId, child);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Elsa.ITR.Domain.Shared;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
@@ -31,12 +30,7 @@ public sealed class StartFlow([CallerFilePath] string? source = null, [CallerLin
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var record = context.Get(OtherRecord) is { Length: > 0 } other ? Parse(other) : context.Record();
+        var record = context.Get(OtherRecord) is { Length: > 0 } other ? RunRecord.Parse(other) : context.Record();
         context.Set(InstanceId, await FlowStart.StartAsync(context, context.Get(DefinitionId)!, record, context.Get(FlowInput), waits: false));
     }
-
-    private static RecordRef Parse(string text) =>
-        text.Split('|') is [{ Length: > 0 } type, var id, { Length: > 0 } no] && Guid.TryParse(id, out var key)
-            ? new RecordRef(type, key, no)
-            : throw new InvalidOperationException($"Expected another record as type|id|number, found '{text}'.");
 }

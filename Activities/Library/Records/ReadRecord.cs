@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Elsa.ITR.Activities.Requests;
-using Elsa.ITR.Domain.Services;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
@@ -20,7 +19,7 @@ public sealed class ReadRecord([CallerFilePath] string? source = null, [CallerLi
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var known = ServiceFacts.Of(await context.ServiceAsync());
+        var known = await context.FactsAsync();
         foreach (var name in context.Get(Facts)!)
         {
             if (!known.TryGetValue(name, out var value))

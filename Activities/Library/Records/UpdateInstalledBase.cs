@@ -8,7 +8,7 @@ using Elsa.Workflows.Models;
 namespace Elsa.ITR.Activities.Records;
 
 /// <summary>Writes the boards that were changed on site to the equipment record.</summary>
-/// <remarks>A serial number that does not fit is noted on the case and holds nothing up. Source: flow 02 step 16.</remarks>
+/// <remarks>A serial number that does not fit is counted, noted on a case, and holds nothing up. Source: flow 02 step 16.</remarks>
 [Activity("Elsa.ITR", "Records", "Writes the boards that were changed on site to the equipment record.", DisplayName = "Update installed base")]
 public sealed class UpdateInstalledBase([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : CodeActivity(source, line)
 {
@@ -23,7 +23,9 @@ public sealed class UpdateInstalledBase([CallerFilePath] string? source = null, 
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var found = await context.CaseAsync();
+        if (await context.BearerAsync() is not { } found)
+            return;
+
         var rows = FormJson.Read(context.Get(Answer)).GetValueOrDefault("parts") as IEnumerable<object?> ?? [];
         var mismatches = 0;
         foreach (var row in rows.OfType<IReadOnlyDictionary<string, object?>>())

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Services;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
@@ -24,10 +25,27 @@ public sealed class UpdateRecord([CallerFilePath] string? source = null, [Caller
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
+        if (!ServiceDesk.Knows(context.Record().Type))
+        {
+            await UpdateAsync(context, await context.BusinessRecordAsync());
+            return;
+        }
+
         var record = await context.ServiceAsync();
         var facts = FormJson.Read(context.Get(Answer)).Where(field => ServiceFacts.Has(record, field.Key)).ToDictionary(field => field.Key, field => field.Value);
         foreach (var (name, value) in context.Get(Facts) ?? new Dictionary<string, object>())
             facts[name] = value;
         await context.GetRequiredService<ServiceDesk>().ApplyAsync(record, facts, context.CancellationToken);
+    }
+
+    // Blank values are left alone.
+    private async Task UpdateAsync(ActivityExecutionContext context, BusinessRecord record)
+    {
+        var known = RecordFacts.Of(record);
+        var facts = FormJson.Read(context.Get(Answer)).Where(field => known.ContainsKey(field.Key)).ToDictionary(field => field.Key, field => field.Value);
+        foreach (var (name, value) in context.Get(Facts) ?? new Dictionary<string, object>())
+            facts[name] = value;
+        await context.GetRequiredService<RecordDesk>().ApplyAsync(
+            record, facts.Where(fact => fact.Value is not (null or "")).ToDictionary(fact => fact.Key, fact => fact.Value), context.CancellationToken);
     }
 }

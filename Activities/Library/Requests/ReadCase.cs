@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Elsa.ITR.Domain.Services;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
@@ -18,6 +19,9 @@ public sealed class ReadCase([CallerFilePath] string? source = null, [CallerLine
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
+        if (ServiceDesk.Knows(context.Record().Type) && await context.FindCaseAsync() is null)
+            return; // work that no case asked for: the variables stay as they are
+
         var known = CaseSnapshot.Of(await context.CaseAsync());
         foreach (var name in context.Get(Facts)!)
         {

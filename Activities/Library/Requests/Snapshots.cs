@@ -1,3 +1,4 @@
+using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
@@ -27,6 +28,8 @@ internal static class Snapshots
             && await context.GetRequiredService<IPenalties>().FindAsync(record.Id, context.CancellationToken) is { } penalty)
             return new Dictionary<string, object?> { ["rule"] = $"{penalty.RuleId} {penalty.RecordNo}", ["points"] = penalty.Points, ["stockAvailable"] = penalty.StockAvailable };
 
-        return new Dictionary<string, object?>();
+        return await context.GetRequiredService<IRecords>().FindAsync(record.Id, context.CancellationToken) is { } business
+            ? RecordFacts.Of(business)
+            : new Dictionary<string, object?>();
     }
 }

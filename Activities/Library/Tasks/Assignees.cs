@@ -1,4 +1,6 @@
+using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Services;
+using Elsa.ITR.Domain.Shared;
 using Elsa.Workflows;
 
 namespace Elsa.ITR.Activities.Tasks;
@@ -8,7 +10,7 @@ internal static class Assignees
 {
     /// <summary>The person a token means for the record of the run; null when it means nobody now.</summary>
     /// <param name="context">The running activity.</param>
-    /// <param name="token"><c>owner</c> or <c>lead</c> (who leads the case), <c>requester</c>, a person id, or blank.</param>
+    /// <param name="token"><c>owner</c> or <c>lead</c> (who leads the record), <c>requester</c>, a person id, or blank.</param>
     /// <exception cref="InvalidOperationException">The token is none of these.</exception>
     public static async Task<Guid?> ResolveAsync(ActivityExecutionContext context, string? token)
     {
@@ -18,7 +20,7 @@ internal static class Assignees
         if (Guid.TryParse(token, out var person))
             return person;
 
-        var holder = await context.FindCaseAsync();
+        var holder = await context.BearerAsync();
         return token switch
         {
             "owner" or "lead" => holder?.OwnerId,
@@ -29,5 +31,10 @@ internal static class Assignees
 
     /// <summary>How urgent work on the record is, 1 to 4.</summary>
     public static async Task<int> PriorityAsync(ActivityExecutionContext context) =>
-        ServiceDesk.Knows(context.Record().Type) ? (await context.ServiceAsync()).Priority : (await context.FindCaseAsync())?.Priority ?? 3;
+        ServiceDesk.Knows(context.Record().Type) ? (await context.ServiceAsync()).Priority
+            : context.Record().Type is RecordTypes.Escalation or RecordTypes.MajorIncident ? await SeverityAsync(context) ?? 3
+            : (await context.BearerAsync())?.Priority ?? 3;
+
+    private static async Task<int?> SeverityAsync(ActivityExecutionContext context) =>
+        (await context.GetRequiredService<ClockKeeper>().SubjectAsync(context.Record(), context.CancellationToken))?.Severity;
 }

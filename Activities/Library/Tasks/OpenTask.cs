@@ -42,6 +42,10 @@ public sealed class OpenTask([CallerFilePath] string? source = null, [CallerLine
     [Input(Description = "Values known already, by field of the form.", UIHint = InputUIHints.JsonEditor, Order = 7)]
     public Input<IDictionary<string, object>?> Prefill { get; set; } = null!;
 
+    /// <summary>Policy timer at whose end the work is due where no clock says so; blank for none.</summary>
+    [Input(Description = "Policy timer at whose end the work is due where no clock says so.", Order = 8)]
+    public Input<string?> DueIn { get; set; } = null!;
+
     /// <summary>Number of the task.</summary>
     [Output(Description = "Number of the task.")]
     public Output<string?>? TaskNo { get; set; }
@@ -56,7 +60,8 @@ public sealed class OpenTask([CallerFilePath] string? source = null, [CallerLine
             {
                 Outcomes = [.. context.Get(Outcomes) ?? []],
                 ClockIds = clocks,
-                DueAt = await PolicyTimes.EarliestAsync(context, context.Record(), clocks),
+                DueAt = await PolicyTimes.EarliestAsync(context, context.Record(), clocks)
+                    ?? (context.Get(DueIn) is { Length: > 0 } timer ? await PolicyTimes.DueAsync(context, timer, null) : null),
                 Priority = await Assignees.PriorityAsync(context),
                 Title = string.IsNullOrWhiteSpace(titleZh) ? null : new Bilingual(titleZh, context.Get(TitleEn) ?? titleZh),
                 Input = context.Get(Prefill)?.ToDictionary(pair => pair.Key, pair => (object?)pair.Value) ?? [],

@@ -82,6 +82,10 @@ public abstract class TaskActivity : Activity
     [Input(Description = "On asks it for the case the record belongs to, with the clocks of the case.", Order = 16)]
     public Input<bool> OnCase { get; set; } = new(false);
 
+    /// <summary>When the work is due where no clock says so, ISO 8601; blank for no due time.</summary>
+    [Input(Description = "When the work is due where no clock says so, ISO 8601.", Order = 17)]
+    public Input<string?> DueAt { get; set; } = null!;
+
     /// <summary>Person id of who answered; blank for the system.</summary>
     [Output(Description = "Person id of who answered.")]
     public Output<string?>? CompletedBy { get; set; }
@@ -112,7 +116,7 @@ public abstract class TaskActivity : Activity
                 AssigneeId = assignee,
                 ExcludedPersonId = Guid.TryParse(context.Get(NotBy), out var excluded) ? excluded : null,
                 ClockIds = clocks,
-                DueAt = await PolicyTimes.EarliestAsync(context, record, clocks),
+                DueAt = await PolicyTimes.EarliestAsync(context, record, clocks) ?? context.Get(DueAt).ToInstant(nameof(DueAt)),
                 Priority = await Assignees.PriorityAsync(context),
                 Input = input ?? await PrefilledAsync(context),
                 BlocksFlow = context.Get(Blocking),
@@ -138,7 +142,7 @@ public abstract class TaskActivity : Activity
     {
         context.SetProperty(KeepKey, string.Join(',', context.Get(Keep) ?? []));
         context.SetProperty(WithinKey, context.Get(Within));
-        context.SetProperty(WithinFromKey, context.Get(WithinFrom));
+        context.SetProperty(WithinFromKey, context.Get(WithinFrom) is { Length: > 0 } from ? from : FormJson.Text(context.GetRequiredService<TimeProvider>().GetUtcNow())); // once: looking again must not postpone it
         await ArmLimitAsync(context);
     }
 

@@ -27,6 +27,12 @@ public sealed class ActivityTexts
         _languages = files.GroupBy(x => x.Language, x => x.File).ToFrozenDictionary(x => x.Key, x => new Language([.. x]), StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>Name of an activity in the person's language; null where its own, English name is to be used.</summary>
+    public string? NameOf(string type) => Current?.Activity(type)?.Name;
+
+    /// <summary>Name of an input or output in the person's language; null where its own, English name is to be used.</summary>
+    public string? NameOf(string type, string member) => Current?.Member(type, member).Name;
+
     /// <summary>The texts of the person's language; null for English.</summary>
     internal Language? Current => _languages.GetValueOrDefault(CultureInfo.CurrentUICulture.Name);
 

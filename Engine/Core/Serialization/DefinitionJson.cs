@@ -62,7 +62,11 @@ public sealed class DefinitionJson(IActivitySerializer serializer)
     public string Write(WorkflowDefinitionModel model) => JsonSerializer.Serialize(model, Options);
 
     /// <summary>As <see cref="Write"/>, as a tree.</summary>
-    public JsonObject WriteNode(WorkflowDefinitionModel model) => JsonSerializer.SerializeToNode(model, Options)!.AsObject();
+    public JsonObject WriteNode(WorkflowDefinitionModel model)
+    {
+        // Not SerializeToNode: its tree takes over that names of members are read in any case, and cannot hold both "id" and "ID".
+        return JsonNode.Parse(Write(model), documentOptions: new JsonDocumentOptions { MaxDepth = Options.MaxDepth })!.AsObject();
+    }
 
     /// <summary>As <see cref="Write"/>, with <c>$schema</c> first: the content of an export file.</summary>
     public string WriteExport(WorkflowDefinitionModel model)

@@ -15,5 +15,12 @@ internal sealed class EscalationStore(ItrDbContext db, AccessScope access) : IEs
 
     public Task<Escalation?> FindAsync(Guid id, CancellationToken cancellationToken = default) => db.ByIdAsync<Escalation>(id, cancellationToken);
 
+    public async Task<IReadOnlyList<EscalationAction>> ActionsAsync(Guid escalationId, CancellationToken cancellationToken = default) =>
+        [.. (await db.LoadedAsync<EscalationAction>(escalationId, x => x.EscalationId == escalationId, cancellationToken)).OrderBy(x => x.CreatedAt).ThenBy(x => x.Id)];
+
+    public Task<EscalationAction?> FindActionAsync(Guid id, CancellationToken cancellationToken = default) => db.ByIdAsync<EscalationAction>(id, cancellationToken);
+
     public void Add(Escalation escalation) => db.Add(escalation);
+
+    public void Add(EscalationAction action) => db.Add(action);
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Elsa.ITR.Data.Escalations;
 
-internal sealed class EscalationsConfiguration : IEntityTypeConfiguration<Escalation>, IEntityTypeConfiguration<EscalationStep>
+internal sealed class EscalationsConfiguration : IEntityTypeConfiguration<Escalation>, IEntityTypeConfiguration<EscalationStep>, IEntityTypeConfiguration<EscalationAction>
 {
     public void Configure(EntityTypeBuilder<Escalation> escalation)
     {
@@ -14,6 +14,7 @@ internal sealed class EscalationsConfiguration : IEntityTypeConfiguration<Escala
         escalation.Property(x => x.RecordNo).IsNo();
         escalation.Property(x => x.Trigger).IsName();
         escalation.Property(x => x.Reason).IsSentence();
+        escalation.Property(x => x.Expectation).HasMaxLength(2000);
         escalation.Ignore(x => x.Record);
         escalation.Ignore(x => x.Self);
         escalation.Ignore(x => x.IsOpen);
@@ -31,5 +32,12 @@ internal sealed class EscalationsConfiguration : IEntityTypeConfiguration<Escala
         step.Property(x => x.Reason).IsSentence();
         step.Property(x => x.ActorName).IsName();
         step.HasIndex(x => new { x.EscalationId, x.Sequence }).IsUnique(); // the history in order
+    }
+
+    public void Configure(EntityTypeBuilder<EscalationAction> action)
+    {
+        action.ToTable("escalation_actions");
+        action.Property(x => x.Text).HasMaxLength(500);
+        action.HasIndex(x => x.EscalationId); // ActionsAsync
     }
 }

@@ -27,6 +27,9 @@ internal sealed class InstalledBaseStore(ItrDbContext db) : IInstalledBase
     public Task<SoftwareVersion?> VersionAsync(Guid productId, string versionNo, CancellationToken cancellationToken = default) =>
         db.Set<SoftwareVersion>().FirstOrDefaultAsync(x => x.ProductId == productId && x.VersionNo == versionNo, cancellationToken);
 
+    public async Task<IReadOnlyList<EquipmentChange>> ChangesAsync(Guid equipmentId, DateTimeOffset since, CancellationToken cancellationToken = default) =>
+        await db.Set<EquipmentChange>().Where(x => x.EquipmentId == equipmentId && x.At >= since).OrderByDescending(x => x.At).ToListAsync(cancellationToken);
+
     public void Add(InstalledBoard board) => db.Add(board);
 
     public void Add(EquipmentChange change) => db.Add(change);

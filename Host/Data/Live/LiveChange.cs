@@ -3,6 +3,7 @@ using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Notifications;
+using Elsa.ITR.Domain.Records;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -59,6 +60,11 @@ internal sealed class LiveChangeWriter(TimeProvider time) : SaveChangesIntercept
                     break;
                 case Case record:
                     topics.Add(record.No);
+                    break;
+                case BusinessRecord record:
+                    topics.Add(record.No);
+                    if (record.ParentNo is { } parent)
+                        topics.Add(parent);
                     break;
                 case CaseEvent line when db.Set<Case>().Local.FindEntry(line.CaseId) is { Entity: var told }:
                     topics.Add(told.No);

@@ -4,6 +4,7 @@ using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Elsa.ITR.Data.Notifications;
 
 /// <summary>The people behind roles and tokens; roles mean those on duty (D14).</summary>
-internal sealed class AudienceStore(ItrDbContext db, IDirectory directory, RecordOrgs records, IWorkItems items, IEscalations escalations) : IAudience
+internal sealed class AudienceStore(ItrDbContext db, IDirectory directory, IRecords known, RecordOrgs records, IWorkItems items, IEscalations escalations) : IAudience
 {
     private readonly Dictionary<Guid, bool> _isExternal = [];
 
@@ -34,8 +35,8 @@ internal sealed class AudienceStore(ItrDbContext db, IDirectory directory, Recor
     private async Task<IReadOnlyList<PersonInfo>> MeantAsync(RecordRef record, string token, string? clockId, CancellationToken cancellationToken) => token switch
     {
         AudienceTokens.Assignee => await AssigneesAsync(record, clockId, cancellationToken),
-        AudienceTokens.Owner => await PeopleAsync([(await CaseAsync(record, cancellationToken))?.OwnerId], cancellationToken),
-        AudienceTokens.Reporter => await PeopleAsync([(await CaseAsync(record, cancellationToken))?.RequesterId], cancellationToken),
+        AudienceTokens.Owner => await PeopleAsync([(await BearerAsync(record, cancellationToken))?.OwnerId], cancellationToken),
+        AudienceTokens.Reporter => await PeopleAsync([(await BearerAsync(record, cancellationToken))?.RequesterId], cancellationToken),
         AudienceTokens.CaseTeam => await TeamAsync(record, cancellationToken),
         AudienceTokens.EscalationOwner => await LevelAsync(record, 0, cancellationToken),
         AudienceTokens.NextLevelOwner => await LevelAsync(record, 1, cancellationToken),
@@ -54,15 +55,15 @@ internal sealed class AudienceStore(ItrDbContext db, IDirectory directory, Recor
         if (bound.Count > 0)
             return await directory.OnDutyAsync(bound[0].Role, bound[0].Scope, record, cancellationToken);
 
-        var found = await CaseAsync(record, cancellationToken);
-        return await PeopleAsync([found?.OwnerId ?? found?.ProposedOwnerId], cancellationToken);
+        var owner = (await BearerAsync(record, cancellationToken))?.OwnerId ?? (await CaseAsync(record, cancellationToken))?.ProposedOwnerId;
+        return await PeopleAsync([owner], cancellationToken);
     }
 
     private async Task<IReadOnlyList<PersonInfo>> TeamAsync(RecordRef record, CancellationToken cancellationToken)
     {
         var id = record.Id;
         var held = await db.LoadedAsync<WorkItem>((id, nameof(TeamAsync)), x => x.RecordId == id, cancellationToken);
-        var owner = (await CaseAsync(record, cancellationToken))?.OwnerId;
+        var owner = (await BearerAsync(record, cancellationToken))?.OwnerId;
         return await PeopleAsync(
             [owner, .. held.Where(item => !RoleCodes.IsCustomerSide(item.Role)).SelectMany(item => new[] { item.AssigneeId, item.CompletedById })],
             cancellationToken);
@@ -79,7 +80,7 @@ internal sealed class AudienceStore(ItrDbContext db, IDirectory directory, Recor
             return await PeopleAsync([escalation.OwnerId], cancellationToken);
 
         var level = (ManagementLevel)Math.Min((int)escalation.Level + above, (int)ManagementLevel.M4);
-        return await directory.OwnerOfLevelAsync(level, escalation.Record, cancellationToken) is { } owner ? [owner] : [];
+        return await directory.OwnerOfLevelAsync(level, escalation.Record, cancellationToken) is { } owner ? [owner.Acting] : [];
     }
 
     private async Task<IReadOnlyList<PersonInfo>> PeopleAsync(IReadOnlyCollection<Guid?> ids, CancellationToken cancellationToken)
@@ -93,6 +94,10 @@ internal sealed class AudienceStore(ItrDbContext db, IDirectory directory, Recor
 
         return people;
     }
+
+    // The case or business record; for a record of a supporting flow the case it belongs to.
+    private async Task<IRecord?> BearerAsync(RecordRef record, CancellationToken cancellationToken) =>
+        await CaseAsync(record, cancellationToken) ?? await known.FindAsync(record, cancellationToken);
 
     private async Task<Case?> CaseAsync(RecordRef record, CancellationToken cancellationToken) =>
         record.Type == RecordTypes.Case || ServiceDesk.Knows(record.Type) ? await records.CaseOfAsync(record, cancellationToken) : null;

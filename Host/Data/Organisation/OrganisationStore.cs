@@ -49,7 +49,7 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Org
         return present.Count > 0 ? present : candidates;
     }
 
-    public async Task<PersonInfo?> OwnerOfLevelAsync(ManagementLevel level, RecordRef record, CancellationToken cancellationToken = default)
+    public async Task<LevelOwner?> OwnerOfLevelAsync(ManagementLevel level, RecordRef record, CancellationToken cancellationToken = default)
     {
         var (role, scope) = level switch
         {
@@ -58,7 +58,17 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Org
             ManagementLevel.M3 => (RoleCodes.TscDirector, OrgScope.Hq),
             _ => (RoleCodes.ServiceVp, OrgScope.Hq),
         };
-        return await CandidatesAsync(role, scope, record, cancellationToken) is [var first, ..] ? first : null;
+        var candidates = await CandidatesAsync(role, scope, record, cancellationToken);
+        var ids = candidates.Select(x => x.Id).ToList();
+        var holders = await db.Set<RoleGrant>().AsNoTracking().Where(x => x.Role == role && ids.Contains(x.UserId)).Select(x => x.UserId).ToListAsync(cancellationToken);
+        if (candidates.FirstOrDefault(x => holders.Contains(x.Id)) is not { } owner)
+            return null;
+
+        var now = time.GetUtcNow();
+        var deputies = await db.Set<Delegation>().AsNoTracking()
+            .Where(x => x.FromUserId == owner.Id && x.From <= now && now < x.To).OrderBy(x => x.From).ToListAsync(cancellationToken);
+        var deputy = deputies.FirstOrDefault(x => x.Covers(role, now));
+        return new LevelOwner(owner, deputy is null ? null : candidates.FirstOrDefault(x => x.Id == deputy.ToUserId));
     }
 
     public async Task<PersonInfo?> PersonAsync(Guid id, CancellationToken cancellationToken = default) =>

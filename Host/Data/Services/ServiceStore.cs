@@ -6,6 +6,7 @@ using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Domain.Spares;
 using Elsa.ITR.Domain.ThirdParties;
+using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Data.Services;
 
@@ -25,6 +26,19 @@ internal sealed class ServiceStore(ItrDbContext db, RecordOrgs records) : IServi
     }
 
     public Task<Case?> CaseOfAsync(RecordRef record, CancellationToken cancellationToken = default) => records.CaseOfAsync(record, cancellationToken);
+
+    public async Task<Case?> CaseByNoAsync(string no, CancellationToken cancellationToken = default)
+    {
+        var id = no.Split('-')[0] switch
+        {
+            "SPR" => await db.Set<SparePartRequest>().Where(x => x.No == no).Select(x => x.CaseId).FirstOrDefaultAsync(cancellationToken),
+            "OS" => await db.Set<OnsiteService>().Where(x => x.No == no).Select(x => x.CaseId).FirstOrDefaultAsync(cancellationToken),
+            "RS" => await db.Set<RemoteSession>().Where(x => x.No == no).Select(x => x.CaseId).FirstOrDefaultAsync(cancellationToken),
+            "TP" => await db.Set<ThirdPartyEngagement>().Where(x => x.No == no).Select(x => x.CaseId).FirstOrDefaultAsync(cancellationToken),
+            _ => null,
+        };
+        return id is { } known ? await db.ByIdAsync<Case>(known, cancellationToken) : null;
+    }
 
     public async Task<IReadOnlyList<OperationLogEntry>> OperationsAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
         [.. (await db.LoadedAsync<OperationLogEntry>(sessionId, x => x.SessionId == sessionId, cancellationToken)).OrderBy(x => x.Id)];

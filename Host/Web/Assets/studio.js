@@ -6,7 +6,8 @@ addEventListener('message', ({ origin, data }) => {
   if (!saved || !refused || data.kind === 'started') return;
   refused.hidden = data.kind === 'saved';
   if (data.kind === 'saved') {
-    saved.textContent = saved.dataset.saved.replace('{0}', new Date().toLocaleTimeString());
+    saved.textContent = saved.dataset.saved.replace('{0}', new Date().toLocaleTimeString(document.documentElement.lang));
+    if (!data.published) becomeDraft(data.version);
     return;
   }
   refused.replaceChildren(...data.messages.map(message => {
@@ -22,3 +23,13 @@ addEventListener('message', ({ origin, data }) => {
     return line;
   }));
 });
+
+// The first save of a published version begins the next one.
+function becomeDraft(version) {
+  const state = document.querySelector('[data-studio-state]');
+  const crumb = document.querySelector('[data-studio-version]');
+  const tag = state.querySelector('.tg');
+  tag.classList.replace('met', 'warn');
+  tag.textContent = state.dataset.studioState.replace('{0}', version);
+  crumb.textContent = crumb.dataset.studioVersion.replace('{0}', version);
+}

@@ -11,13 +11,14 @@ public static class Menu
 
     public static readonly Entry Inbox = new("inbox", "inbox", "/inbox", Permissions.InboxWork);
     public static readonly Entry Cases = new("cases", "ticket", "/cases", Permissions.CaseRead);
+    public static readonly Entry Records = new("records", "refresh", "/records", Permissions.RecordRead);
     public static readonly Entry Processes = new("processes", "sitemap", "/processes", Permissions.FlowsRead);
     public static readonly Entry Operations = new("operations", "activity-heartbeat", "/operations/instances", Permissions.OperationsRead);
     public static readonly Entry Notifications = new("notifications", "bell", "/notifications", null);
 
-    private static readonly Group[] Work = [new("Menu.Work", [Inbox, Cases]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications])];
-    private static readonly Group[] Run = [new("Menu.Run", [Operations, Processes]), new("Menu.Work", [Inbox, Cases]), new("Menu.Mine", [Notifications])];
-    private static readonly Group[] Design = [new("Menu.Run", [Processes, Operations]), new("Menu.Work", [Inbox, Cases]), new("Menu.Mine", [Notifications])];
+    private static readonly Group[] Work = [new("Menu.Work", [Inbox, Cases, Records]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications])];
+    private static readonly Group[] Run = [new("Menu.Run", [Operations, Processes]), new("Menu.Work", [Inbox, Cases, Records]), new("Menu.Mine", [Notifications])];
+    private static readonly Group[] Design = [new("Menu.Run", [Processes, Operations]), new("Menu.Work", [Inbox, Cases, Records]), new("Menu.Mine", [Notifications])];
 
     /// <summary>The groups of a viewer, without empty ones.</summary>
     public static IReadOnlyList<Group> For(Viewer viewer) =>

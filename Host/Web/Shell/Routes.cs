@@ -9,6 +9,7 @@ using Elsa.ITR.Web.Features.Notifications;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Features.Processes;
+using Elsa.ITR.Web.Features.Records;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Elsa.ITR.Web.Shell;
@@ -37,6 +38,7 @@ public static class Routes
         ShowHome.MapPages(pages);
         InboxRoutes.MapPages(pages);
         CasesRoutes.MapPages(pages);
+        RecordsRoutes.MapPages(pages);
         ExplainClock.MapPage(pages);
         OperationsRoutes.MapPages(pages);
         ProcessesRoutes.MapPages(pages);
@@ -49,6 +51,7 @@ public static class Routes
         SignIn.MapApi(api);
         InboxRoutes.MapApi(api);
         CasesRoutes.MapApi(api);
+        RecordsRoutes.MapApi(api);
         OperationsRoutes.MapApi(api);
         ProcessesRoutes.MapApi(api);
     }

@@ -19,13 +19,26 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
 
         var studio = await StudioPage.OpenAsync(owner, $"/designer/{definitionId}", steps.Count);
         var nodes = await studio.NodesAsync();
+        var seen = await studio.InSightAsync();
         var categories = await studio.CategoriesAsync();
+        await studio.SelectAsync(steps.First(step => Asks(step)).GetProperty("id").GetString()!);
+        var lists = await studio.ListBoxesAsync();
+        var empty = new List<string>();
+        foreach (var label in lists)
+        {
+            if ((await studio.OffersOfAsync(label)).Count == 0)
+                empty.Add(label);
+        }
+
         var saved = await studio.SaveAsync();
         var after = await ReadAsync(owner, definitionId);
 
         Assert.Equal(steps.Count, nodes.Count);
         Assert.Empty(from one in nodes from other in nodes where string.CompareOrdinal(one.Id, other.Id) < 0 && one.Overlaps(other) select $"{one.Text} and {other.Text}");
         Assert.Superset(new HashSet<string> { "任务", "时钟", "文档", "业务事件", "流程调用" }, categories.ToHashSet());
+        Assert.Contains(steps.Single(step => TypeOf(step) == "Elsa.Start").GetProperty("id").GetString(), seen);
+        Assert.Superset(new HashSet<string> { "任务类型", "角色", "时限" }, lists.ToHashSet());
+        Assert.Empty(empty);
         Assert.Equal(200, saved.Status);
         Assert.Equal(before.GetProperty("version").GetInt32(), after.GetProperty("version").GetInt32()); // equal content is no new draft
         Assert.Equal(Revision(before), Revision(after));
@@ -41,14 +54,22 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
         var owner = await Person.SignInAsync(browser, designer.Host.Address, "owner1", language, dark);
         var flow = await ReadAsync(owner, FlowIds.PenaltyReview);
         var steps = flow.GetProperty("root").GetProperty("activities").EnumerateArray().ToList();
-        var tasks = steps.Where(step => step.GetProperty("type").GetString() == "Elsa.ITR.HumanTask" && IsLiteral(step, "role")).Select(step => step.GetProperty("id").GetString()!).ToList();
+        var task = steps.First(step => TypeOf(step) == "Elsa.ITR.HumanTask" && IsLiteral(step, "role")).GetProperty("id").GetString()!;
 
         var studio = await StudioPage.OpenAsync(owner, $"/designer/{FlowIds.PenaltyReview}", steps.Count);
         await Browser.ShootAsync(studio.Page, $"designer-{language}{(dark ? "-dark" : "")}");
-        await studio.SelectAsync(tasks);
+        await studio.SelectAsync(task);
         await Browser.ShootAsync(studio.Page, $"designer-task-{language}{(dark ? "-dark" : "")}");
 
-        Assert.Contains(language == "en" ? "Role" : "角色", await studio.InputLabelsAsync());
+        var (role, form, limit, claim) = language == "en" ? ("Role", "Task type", "Within", "Claim event") : ("角色", "任务类型", "时限", "认领事件");
+        Assert.Superset(new HashSet<string> { role, form, limit, claim }, (await studio.ListBoxesAsync()).ToHashSet());
+        var roles = await studio.OffersOfAsync(role);
+        await Browser.ShootAsync(studio.Page, $"designer-roles-{language}{(dark ? "-dark" : "")}");
+        Assert.Contains(language == "en" ? "Duty manager · DutyManager" : "值班经理 · DutyManager", roles);
+        Assert.Equal(Words.Shipped.Choices("Role").Select(x => x.Key).Order(), Codes(roles));
+        Assert.Equal(new FormContent().All.Select(x => x.Key).Order(), Codes(await studio.OffersOfAsync(form)));
+        Assert.Contains("TMR-PAUSE-VOID", Codes(await studio.OffersOfAsync(limit)));
+        Assert.Contains("Case.Accepted", await studio.OffersOfAsync(claim));
         Assert.Empty(studio.Problems);
     }
 
@@ -72,6 +93,12 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
         await Assertions.Expect(studio.Page.FrameLocator("iframe.studio").GetByText("read-only").First).ToBeVisibleAsync();
         Assert.Empty(studio.Problems);
     }
+
+    private static IEnumerable<string> Codes(IEnumerable<string> offers) => offers.Select(offer => offer.Split(" · ")[^1]).Order();
+
+    private static string? TypeOf(JsonElement step) => step.GetProperty("type").GetString();
+
+    private static bool Asks(JsonElement step) => TypeOf(step) is "Elsa.ITR.HumanTask" or "Elsa.ITR.ApprovalTask" && IsLiteral(step, "taskType");
 
     private static bool IsLiteral(JsonElement step, string input) =>
         step.TryGetProperty(input, out var value) && value.ValueKind == JsonValueKind.Object && value.GetProperty("expression").GetProperty("type").GetString() == "Literal";

@@ -34,7 +34,9 @@ public sealed partial class LevelOneFaultTests(Browser browser) : IClassFixture<
         await institute.CompleteAsync("fault-confirm-accept", no, "Confirmed", ("kind", "Task"));
 
         var duty = await SignInAsync(host, "duty1");
-        await duty.CompleteAsync("subflow-manual", no, "Done", ("notes", "首次通报已发布，下次更新 03:10"));
+        await duty.CompleteAsync(
+            "min-write", no, "Submitted",
+            ("impact", "24 条业务中断"), ("progress", "正在定位"), ("nextUpdateAt", "2026-11-23T03:10"), ("textZh", "首次通报，下次更新 03:10"));
 
         host.SetTime(ManualTime.Local("2026-11-23 02:30"));
         await engineer.CompleteAsync("fault-l1-mode", no, "RemoteEnough", ("alarms", "R_LOS 12 条"), ("diagnosis", "主用 XCS 故障，可倒换"));

@@ -3,6 +3,7 @@ using Elsa.ITR.Data.Clocks;
 using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Flows;
 using Elsa.ITR.Domain.Inbox;
@@ -77,10 +78,15 @@ public sealed class ClockHost : IAsyncDisposable
             if (next > Time.GetUtcNow())
                 Time.MoveTo(next);
             await _services.GetRequiredService<DeadlineSweep>().RunUntilQuietAsync();
+            if (OwnersAnswer)
+                await AnswerAsync();
         }
 
         Time.MoveTo(to);
     }
+
+    /// <summary>The owners of the levels acknowledge and plan at once, as flow 12 has them do; else the next level is called.</summary>
+    public bool OwnersAnswer { get; set; }
 
     /// <summary>Runs work as the system, or as a person.</summary>
     public Task RunAsync(Func<IServiceProvider, Task> work, string? person = null) =>
@@ -121,6 +127,16 @@ public sealed class ClockHost : IAsyncDisposable
         using var system = scope.ServiceProvider.GetRequiredService<AccessScope>().EnterSystem();
         return await read(scope.ServiceProvider.GetRequiredService<ItrDbContext>());
     }
+
+    private Task AnswerAsync() => RunAsync(async services =>
+    {
+        var desk = services.GetRequiredService<EscalationDesk>();
+        foreach (var id in await services.GetRequiredService<ItrDbContext>().Set<Escalation>().Where(x => x.State == EscalationState.Open).Select(x => x.Id).ToListAsync())
+        {
+            await desk.AcknowledgeAsync(id);
+            await desk.PlanAsync(id, [], null);
+        }
+    });
 
     public Guid Person(string name) => _people[name];
 

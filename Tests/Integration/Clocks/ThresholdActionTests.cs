@@ -86,15 +86,9 @@ public sealed class ThresholdActionTests
         await host.PublishAsync("Fault.Accepted");
         await host.AtAsync("2026-11-23 04:30");
 
-        await host.RunAsync(
-            async services =>
-            {
-                var item = (await services.GetRequiredService<IWorkItems>().OpenOfRecordAsync(host.Case)).Single(x => x.TaskType == EscalationDesk.AckTask);
-                await services.GetRequiredService<InboxDesk>().CompleteAsync(
-                    item, "Acknowledge", new Dictionary<string, string?> { ["acknowledgedAt"] = "2026-11-22T20:28:00Z" }, null);
-                await services.GetServices<IWorkItemReaction>().Single(x => x.TaskType == item.TaskType).OnCompletedAsync(item);
-            },
-            "office");
+        var open = Assert.Single(await host.ReadAsync(db => db.Set<Escalation>().ToListAsync()));
+        Assert.Contains((EscalationDesk.LeadingFlow, open.Self), host.Flows.Started);
+        await host.RunAsync(services => services.GetRequiredService<EscalationDesk>().AcknowledgeAsync(open.Id, Local("2026-11-23 04:28")), "office");
         var escalation = Assert.Single(await host.ReadAsync(db => db.Set<Escalation>().ToListAsync()));
 
         Assert.Equal((EscalationState.Acknowledged, Local("2026-11-23 04:28"), Local("2026-11-23 04:40")), (escalation.State, escalation.AckAt!.Value, escalation.AckDueAt!.Value));
@@ -107,18 +101,19 @@ public sealed class ThresholdActionTests
         await using var host = await ClockHost.StartAsync("2026-11-23 02:10");
         await host.RunAsync(services => services.GetRequiredService<EscalationDesk>().RaiseAsync(
             host.Case, ManagementLevel.M3, EscalationUrgency.High, new Bilingual("投诉", "Complaint"), "complaint"));
+        host.OwnersAnswer = true;
         await host.PublishAsync("Fault.Accepted");
 
         await host.AtAsync("2026-11-23 04:30");
         var escalation = Assert.Single(await host.ReadAsync(db => db.Set<Escalation>().ToListAsync()));
 
         Assert.Equal((ManagementLevel.M3, EscalationUrgency.Critical), (escalation.Level, escalation.Urgency));
-        Assert.Equal([EscalationStepKind.Opened, EscalationStepKind.Repeated], escalation.History.OrderBy(x => x.Sequence).Select(x => x.Kind));
-        Assert.Equal(1, await host.ReadAsync(db => db.Set<WorkItem>().CountAsync(x => x.TaskType == EscalationDesk.AckTask)));
+        Assert.Equal([EscalationStepKind.Opened, EscalationStepKind.Repeated], escalation.History.Where(x => x.Kind is not (EscalationStepKind.Acknowledged or EscalationStepKind.Planned)).OrderBy(x => x.Sequence).Select(x => x.Kind));
+        Assert.Single(host.Flows.Started, x => x.Definition == EscalationDesk.LeadingFlow);
     }
 
     [Fact]
-    public async Task Closing_the_case_closes_its_escalation_and_takes_the_task_back()
+    public async Task Closing_the_case_closes_its_escalation_and_tells_its_flow()
     {
         await using var host = await ClockHost.StartAsync("2026-11-23 02:10");
         await host.PublishAsync("Fault.Accepted");
@@ -127,7 +122,8 @@ public sealed class ThresholdActionTests
         await host.PublishAsync("Case.Closed");
 
         Assert.Equal(EscalationState.Closed, Assert.Single(await host.ReadAsync(db => db.Set<Escalation>().ToListAsync())).State);
-        Assert.Equal(WorkItemState.Cancelled, (await host.ReadAsync(db => db.Set<WorkItem>().SingleAsync(x => x.TaskType == EscalationDesk.AckTask))).State);
+        Assert.Contains(host.Flows.Delivered, x => x.Name == EventNames.EscalationSettled);
+        Assert.All(await host.ReadAsync(db => db.Set<SlaClock>().Where(x => x.ClockId == EscalationDesk.AckClock).ToListAsync()), clock => Assert.False(clock.IsOpen));
     }
 
     [Fact]
@@ -218,6 +214,7 @@ public sealed class ThresholdActionTests
     public async Task A_clock_explains_every_minute_and_every_threshold()
     {
         await using var host = await ClockHost.StartAsync("2026-11-23 02:10");
+        host.OwnersAnswer = true;
         await host.PublishAsync("Fault.Accepted");
         await host.AtAsync("2026-11-23 05:30");
         var id = (await host.ClocksAsync())["GD-L1-RESTORE-REMOTE"].Id;

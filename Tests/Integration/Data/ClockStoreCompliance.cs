@@ -174,15 +174,13 @@ public abstract class ClockStoreCompliance(TestDatabase database)
         Data = new EventData(new Dictionary<string, object?> { ["dueAt"] = at }),
     };
 
-    private static Escalation NewEscalation(RecordRef record, bool open) => new()
+    private static Escalation NewEscalation(RecordRef record, bool open)
     {
-        No = Guid.NewGuid().ToString("n"),
-        RecordType = record.Type,
-        RecordId = record.Id,
-        RecordNo = record.No,
-        OpenKey = open ? record.Id : null,
-        State = open ? EscalationState.Open : EscalationState.Closed,
-    };
+        var escalation = new Escalation { No = Guid.NewGuid().ToString("n"), RecordType = record.Type, RecordId = record.Id, RecordNo = record.No, OpenKey = open ? record.Id : null };
+        if (!open)
+            escalation.Fire(EscalationTrigger.Close);
+        return escalation;
+    }
 
     private static Penalty NewPenalty(RecordRef record) => new()
     {

@@ -53,7 +53,7 @@ public sealed class FaultLevel1Scenarios(FlowTemplate template)
         await host.AtAsync("2026-11-23 05:09");
         Assert.False((await host.ClockAsync(Remote)).IsBreached);
         await host.ExpectLevelAsync("2026-11-23 05:10", ManagementLevel.M3);
-        await host.AcknowledgeAsync("tscdir");
+        await host.TakeUpAsync("tscdir");
         Assert.True((await host.ClockAsync(Remote)).IsBreached);
         Assert.Contains(
             await host.MessagesAsync(),

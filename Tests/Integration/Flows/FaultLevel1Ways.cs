@@ -70,7 +70,7 @@ public sealed class FaultLevel1Ways(FlowTemplate template)
         var followUp = await host.UseAsync(await host.ReadAsync(db => db.Set<Case>().Where(x => x.ParentCaseId == original.Id).Select(x => x.Id).SingleAsync()));
         Assert.Equal((3, true), (followUp.Level, followUp.IsDifficult));
         Assert.Equal(FlowHost.Local("2026-12-10 18:00"), (await host.ClockAsync("GD-DIFFICULT-RESOLVE")).DueAt);
-        await host.DoAsync("t1gz", "subflow-manual", "Resolved", ("notes", "patch loaded"), ("rootCauseCode", "Software"));
+        await host.SolveAsync();
         Assert.Equal(CaseState.Resolved, (await host.CaseAsync()).State);
         Assert.Equal(ClockState.Met, (await host.ClockAsync("GD-DIFFICULT-RESOLVE")).State);
     }

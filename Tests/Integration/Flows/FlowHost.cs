@@ -5,12 +5,15 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Flows;
+using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Domain.Services;
+using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Tests.Shared;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Processes;
@@ -35,6 +38,7 @@ public sealed class FlowHost : IAsyncDisposable
     private static readonly FormContent Forms = new();
 
     private readonly ServiceProvider _services;
+    private RecordRef? _record;
 
     internal FlowHost(string file, string local)
     {
@@ -46,6 +50,30 @@ public sealed class FlowHost : IAsyncDisposable
 
     /// <summary>The case of the test: the one registered last.</summary>
     public Case Case { get; private set; } = null!;
+
+    /// <summary>What the test works on: a business record, or else the case.</summary>
+    public RecordRef Record => _record ?? Case.Ref;
+
+    /// <summary>Makes a business record what the test works on; null goes back to the case.</summary>
+    public void Use(RecordRef? record) => _record = record;
+
+    /// <summary>Somebody opens a business record; its flow starts.</summary>
+    public async Task<T> OpenRecordAsync<T>(string person, string flow, Func<IServiceProvider, Task<T>> make, RecordRef? parent = null, IReadOnlyDictionary<string, object?>? input = null)
+        where T : BusinessRecord
+    {
+        var made = await RunAsync(person, async services =>
+        {
+            var record = await services.GetRequiredService<RecordDesk>().OpenAsync(await make(services), parent);
+            await services.GetRequiredService<IFlows>().StartAsync(flow, record.Ref, input);
+            return record;
+        });
+        Use(made.Ref);
+        return made;
+    }
+
+    /// <summary>Reads the business record of the test again.</summary>
+    public Task<T> RecordAsync<T>()
+        where T : BusinessRecord => ReadAsync(db => db.Set<T>().SingleAsync(x => x.Id == Record.Id));
 
     /// <summary>Somebody registers a request; its flow starts.</summary>
     public async Task<Case> RegisterAsync(string person, Func<IServiceProvider, Task<CaseIntake>> form)
@@ -92,10 +120,12 @@ public sealed class FlowHost : IAsyncDisposable
     /// <summary>Reads the case again.</summary>
     public Task<Case> CaseAsync() => UseAsync(Case.Id);
 
-    /// <summary>Open items of the case, and of what was opened for it, in the order they were asked.</summary>
+    /// <summary>Open items of the case, of what was opened for it, of its escalations and incidents, in the order they were asked.</summary>
     public Task<List<WorkItem>> OpenAsync() =>
         ReadAsync(db => db.Set<WorkItem>()
-            .Where(x => (x.RecordId == Case.Id || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && link.CaseId == Case.Id))
+            .Where(x => (x.RecordId == Record.Id || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && link.CaseId == Record.Id)
+                || db.Set<Escalation>().Any(escalation => escalation.RecordId == Record.Id && escalation.Id == x.RecordId)
+                || db.Set<MajorIncident>().Any(incident => incident.MainCaseId == Record.Id && incident.Id == x.RecordId))
                 && (x.State == WorkItemState.Created || x.State == WorkItemState.Claimed)).OrderBy(x => x.No).ToListAsync());
 
     /// <summary>The open item of a task type, of a flow's step when several are open.</summary>
@@ -154,6 +184,8 @@ public sealed class FlowHost : IAsyncDisposable
         }
 
         Time.MoveTo(to);
+        var faults = await IncidentsAsync();
+        Assert.True(faults.Length == 0, faults);
     }
 
     /// <summary>Does what commits left to be done after them: effects, migrations whose instance has left its step.</summary>
@@ -166,7 +198,7 @@ public sealed class FlowHost : IAsyncDisposable
 
     /// <summary>Clocks of the case by id, the last round of each.</summary>
     public async Task<IReadOnlyDictionary<string, SlaClock>> ClocksAsync() =>
-        (await ReadAsync(db => db.Set<SlaClock>().Where(x => x.RecordId == Case.Id).ToListAsync()))
+        (await ReadAsync(db => db.Set<SlaClock>().Where(x => x.RecordId == Record.Id).ToListAsync()))
             .GroupBy(x => x.ClockId).ToDictionary(x => x.Key, x => x.MaxBy(clock => clock.Sequence)!);
 
     /// <summary>One clock of the case.</summary>
@@ -210,19 +242,27 @@ public sealed class FlowHost : IAsyncDisposable
     }
 
     /// <summary>Penalties of the case.</summary>
-    public Task<List<Penalty>> PenaltiesAsync() => ReadAsync(db => db.Set<Penalty>().Where(x => x.RecordId == Case.Id).OrderBy(x => x.No).ToListAsync());
+    public Task<List<Penalty>> PenaltiesAsync() => ReadAsync(db => db.Set<Penalty>().Where(x => x.RecordId == Record.Id).OrderBy(x => x.No).ToListAsync());
 
     /// <summary>The open escalation of the case; null without one.</summary>
     public async Task<Escalation?> EscalationAsync() =>
-        (await ReadAsync(db => db.Set<Escalation>().Where(x => x.RecordId == Case.Id).ToListAsync())).LastOrDefault(x => x.IsOpen);
+        (await ReadAsync(db => db.Set<Escalation>().Where(x => x.RecordId == Record.Id).ToListAsync())).LastOrDefault(x => x.IsOpen);
+
+    /// <summary>The incident of the case; null without one.</summary>
+    public Task<MajorIncident?> IncidentAsync() => ReadAsync(db => db.Set<MajorIncident>().SingleOrDefaultAsync(x => x.MainCaseId == Case.Id));
+
+    /// <summary>Clocks of another record by id, the last round of each.</summary>
+    public async Task<IReadOnlyDictionary<string, SlaClock>> ClocksOfAsync(Guid recordId) =>
+        (await ReadAsync(db => db.Set<SlaClock>().Where(x => x.RecordId == recordId).ToListAsync()))
+            .GroupBy(x => x.ClockId).ToDictionary(x => x.Key, x => x.MaxBy(clock => clock.Sequence)!);
 
     /// <summary>Messages about the case, oldest first.</summary>
     public Task<List<Notification>> MessagesAsync() =>
-        ReadAsync(db => db.Set<Notification>().Where(x => x.RecordId == Case.Id && x.Channel == NotificationChannel.InApp).OrderBy(x => x.SentAt).ToListAsync());
+        ReadAsync(db => db.Set<Notification>().Where(x => x.RecordId == Record.Id && x.Channel == NotificationChannel.InApp).OrderBy(x => x.SentAt).ToListAsync());
 
     /// <summary>Instances of the case.</summary>
     public Task<List<WorkflowInstance>> InstancesAsync() =>
-        ReadAsync(db => db.Set<WorkflowInstance>().Where(x => x.CorrelationId == Case.No).OrderBy(x => x.CreatedAt).ToListAsync());
+        ReadAsync(db => db.Set<WorkflowInstance>().Where(x => x.CorrelationId == Record.No).OrderBy(x => x.CreatedAt).ToListAsync());
 
     /// <summary>Whether an instance of a flow runs on the case.</summary>
     public async Task<bool> IsRunningAsync(string definitionId) =>

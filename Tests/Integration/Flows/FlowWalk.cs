@@ -21,6 +21,7 @@ namespace Elsa.ITR.Tests.Integration.Flows;
 internal sealed class FlowWalk(FlowHost host, string flow, Random random, HashSet<(string Step, string Outcome)> taken)
 {
     private const int Most = 400; // steps of one walk; a loop that the chance never leaves is a mistake
+    private const int Pause = 12; // one step in so many is a pause
     private static readonly FormContent Forms = new();
     private Dictionary<string, string> _references = [];
 
@@ -38,7 +39,9 @@ internal sealed class FlowWalk(FlowHost host, string flow, Random random, HashSe
             var open = (await OpenAsync()).Where(item => item.FlowId == flow).ToList();
             if (open.Count == 0)
                 open = await OpenAsync(); // what it waits for
-            if (open.Count > 0)
+            if (random.Next(Pause) == 0)
+                await host.AtAsync(host.Time.GetUtcNow().AddHours(9).ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)); // longer than any wait of a day's work
+            else if (open.Count > 0)
                 await AnswerAsync(open[random.Next(open.Count)]);
             else
                 await host.AtAsync(host.Time.GetUtcNow().AddDays(1).ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
@@ -74,6 +77,8 @@ internal sealed class FlowWalk(FlowHost host, string flow, Random random, HashSe
         await host.DrainAsync();
         var outcome = await host.EndOfAsync(ended.Id, flow);
         Assert.NotNull(outcome);
+        while ((await OpenAsync()).FirstOrDefault(item => item.FlowId != flow) is { } left)
+            await AnswerAsync(left); // what it started and did not wait for
         var type = FlowCatalog.Find(flow)!.RecordType;
         var running = await host.ReadAsync(db => db.Set<SlaClock>()
             .Where(x => x.RecordType == type && (x.State == ClockState.Running || x.State == ClockState.Paused)).Select(x => x.RecordNo + " " + x.ClockId).ToListAsync());
@@ -115,6 +120,8 @@ internal sealed class FlowWalk(FlowHost host, string flow, Random random, HashSe
         var values = new Dictionary<string, string?>(StringComparer.Ordinal);
         foreach (var field in form.Fields.Where(field => !field.ReadOnly && known.GetValueOrDefault(field.Key) is string { Length: > 0 } or decimal or true))
             values[field.Key] = Convert.ToString(known[field.Key], CultureInfo.InvariantCulture);
+        foreach (var field in form.Fields.Where(field => field is { Type: FormFieldType.Bool, ReadOnly: false } && form.IsShown(field, outcome) && random.Next(2) == 0))
+            values.TryAdd(field.Key, "true");
         for (var round = 0; round < 2; round++)
         {
             foreach (var field in form.Fields.Where(field => !values.ContainsKey(field.Key) && form.IsRequired(field, outcome, values)))
@@ -152,7 +159,7 @@ public sealed class SupportFlowWalks(FlowTemplate template)
 {
     private const int Walks = 40;
 
-    public static TheoryData<string> Flows => [.. FlowCatalog.All.Where(flow => flow.Category == "Support").Select(flow => flow.DefinitionId)];
+    public static TheoryData<string> Flows => [FlowIds.ThirdPartyHandling, FlowIds.RemoteService, FlowIds.OnsiteService, FlowIds.SparePartRequest];
 
     [Theory, MemberData(nameof(Flows))]
     public async Task Every_outcome_of_every_task_is_taken_and_every_walk_ends(string flow)
@@ -166,7 +173,7 @@ public sealed class SupportFlowWalks(FlowTemplate template)
         var level1 = host.Case.Id;
         await host.DispatchedAsync("NE-SZ-0001", "BIZ_MINOR_ALARM", interrupted: false);
         var level3 = host.Case.Id;
-        for (var walk = 0; walk < Walks && !(taken.IsSupersetOf(all) && walk >= 5); walk++)
+        for (var walk = 0; walk < Walks && !(taken.IsSupersetOf(all) && ends.Count == FlowCatalog.Find(flow)!.Outcomes.Count); walk++)
         {
             await host.UseAsync(walk % 2 == 0 ? level1 : level3);
             ends.Add(await new FlowWalk(host, flow, random, taken).GoAsync(Inputs(flow, walk)));
@@ -183,5 +190,8 @@ public sealed class SupportFlowWalks(FlowTemplate template)
             ("purpose", walk % 4 == 1 ? "OutOfWarranty" : walk % 2 == 0 ? "L1Fault" : "FaultRepair"),
             ("ownership", walk % 2 == 0 ? "Loan" : "Exchange"),
         ]
+        : flow == FlowIds.ThirdPartyHandling ? [("relation", walk % 3 == 0 ? "BoughtIn" : "OtherVendor")]
+        : flow == FlowIds.OnsiteService ? [("purpose", walk % 3 == 0 ? "Fault" : "Change")]
+        : flow == FlowIds.RemoteService && walk % 7 == 6 ? [("mode", "PhoneGuidance")]
         : [];
 }

@@ -15,9 +15,17 @@ internal static class RequestSteps
     /// <summary>Contract and warranty of an element ended.</summary>
     public static Task<string> ExpireEntitlementAsync(this FlowHost host, string code) => host.ChangeEquipmentAsync(code, element => element.WarrantyUntil = new DateOnly(2026, 10, 31));
 
-    /// <summary>The manual task of the request is done.</summary>
-    public static Task SolveManuallyAsync(this FlowHost host) => host.DoAsync(
-        "t1gz", "subflow-manual", "Resolved", ("notes", "configuration corrected"), ("rootCauseCode", "Configuration"));
+    /// <summary>A fault of level 2 to 4 goes from where it stands to the institute's confirmation, at once.</summary>
+    public static async Task SolveAsync(this FlowHost host)
+    {
+        if ((await host.OpenAsync()).Exists(x => x.TaskType == "fault-report-form"))
+            await host.ReportAsync();
+        if ((await host.OpenAsync()).Exists(x => x.TaskType == "fault-accept"))
+            await host.AcceptStandardAsync();
+        await host.AnalyseAsync("t1gz", "SolutionKnown", ("proposedSolution", "correct the configuration"));
+        await host.HandleAsync("t1gz");
+        await host.DoAsync("institute1", "doc-handling-confirm", "Confirmed", ("result", "solved"));
+    }
 
     /// <summary>The callback agent hears that it is not solved.</summary>
     public static Task DissatisfiedAsync(this FlowHost host) => host.DoAsync(

@@ -57,7 +57,7 @@ public sealed class ServiceRequestScenarios(FlowTemplate template)
         var found = await host.CaseAsync();
         Assert.Equal((EntitlementResult.NoData, ServiceScope.NoSla, null), (found.Entitlement, found.ServiceScope, found.PolicyCode));
         Assert.Equal("ContractManager", (await host.TaskAsync("entitlement-complete")).Role);
-        Assert.NotNull(await host.TaskAsync("subflow-manual"));
+        Assert.NotNull(await host.TaskAsync("fault-report-form"));
 
         await host.DoAsync("contract1", "entitlement-complete", "Done", ("warrantyUntil", "2027-12-31"));
         Assert.Equal(EntitlementResult.Warranty, (await host.CaseAsync()).Entitlement);
@@ -95,10 +95,11 @@ public sealed class ServiceRequestScenarios(FlowTemplate template)
     {
         await using var host = template.Start("2026-11-27 15:00");
         await host.DispatchedAsync("NE-GZ-0001", code, interrupted: false);
-        await host.ClaimAsync("t1gz", "subflow-manual");
+        await host.ReportAsync();
+        await host.AcceptStandardAsync();
         await host.AtAsync("2026-11-27 16:00");
 
-        await host.SolveManuallyAsync();
+        await host.SolveAsync();
 
         Assert.Equal((level, CaseState.Resolved), ((await host.CaseAsync()).Level, host.Case.State));
         Assert.Equal(FlowHost.Local(due), (await host.ClockAsync("OLA-CALLBACK")).DueAt);
@@ -110,18 +111,18 @@ public sealed class ServiceRequestScenarios(FlowTemplate template)
     {
         await using var host = template.Start("2026-11-23 09:00");
         await host.DispatchedAsync("NE-GZ-0001", "BIZ_MINOR_ALARM", interrupted: false);
-        await host.SolveManuallyAsync();
+        await host.SolveAsync();
         for (var round = 1; round <= 2; round++)
         {
             await host.DissatisfiedAsync();
             Assert.Null(await host.EscalationAsync());
-            await host.SolveManuallyAsync();
+            await host.SolveAsync();
         }
 
         await host.DissatisfiedAsync();
 
         Assert.Equal(ManagementLevel.M1, (await host.EscalationAsync())?.Level);
-        Assert.NotNull(await host.TaskAsync("subflow-manual"));
+        Assert.NotNull(await host.TaskAsync("fault-analyse"));
     }
 
     [Fact] // 01.6, level 1
@@ -146,7 +147,8 @@ public sealed class ServiceRequestScenarios(FlowTemplate template)
     {
         await using var host = template.Start("2026-11-23 09:00");
         await host.DispatchedAsync("NE-GZ-0001", "BIZ_MINOR_ALARM", interrupted: false);
-        await host.SolveManuallyAsync();
+        await host.SolveAsync();
+        await host.WriteAnalysisAsync();
         await host.SatisfiedAsync();
         await host.AtAsync("2026-11-24 10:00");
         var original = host.Case;

@@ -56,6 +56,7 @@ public sealed class KilledBetweenStepsTests : IAsyncLifetime
         await NothingBeforeAsync("2026-11-23 05:09", 90);
         await ThresholdAsync("2026-11-23 05:10", 100, ManagementLevel.M3);
         await _crew.DoAsync("tscdir", _no, "esc-ack", "Acknowledge");
+        await _crew.DoAsync("tscdir", _no, "esc-plan", "Published");
         await NothingBeforeAsync("2026-11-23 06:39", 100);
         await ThresholdAsync("2026-11-23 06:40", 150, ManagementLevel.M4);
 

@@ -97,6 +97,18 @@ public sealed class FlowEdit(string json)
         return Connect(id, outcome, target);
     }
 
+    /// <summary>Every literal list becomes JSON text of the syntax Object.</summary>
+    public FlowEdit ListsAsTheDesignerSavesThem()
+    {
+        foreach (var said in Activities.SelectMany(x => x!.AsObject()).Select(x => (x.Value as JsonObject)?["expression"]).OfType<JsonObject>())
+        {
+            if (said["value"] is JsonArray list)
+                (said["type"], said["value"]) = ("Object", list.ToJsonString());
+        }
+
+        return this;
+    }
+
     public IEnumerable<JsonObject> Arrows(string from, string port) =>
         Connections.Select(x => x!.AsObject()).Where(x => (string?)x["source"]!["activity"] == from && (string?)x["source"]!["port"] == port);
 

@@ -35,6 +35,8 @@ public static partial class SeededEdits
         new("bring steps into another order", Pause, x => Turn(x.Activities), [], []),
         new("bring arrows into another order", Pause, x => Turn(x.Connections), [], []),
         new("name a target port", Pause, x => x.Arrows("start", "Done").Single()["target"]!["port"] = "In", [], []),
+        new("save a flow as the designer does", Fault, x => x.ListsAsTheDesignerSavesThem(), [], []),
+        new("save approvals as the designer does", Pause, x => x.ListsAsTheDesignerSavesThem(), [], []),
         new("save it with another tool", Pause, x => x.Definition["toolVersion"] = "3.8.2.0", [], []),
     ];
 

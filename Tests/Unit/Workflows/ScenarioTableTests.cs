@@ -19,13 +19,17 @@ public sealed partial class ScenarioTableTests
         var problems = new List<string>();
         foreach (var line in File.ReadAllLines(Path.Combine(root, "Tests/Unit/Workflows/scenarios.txt")).Where(line => line is [not '#', ..]))
         {
-            var (flow, number, count) = line.Split(' ') is [var id, var no, var many] ? (id, no, int.Parse(many, CultureInfo.InvariantCulture)) : throw new InvalidDataException(line);
+            var (flow, number, count, open) = line.Split(' ') is [var id, var no, var many, .. var missing]
+                ? (id, no, int.Parse(many, CultureInfo.InvariantCulture), missing) : throw new InvalidDataException(line);
             if (FlowCatalog.Find(flow) is null)
                 continue;
 
             for (var at = 1; at <= count; at++)
             {
                 var scenario = $"{number}.{at}";
+                if (open.Contains($"{at}"))
+                    continue;
+
                 if (!mapped.TryGetValue(scenario, out var test))
                     problems.Add($"{scenario} ({flow}) is not mapped");
                 else if (!sources[test.Class].Any(file => File.ReadAllText(file).Contains($" {test.Method}(", StringComparison.Ordinal)))

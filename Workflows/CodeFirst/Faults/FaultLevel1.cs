@@ -15,7 +15,7 @@ using static Elsa.ITR.Workflows.CodeFirst.FlowPlan;
 namespace Elsa.ITR.Workflows.CodeFirst.Faults;
 
 /// <summary>Restore service within the hours of the region; recover first, locate later; documents after recovery.</summary>
-/// <remarks>Version 1 has manual tasks where flows 05, 06, 07, 11, 15, 16 and 17 are still missing (end of the rulings).</remarks>
+/// <remarks>Calls flows 05 and 06; flows 07, 11, 15, 16 and 17 are manual tasks as long as they are missing (end of the rulings).</remarks>
 public sealed class FaultLevel1 : WorkflowBase
 {
     private const string RemoteClock = "GD-L1-RESTORE-REMOTE";
@@ -24,7 +24,7 @@ public sealed class FaultLevel1 : WorkflowBase
     /// <inheritdoc/>
     protected override void Build(IWorkflowBuilder builder)
     {
-        var plan = new FlowPlan(builder, FlowIds.FaultLevel1, version: 1, "一级故障处理", "Fault level 1");
+        var plan = new FlowPlan(builder, FlowIds.FaultLevel1, version: 2, "一级故障处理", "Fault level 1");
         plan.Input("entry");
         var entry = plan.Text("entry", "New");
         var engineerId = plan.Text("engineerId");
@@ -39,6 +39,11 @@ public sealed class FaultLevel1 : WorkflowBase
         var restoredAt = plan.Text("restoredAt");
         var answer = plan.Text("answer");
         var followUp = plan.Text("followUp");
+        var incident = plan.Text("incident");
+        var lateIncident = plan.Text("lateIncident");
+        var recovered = plan.Flag("recovered");
+        var isOnsite = plan.Flag("isOnsite");
+        plan.Number("level");
         plan.Flag("analysisRequested");
         plan.Flag("partNeeded");
         plan.Flag("defectSuspected");
@@ -153,15 +158,29 @@ public sealed class FaultLevel1 : WorkflowBase
         // 4 and 5 Everything that goes on beside the diagnosis
         var work = plan.Step("work", "并行处理", "Work in parallel", new FlowFork
         {
-            Branches = new(["Diagnosis", "Recovery", "MajorIncident", "LevelChange", "Tier2", "Tier3", "RnD"]),
+            Branches = new(["Diagnosis", "Recovery", "Recovered", "MajorIncident", "Outage", "OnsiteOrder", "LevelChange", "Tier2", "Tier3", "RnD"]),
         });
-        var majorIncident = plan.Step("major-incident", "重大事故标准", "Major incident?", new DeclareMajorIncident());
-        var notice = plan.Step("notice", "重大事故通报", "Major incident notice", Manual("itr-major-incident-notification", RoleCodes.DutyManager, ["Done"], "重大事故通报", "Major incident notice"));
+        var majorIncident = plan.Step("major-incident", "重大事故标准", "Major incident?", new DeclareMajorIncident { OtherRecord = new(incident) });
+        var notice = plan.Step("start-notice", "启动重大事故通报", "Start the notices", new StartFlow { DefinitionId = new(FlowIds.MajorIncidentNotification), OtherRecord = new(incident) });
         var noticeEnd = plan.Step("notice-end", "支路结束", "Branch ends", new BranchEnd());
         var noNotice = plan.Step("no-notice", "支路结束", "Branch ends", new BranchEnd());
-        var recovery = plan.Step("recovery", "紧急恢复", "Emergency recovery", Manual("itr-emergency-recovery", RoleCodes.Tier2Engineer, ["Recovered", "Cancelled"], "紧急恢复", "Emergency recovery", keep: ["restoredAt"]));
+        var outageTime = plan.Step("outage-time", "等待中断时长", "Wait for the long outage", new WaitFor { Timer = new("TMR-MI-OUTAGE"), From = new(acceptedAt) });
+        var longOutage = plan.Step("long-outage", "重大事故标准", "Major incident?", new DeclareMajorIncident { OtherRecord = new(lateIncident) });
+        var lateNotice = plan.Step("start-late-notice", "启动重大事故通报", "Start the notices", new StartFlow { DefinitionId = new(FlowIds.MajorIncidentNotification), OtherRecord = new(lateIncident) });
+        var lateEnd = plan.Step("late-notice-end", "支路结束", "Branch ends", new BranchEnd());
+        var noLateNotice = plan.Step("no-late-notice", "支路结束", "Branch ends", new BranchEnd());
+        var recovery = plan.Step("start-recovery", "启动紧急恢复", "Start emergency recovery", new StartFlow { DefinitionId = new(FlowIds.EmergencyRecovery) });
         var recoveryEnd = plan.Step("recovery-end", "支路结束", "Branch ends", new BranchEnd());
+        var recoveredFirst = plan.Step("recovered", "等待恢复验证", "Recovery verified", new WaitForBusinessEvent { EventName = new("Fault.RecoveryVerified"), OccurredAt = new(restoredAt), Listener = new(true) });
+        var noteRecovered = plan.Set("note-recovered", "由紧急恢复恢复", "Restored by the recovery", recovered, "true");
+        var toProposeRecovered = plan.To(hub, "propose", "to-propose-recovered");
+        var onsiteOrder = plan.Step("onsite-order", "等待现场决定", "On site ordered", new WaitForBusinessEvent { EventName = new("Escalation.Decided"), Filter = new("OrderOnsite"), Listener = new(true) });
+        var onsiteAlready = plan.Ask("onsite-already", "已在现场?", "On site already?", "variables.isOnsite == true");
+        var onsiteOrderEnd = plan.Step("onsite-order-end", "支路结束", "Branch ends", new BranchEnd());
+        var toOnsiteOrdered = plan.To(hub, "onsite", "to-onsite-ordered");
         var levelChanged = plan.Step("level-changed", "等待级别变更", "Level changes", new WaitForBusinessEvent { EventName = new("Fault.LevelChanged"), Listener = new(true) });
+        var readLevel = plan.Step("read-level", "读取级别", "Read level", new ReadCase { Facts = new(["level"]) });
+        var isOwnLevel = plan.Ask("is-own-level", "仍为一级?", "Level 1 still?", "variables.level == 1"); // the change that brought the fault here
         var endLevelChanged = plan.Ends("LevelChanged", "级别已变更");
 
         var diagnose = plan.Step("diagnose", "远程诊断与方式决策", "Diagnose, decide mode", new HumanTask
@@ -183,7 +202,7 @@ public sealed class FaultLevel1 : WorkflowBase
             EventName = new("Fault.ModeDecided"),
             Data = Js<IDictionary<string, object>?>("({ serviceMode: 'Remote' })"),
         });
-        var remote = plan.Step("remote", "远程服务", "Remote service", Manual(
+        var remote = plan.Step("remote", "远程服务", "Remote service", StandIn.Of(
             "itr-remote-service", RoleCodes.Tier1Engineer, ["Restored", "NotRestored"], "远程服务", "Remote service", keep: ["restoredAt"], blocking: true, clocks: [RemoteClock]));
         remote.CompletedBy = new(restoredBy);
         var toProposeRemote = plan.To(hub, "propose", "to-propose-remote");
@@ -191,6 +210,8 @@ public sealed class FaultLevel1 : WorkflowBase
         var toOnsite = plan.To(hub, "onsite");
 
         // 7 Mode on site; after a remote breach only with the institute's consent (sla §8.9).
+        var endRemote = plan.Step("end-remote", "结束远程处理", "End the remote work", new CancelTasks { Steps = new(["diagnose", "remote"]) });
+        var noteOnsite = plan.Set("note-onsite", "改为现场", "On site", isOnsite, "true");
         var remoteResult = plan.Step("remote-result", "远程时限", "Remote limit", new ReadClock { ClockId = new(RemoteClock) });
         var consent = plan.Step("onsite-consent", "同意远程改现场", "Consent to on-site", new HumanTask
         {
@@ -247,7 +268,7 @@ public sealed class FaultLevel1 : WorkflowBase
         var toProposeOnsite = plan.To(hub, "propose", "to-propose-onsite");
         var toRaiseOnsite = plan.To(hub, "raise", "to-raise-onsite");
         var needsPart = plan.Ask("needs-part", "需要备件?", "Part needed?", "variables.partNeeded == true");
-        var part = plan.Step("part", "备件申请", "Spare part request", Manual("itr-spare-part-request", RoleCodes.SparePartsCoordinator, ["Delivered", "CannotSupply"], "备件申请", "Spare part request"));
+        var part = plan.Step("part", "备件申请", "Spare part request", StandIn.Of("itr-spare-part-request", RoleCodes.SparePartsCoordinator, ["Delivered", "CannotSupply"], "备件申请", "Spare part request"));
         var partEnd = plan.Step("part-end", "支路结束", "Branch ends", new BranchEnd());
         var noPart = plan.Step("no-part", "支路结束", "Branch ends", new BranchEnd());
 
@@ -265,14 +286,17 @@ public sealed class FaultLevel1 : WorkflowBase
         });
         var toProposeLead = plan.To(hub, "propose", "to-propose-lead");
         var toRaiseLead = plan.To(hub, "raise", "to-raise-lead");
-        var thirdParty = plan.Step("third-party", "第三方处理", "Third-party handling", Manual("itr-third-party-handling", RoleCodes.ThirdPartyManager, ["Solved", "Rejected"], "第三方问题处理", "Third-party handling", blocking: true));
+        var thirdParty = plan.Step("third-party", "第三方处理", "Third-party handling", StandIn.Of("itr-third-party-handling", RoleCodes.ThirdPartyManager, ["Solved", "Rejected"], "第三方问题处理", "Third-party handling", blocking: true));
         var toLeadAfterThirdParty = plan.To(hub, "lead", "to-lead-after-third-party");
 
         // 10 Propose, 11 check
         var endOtherWays = plan.Step("end-other-ways", "结束其他处理", "End the other ways", new CancelTasks
         {
-            Steps = new(["diagnose", "remote", "depart", "arrive", "onsite-work", "lead", "third-party", "recovery"]),
+            Steps = new(["diagnose", "remote", "depart", "arrive", "onsite-work", "lead", "third-party"]),
         });
+        var isRecovered = plan.Ask("is-recovered", "由紧急恢复恢复?", "Restored by the recovery?", "variables.recovered == true");
+        var cancelRecovery = plan.Step("cancel-recovery", "结束紧急恢复", "Cancel the recovery", new CancelChildFlows { DefinitionId = new(FlowIds.EmergencyRecovery) });
+        var endRecovery = plan.Step("end-recovery", "记录恢复结束", "Note the end of the recovery", new RecordRecovery { Stage = new("Ended") });
         var propose = plan.Step("propose", "提出恢复与完成时间", "Propose completion", new HumanTask
         {
             TaskType = new("fault-propose-complete"),
@@ -424,13 +448,28 @@ public sealed class FaultLevel1 : WorkflowBase
         plan.Arrow(hub, "work", work);
         plan.Arrow(work, "Diagnosis", diagnose);
         plan.Arrow(work, "Recovery", recovery);
-        plan.Arrows(recovery, recoveryEnd, "Recovered", "Cancelled");
+        plan.Arrow(recovery, recoveryEnd);
+        plan.Arrow(work, "Recovered", recoveredFirst);
+        plan.Arrow(recoveredFirst, "Received", noteRecovered);
+        plan.Arrow(noteRecovered, toProposeRecovered);
         plan.Arrow(work, "MajorIncident", majorIncident);
         plan.Arrow(majorIncident, "Declared", notice);
         plan.Arrow(majorIncident, "NotMajor", noNotice);
-        plan.Arrow(notice, "Done", noticeEnd);
+        plan.Arrow(notice, noticeEnd);
+        plan.Arrow(work, "Outage", outageTime);
+        plan.Arrow(outageTime, longOutage);
+        plan.Arrow(longOutage, "Declared", lateNotice);
+        plan.Arrow(longOutage, "NotMajor", noLateNotice);
+        plan.Arrow(lateNotice, lateEnd);
+        plan.Arrow(work, "OnsiteOrder", onsiteOrder);
+        plan.Arrow(onsiteOrder, "Received", onsiteAlready);
+        plan.Arrow(onsiteAlready, "True", onsiteOrderEnd);
+        plan.Arrow(onsiteAlready, "False", toOnsiteOrdered);
         plan.Arrow(work, "LevelChange", levelChanged);
-        plan.Arrow(levelChanged, "Received", endLevelChanged);
+        plan.Arrow(levelChanged, "Received", readLevel);
+        plan.Arrow(readLevel, isOwnLevel);
+        plan.Arrow(isOwnLevel, "True", levelChanged);
+        plan.Arrow(isOwnLevel, "False", endLevelChanged);
         foreach (var tier in (string[])["Tier2", "Tier3", "RnD"])
             ListenForTier(plan, hub, work, leadRole, tier);
 
@@ -440,7 +479,8 @@ public sealed class FaultLevel1 : WorkflowBase
         plan.Arrow(remote, "NotRestored", toOnsiteAfterRemote);
         plan.Arrows(diagnose, toOnsite, "OnsiteNeeded", "TimedOut");
 
-        plan.Arrow(hub, "onsite", remoteResult);
+        plan.Arrow(hub, "onsite", endRemote);
+        plan.Chain(endRemote, noteOnsite, remoteResult);
         plan.Arrow(remoteResult, "Breached", consent);
         plan.Arrow(consent, "Consent", consentFacts);
         plan.Arrow(consentFacts, consentEnd);
@@ -469,7 +509,11 @@ public sealed class FaultLevel1 : WorkflowBase
         plan.Arrows(thirdParty, toLeadAfterThirdParty, "Solved", "Rejected");
 
         plan.Arrow(hub, "propose", endOtherWays);
-        plan.Arrow(endOtherWays, propose);
+        plan.Arrow(endOtherWays, isRecovered);
+        plan.Arrow(isRecovered, "True", propose);
+        plan.Arrow(isRecovered, "False", cancelRecovery);
+        plan.Arrow(cancelRecovery, endRecovery);
+        plan.Arrows(endRecovery, propose, "Done", "Limit");
         plan.Arrow(propose, "Proposed", proposedFacts);
         plan.Chain(proposedFacts, proposedState, tellProposed, askCompletion, check);
         plan.Arrow(check, "NotRestored", notRestoredState);
@@ -508,19 +552,4 @@ public sealed class FaultLevel1 : WorkflowBase
         plan.Arrow(raise, "Raised", toLead);
         plan.Arrow(raise, "AlreadyThere", there);
     }
-
-    // Stands where a flow of its own will be (rulings, last table).
-    private static HumanTask Manual(
-        string flowId, string role, string[] outcomes, string titleZh, string titleEn, string[]? keep = null, bool blocking = false, string[]? clocks = null) => new()
-        {
-            TaskType = new("subflow-manual"),
-            Role = new(role),
-            Outcomes = new(outcomes),
-            TitleZh = new(titleZh),
-            TitleEn = new(titleEn),
-            Prefill = Js<IDictionary<string, object>?>($"({{ flowId: '{flowId}' }})"),
-            Keep = new(keep ?? []),
-            Blocking = new(blocking),
-            Clocks = new(clocks ?? []),
-        };
 }

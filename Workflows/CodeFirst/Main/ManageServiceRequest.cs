@@ -17,15 +17,15 @@ namespace Elsa.ITR.Workflows.CodeFirst.Main;
 
 /// <summary>One entry for every customer request: classify, check entitlement, dispatch, have it handled, close with aftercare.</summary>
 /// <remarks>
-/// The case and its number exist when the flow starts (R14). Version 1 has manual tasks where flows 03, 04, 08 and 17 to 20 and the
-/// partner prelude are still missing (end of the rulings).
+/// The case and its number exist when the flow starts (R14). Flows 08, 17 to 20 and the partner prelude are manual tasks as long as they
+/// are missing (end of the rulings).
 /// </remarks>
 public sealed class ManageServiceRequest : WorkflowBase
 {
     /// <inheritdoc/>
     protected override void Build(IWorkflowBuilder builder)
     {
-        var plan = new FlowPlan(builder, FlowIds.ManageServiceRequest, version: 1, "管理服务请求", "Manage service request");
+        var plan = new FlowPlan(builder, FlowIds.ManageServiceRequest, version: 2, "管理服务请求", "Manage service request");
         plan.Input("entry");
         var articles = plan.Text("articles");
         var classification = plan.Text("classification");
@@ -132,7 +132,6 @@ public sealed class ManageServiceRequest : WorkflowBase
             Cases =
             [
                 new FlowSwitchCase("PartnerFault", Script("variables.caseType == 'Fault' && variables.isPartnerCase == true")),
-                new FlowSwitchCase("Level1", Script("variables.caseType == 'Fault' && variables.level == 1")),
                 new FlowSwitchCase("Fault", Script("variables.caseType == 'Fault'")),
                 new FlowSwitchCase("Upgrade", Script("variables.caseType == 'UpgradeRequest'")),
                 new FlowSwitchCase("SparePart", Script("variables.caseType == 'SparePartRequest'")),
@@ -142,21 +141,14 @@ public sealed class ManageServiceRequest : WorkflowBase
         });
 
         // 10 Faults
-        var level1 = plan.Step("fault-level-1", "一级故障处理", "Fault level 1", new RunFlow
+        var fault = plan.Step("fault", "故障处理", "Handle the fault", new RunFlow
         {
-            DefinitionId = new(FlowIds.FaultLevel1),
+            DefinitionId = Js<string>("'itr-fault-level-' + variables.level"),
             Outcomes = new(["Resolved", "LevelChanged"]),
             FlowInput = Js<IDictionary<string, object>?>("({ entry: variables.entry })"),
         });
-        var toResolveLevel1 = plan.To(hub, "resolve", "to-resolve-level-1");
-        var changed1 = plan.Set("entry-level-changed", "进入方式:级别变更", "Entry: level changed", entry, "'LevelChanged'");
-        var toHandleLevel1 = plan.To(hub, "handle", "to-handle-level-1");
-        var toCancelLevel1 = plan.To(hub, "cancel", "to-cancel-level-1");
-        var fault = plan.Step("fault-manual", "二至四级故障处理", "Fault level 2 to 4", ManualFault("'itr-fault-level-' + variables.level", RoleCodes.Tier1Engineer, leader, "故障处理", "Fault handling"));
-        var solvedFault = plan.Step("fault-solution", "记录解决结果", "Note the solution", Solution());
-        var difficultSolved = plan.Step("fault-difficult-solved", "疑难故障已解决", "Difficult fault solved", DifficultSolved());
         var toResolveFault = plan.To(hub, "resolve", "to-resolve-fault");
-        var changedFault = plan.Set("entry-level-changed-manual", "进入方式:级别变更", "Entry: level changed", entry, "'LevelChanged'");
+        var changedFault = plan.Set("entry-level-changed", "进入方式:级别变更", "Entry: level changed", entry, "'LevelChanged'");
         var toHandleFault = plan.To(hub, "handle", "to-handle-fault");
         var toCancelFault = plan.To(hub, "cancel", "to-cancel-fault");
         var partner = plan.Step("fault-partner", "合作伙伴处理", "Partner handling", ManualFault("'itr-partner-handling'", RoleCodes.PartnerEngineer, leader, "合作伙伴处理", "Partner handling"));
@@ -325,11 +317,13 @@ public sealed class ManageServiceRequest : WorkflowBase
             Outcomes = new(["Done"]),
             Prefill = Js<IDictionary<string, object>?>("({ items: variables.missing.split('\\n'), codes: variables.missingCodes.split('\\n') })"),
             Keep = new(["rootCauseCode", "completedAt"]),
+            Answer = new(answer),
         });
         var fixedFacts = plan.Step("fixed-facts", "记录补充内容", "Note what was added", new UpdateCase
         {
             Facts = Js<IDictionary<string, object>>("({ rootCauseCode: variables.rootCauseCode, completedAt: variables.completedAt })"),
         });
+        var measuresUndone = plan.Step("measures-undone", "临时措施", "Temporary measures", new RecordRecovery { Stage = new("Undone"), Answer = new(answer) });
         var toClosureAgain = plan.To(hub, "closure", "to-closure-again");
         var close = plan.Step("close", "关闭", "Close", new CloseCase { Kind = new("Closed") });
         var closedEnd = plan.Step("closed-end", "支路结束", "Branch ends", new BranchEnd());
@@ -410,14 +404,8 @@ public sealed class ManageServiceRequest : WorkflowBase
 
         plan.Arrow(hub, "handle", readCase);
         plan.Arrow(readCase, byType);
-        plan.Arrow(byType, "Level1", level1);
-        plan.Arrow(level1, "Resolved", toResolveLevel1);
-        plan.Arrow(level1, "LevelChanged", changed1);
-        plan.Arrow(changed1, toHandleLevel1);
-        plan.Arrow(level1, "Cancelled", toCancelLevel1);
         plan.Arrow(byType, "Fault", fault);
-        plan.Arrow(fault, "Resolved", solvedFault);
-        plan.Chain(solvedFault, difficultSolved, toResolveFault);
+        plan.Arrow(fault, "Resolved", toResolveFault);
         plan.Arrow(fault, "LevelChanged", changedFault);
         plan.Arrow(changedFault, toHandleFault);
         plan.Arrow(fault, "Cancelled", toCancelFault);
@@ -483,7 +471,8 @@ public sealed class ManageServiceRequest : WorkflowBase
         plan.Arrow(hub, "closure", checkClosure);
         plan.Arrow(checkClosure, "Unmet", fix);
         plan.Arrow(fix, "Done", fixedFacts);
-        plan.Arrow(fixedFacts, toClosureAgain);
+        plan.Arrow(fixedFacts, measuresUndone);
+        plan.Arrows(measuresUndone, toClosureAgain, "Done", "Limit");
         plan.Arrow(checkClosure, "Met", close);
         plan.Arrow(close, closedEnd);
 

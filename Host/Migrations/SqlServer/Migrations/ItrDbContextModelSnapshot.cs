@@ -617,6 +617,10 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("bit")
                         .HasColumnName("is_nms_down");
 
+                    b.Property<bool>("IsRecovering")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_recovering");
+
                     b.Property<int?>("LevelConfirmed")
                         .HasColumnType("int")
                         .HasColumnName("level_confirmed");
@@ -703,6 +707,10 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("reopen_count");
 
+                    b.Property<bool>("ReportPending")
+                        .HasColumnType("bit")
+                        .HasColumnName("report_pending");
+
                     b.Property<DateTimeOffset>("ReportedAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("reported_at");
@@ -788,6 +796,10 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)")
                         .HasColumnName("urgency");
+
+                    b.Property<DateTimeOffset?>("WorkConsentAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("work_consent_at");
 
                     b.HasKey("Id")
                         .HasName("pk_cases");
@@ -1311,6 +1323,66 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_tier_changes_case_id");
 
                     b.ToTable("tier_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Changes.ChangeFreeze", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset>("From")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("from");
+
+                    b.Property<string>("NameEn")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name_en");
+
+                    b.Property<string>("NameZh")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name_zh");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("row_version");
+
+                    b.Property<DateTimeOffset>("To")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("to");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_change_freezes");
+
+                    b.HasIndex("From")
+                        .HasDatabaseName("ix_change_freezes_from");
+
+                    b.ToTable("change_freezes", (string)null);
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.Clocks.ClockEntry", b =>
@@ -3075,6 +3147,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("created_by");
 
+                    b.Property<string>("Expectation")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("expectation");
+
                     b.Property<bool>("HasFlow")
                         .HasColumnType("bit")
                         .HasColumnName("has_flow");
@@ -3088,6 +3165,10 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.Property<DateTimeOffset>("LevelAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("level_at");
+
+                    b.Property<DateTimeOffset?>("NextContactAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("next_contact_at");
 
                     b.Property<string>("No")
                         .IsRequired()
@@ -3103,6 +3184,10 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset?>("PlanAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("plan_at");
 
                     b.Property<DateTimeOffset>("RaisedAt")
                         .HasColumnType("datetimeoffset")
@@ -3184,6 +3269,68 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_escalations_record_id");
 
                     b.ToTable("escalations", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Escalations.EscalationAction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("due_at");
+
+                    b.Property<Guid>("EscalationId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("escalation_id");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("owner_id");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_escalation_actions");
+
+                    b.HasIndex("EscalationId")
+                        .HasDatabaseName("ix_escalation_actions_escalation_id");
+
+                    b.ToTable("escalation_actions", (string)null);
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.Escalations.EscalationStep", b =>
@@ -3789,6 +3936,195 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_work_items_role_candidate_org_id_state_due_at");
 
                     b.ToTable("work_items", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Incidents.IncidentNotice", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ApprovedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("approved_by");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Impact")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("impact");
+
+                    b.Property<Guid>("MajorIncidentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("major_incident_id");
+
+                    b.Property<DateTimeOffset?>("NextUpdateAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("next_update_at");
+
+                    b.Property<string>("Progress")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("progress");
+
+                    b.Property<string>("Recipients")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("recipients");
+
+                    b.Property<bool>("ReleasedUnapproved")
+                        .HasColumnType("bit")
+                        .HasColumnName("released_unapproved");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("TextEn")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("text_en");
+
+                    b.Property<string>("TextZh")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("text_zh");
+
+                    b.HasKey("Id")
+                        .HasName("pk_incident_notices");
+
+                    b.HasIndex("MajorIncidentId", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_incident_notices_major_incident_id_sequence");
+
+                    b.ToTable("incident_notices", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Incidents.MajorIncident", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Criterion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("criterion");
+
+                    b.Property<DateTimeOffset>("DeclaredAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("declared_at");
+
+                    b.Property<int>("Grade")
+                        .HasColumnType("int")
+                        .HasColumnName("grade");
+
+                    b.Property<string>("Impact")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("impact");
+
+                    b.Property<DateTimeOffset>("InterruptedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("interrupted_at");
+
+                    b.Property<Guid>("MainCaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("main_case_id");
+
+                    b.Property<string>("MainCaseNo")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("main_case_no");
+
+                    b.Property<DateTimeOffset?>("NextUpdateAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("next_update_at");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("no");
+
+                    b.Property<string>("RelatedCaseIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("related_case_ids");
+
+                    b.Property<DateTimeOffset?>("RestoredAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("restored_at");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_major_incidents");
+
+                    b.HasIndex("DeclaredAt")
+                        .HasDatabaseName("ix_major_incidents_declared_at");
+
+                    b.HasIndex("MainCaseId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_major_incidents_main_case_id");
+
+                    b.HasIndex("No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_major_incidents_no");
+
+                    b.ToTable("major_incidents", (string)null);
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.InstalledBase.BoardType", b =>
@@ -5127,6 +5463,387 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasFilter("[org_scope_id] IS NOT NULL");
 
                     b.ToTable("role_grants", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Records.ApprovalRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Comment")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("comment");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("decision");
+
+                    b.Property<bool>("IsPhoneConsent")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_phone_consent");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("RecordType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("record_type");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("role");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("UserName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_approval_records");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_approval_records_record_id");
+
+                    b.ToTable("approval_records", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Records.BusinessRecord", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<int>("BaseVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("base_version");
+
+                    b.Property<Guid?>("ContractId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("contract_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid?>("CustomerId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid?>("CustomerOrgId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("customer_org_id");
+
+                    b.Property<Guid?>("CustomerTreeOrgId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("customer_tree_org_id");
+
+                    b.Property<string>("EndReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("end_reason");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EquipmentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("equipment_id");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("no");
+
+                    b.Property<Guid?>("OfficeOrgId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("office_org_id");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("parent_id");
+
+                    b.Property<string>("ParentNo")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("parent_no");
+
+                    b.Property<string>("ParentType")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("parent_type");
+
+                    b.Property<Guid?>("PartnerOrgId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("partner_org_id");
+
+                    b.Property<string>("PolicyCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("policy_code");
+
+                    b.Property<int?>("PolicyVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("policy_version");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("int")
+                        .HasColumnName("priority");
+
+                    b.Property<Guid?>("RegionOrgId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("region_org_id");
+
+                    b.Property<Guid?>("RequesterId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("requester_id");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("row_version");
+
+                    b.Property<Guid?>("SiteId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("site_id");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CustomerOrgId")
+                        .HasDatabaseName("ix_business_records_customer_org_id");
+
+                    b.HasIndex("CustomerTreeOrgId")
+                        .HasDatabaseName("ix_business_records_customer_tree_org_id");
+
+                    b.HasIndex("No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_business_records_no");
+
+                    b.HasIndex("OfficeOrgId")
+                        .HasDatabaseName("ix_business_records_office_org_id");
+
+                    b.HasIndex("ParentId")
+                        .HasDatabaseName("ix_business_records_parent_id");
+
+                    b.ToTable("business_records", (string)null);
+
+                    b.UseTptMappingStrategy();
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Recovery.RecoveryAction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("action");
+
+                    b.Property<string>("AuthorisationKind")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("authorisation_kind");
+
+                    b.Property<DateTimeOffset?>("AuthorisedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("authorised_at");
+
+                    b.Property<string>("AuthorisedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("authorised_by");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int?>("ExpectedMinutes")
+                        .HasColumnType("int")
+                        .HasColumnName("expected_minutes");
+
+                    b.Property<string>("Fallback")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("fallback");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("plan");
+
+                    b.Property<string>("Result")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("result");
+
+                    b.Property<string>("Risk")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("risk");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("row_version");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("int")
+                        .HasColumnName("sequence");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("started_at");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_recovery_actions");
+
+                    b.HasIndex("CaseId", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_recovery_actions_case_id_sequence");
+
+                    b.ToTable("recovery_actions", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Recovery.TemporaryMeasure", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ChangeNo")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("change_no");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("created_by");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("text");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("undone_at");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_temporary_measures");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_temporary_measures_case_id");
+
+                    b.ToTable("temporary_measures", (string)null);
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.RemoteSessions.RemoteSession", b =>
@@ -7366,6 +8083,276 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Domain.Changes.ChangeRequest", b =>
+                {
+                    b.HasBaseType("Elsa.ITR.Domain.Records.BusinessRecord");
+
+                    b.Property<string>("ChangeType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("change_type");
+
+                    b.Property<string>("Communication")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("communication");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("conditions");
+
+                    b.PrimitiveCollection<string>("Equipment")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("equipment");
+
+                    b.Property<DateTimeOffset?>("FinishedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("finished_at");
+
+                    b.Property<bool>("GuaranteePeriod")
+                        .HasColumnType("bit")
+                        .HasColumnName("guarantee_period");
+
+                    b.Property<string>("Impact")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("impact");
+
+                    b.Property<Guid?>("ImplementerId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("implementer_id");
+
+                    b.Property<int>("InterruptionMinutes")
+                        .HasColumnType("int")
+                        .HasColumnName("interruption_minutes");
+
+                    b.Property<string>("Parts")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("parts");
+
+                    b.Property<string>("Plan")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("plan");
+
+                    b.Property<int>("Probability")
+                        .HasColumnType("int")
+                        .HasColumnName("probability");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("RequestedEnd")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("requested_end");
+
+                    b.Property<DateTimeOffset?>("RequestedStart")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("requested_start");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("result");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<int>("Risk")
+                        .HasColumnType("int")
+                        .HasColumnName("risk");
+
+                    b.Property<string>("RiskClass")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("risk_class");
+
+                    b.Property<DateTimeOffset?>("RollbackDecisionAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("rollback_decision_at");
+
+                    b.Property<string>("RollbackPlan")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("rollback_plan");
+
+                    b.Property<string>("ServiceMode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("service_mode");
+
+                    b.Property<string>("SpareType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("spare_type");
+
+                    b.Property<DateTimeOffset?>("StartedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TestPlan")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("test_plan");
+
+                    b.PrimitiveCollection<string>("Trunks")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("trunks");
+
+                    b.Property<DateTimeOffset?>("WindowEnd")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("window_end");
+
+                    b.Property<DateTimeOffset?>("WindowStart")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("window_start");
+
+                    b.HasIndex("State", "WindowStart")
+                        .HasDatabaseName("ix_change_requests_state_window_start");
+
+                    b.ToTable("change_requests", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Upgrades.UpgradeApplication", b =>
+                {
+                    b.HasBaseType("Elsa.ITR.Domain.Records.BusinessRecord");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("cause");
+
+                    b.Property<string>("Conditions")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("conditions");
+
+                    b.Property<string>("CurrentVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("current_version");
+
+                    b.PrimitiveCollection<string>("Equipment")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("equipment");
+
+                    b.Property<DateTimeOffset?>("ExecutedEnd")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("executed_end");
+
+                    b.Property<DateTimeOffset?>("ExecutedStart")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("executed_start");
+
+                    b.Property<string>("Initiator")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("initiator");
+
+                    b.Property<int>("InterruptionMinutes")
+                        .HasColumnType("int")
+                        .HasColumnName("interruption_minutes");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Result")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("result");
+
+                    b.Property<bool>("ReviewNeeded")
+                        .HasColumnType("bit")
+                        .HasColumnName("review_needed");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("ServiceMode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("service_mode");
+
+                    b.Property<string>("SoftwareKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("software_kind");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("TargetVersion")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("target_version");
+
+                    b.Property<bool>("Uncertified")
+                        .HasColumnType("bit")
+                        .HasColumnName("uncertified");
+
+                    b.Property<DateTimeOffset?>("WindowEnd")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("window_end");
+
+                    b.Property<DateTimeOffset?>("WindowStart")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("window_start");
+
+                    b.Property<DateTimeOffset?>("WishEnd")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("wish_end");
+
+                    b.Property<DateTimeOffset?>("WishStart")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("wish_start");
+
+                    b.HasIndex("State", "WindowStart")
+                        .HasDatabaseName("ix_upgrade_applications_state_window_start");
+
+                    b.ToTable("upgrade_applications", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Domain.Clocks.ClockEntry", b =>
                 {
                     b.HasOne("Elsa.ITR.Domain.Clocks.SlaClock", null)
@@ -7414,6 +8401,24 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_user_id");
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Changes.ChangeRequest", b =>
+                {
+                    b.HasOne("Elsa.ITR.Domain.Records.BusinessRecord", null)
+                        .WithOne()
+                        .HasForeignKey("Elsa.ITR.Domain.Changes.ChangeRequest", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Upgrades.UpgradeApplication", b =>
+                {
+                    b.HasOne("Elsa.ITR.Domain.Records.BusinessRecord", null)
+                        .WithOne()
+                        .HasForeignKey("Elsa.ITR.Domain.Upgrades.UpgradeApplication", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.Clocks.SlaClock", b =>

@@ -76,6 +76,27 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "approval_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    record_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    record_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    user_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    user_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    comment = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    is_phone_consent = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_approval_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_entries",
                 columns: table => new
                 {
@@ -193,6 +214,44 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "business_records",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    parent_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    parent_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    parent_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    site_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    equipment_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    requester_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    customer_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    customer_tree_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    office_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    region_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    partner_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    base_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    policy_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    policy_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    contract_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ended_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    end_reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_business_records", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "callbacks",
                 columns: table => new
                 {
@@ -297,6 +356,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     parent_case_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     onsite_consent = table.Column<bool>(type: "INTEGER", nullable: false),
                     major_incident_criterion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    is_recovering = table.Column<bool>(type: "INTEGER", nullable: false),
+                    report_pending = table.Column<bool>(type: "INTEGER", nullable: false),
+                    work_consent_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
                     retrospective_required = table.Column<bool>(type: "INTEGER", nullable: false),
                     urgency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     customer_satisfied = table.Column<bool>(type: "INTEGER", nullable: true),
@@ -312,6 +374,26 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_cases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "change_freezes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name_zh = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    name_en = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    from = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    to = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_change_freezes", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -802,6 +884,27 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "escalation_actions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    escalation_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    due_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    done_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_escalation_actions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "escalations",
                 columns: table => new
                 {
@@ -814,6 +917,7 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     urgency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     trigger = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    expectation = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     raised_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
@@ -821,6 +925,8 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     level_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
                     ack_due_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
                     ack_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    plan_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    next_contact_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
                     closed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
                     has_flow = table.Column<bool>(type: "INTEGER", nullable: false),
                     open_key = table.Column<Guid>(type: "TEXT", nullable: true),
@@ -911,6 +1017,29 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_flow_migrations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "incident_notices",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    major_incident_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    impact = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    progress = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    text_zh = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    text_en = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    approved_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    released_unapproved = table.Column<bool>(type: "INTEGER", nullable: false),
+                    next_update_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    recipients = table.Column<string>(type: "TEXT", nullable: false),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_incident_notices", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1071,6 +1200,35 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_loans", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "major_incidents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    main_case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    main_case_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    related_case_ids = table.Column<string>(type: "TEXT", nullable: false),
+                    criterion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    grade = table.Column<int>(type: "INTEGER", nullable: false),
+                    impact = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    interrupted_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    declared_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    restored_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    next_update_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    closed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_major_incidents", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1389,6 +1547,35 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_record_links", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_actions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    sequence = table.Column<int>(type: "INTEGER", nullable: false),
+                    action = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    plan = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    expected_minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    risk = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    fallback = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    authorised_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    authorised_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    authorisation_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    started_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    ended_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_actions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1728,6 +1915,26 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_stock_policies", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "temporary_measures",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    undone_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    change_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_temporary_measures", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -2082,6 +2289,90 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "change_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    change_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    equipment = table.Column<string>(type: "TEXT", nullable: false),
+                    trunks = table.Column<string>(type: "TEXT", nullable: false),
+                    plan = table.Column<string>(type: "TEXT", nullable: false),
+                    impact = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    interruption_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    risk = table.Column<int>(type: "INTEGER", nullable: false),
+                    probability = table.Column<int>(type: "INTEGER", nullable: false),
+                    risk_class = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    requested_start = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    requested_end = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    window_start = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    window_end = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    conditions = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    parts = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    spare_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    test_plan = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    rollback_plan = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    rollback_decision_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    communication = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    guarantee_period = table.Column<bool>(type: "INTEGER", nullable: false),
+                    service_mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    implementer_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    finished_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    result = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_change_requests", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_change_requests_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "upgrade_applications",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    initiator = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    software_kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    equipment = table.Column<string>(type: "TEXT", nullable: false),
+                    current_version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    target_version = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    wish_start = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    wish_end = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    interruption_minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    review_needed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    uncertified = table.Column<bool>(type: "INTEGER", nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    window_start = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    window_end = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    conditions = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    service_mode = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    executed_start = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    executed_end = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    result = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_upgrade_applications", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_upgrade_applications_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "escalation_steps",
                 columns: table => new
                 {
@@ -2207,6 +2498,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 columns: new[] { "plan_id", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_approval_records_record_id",
+                table: "approval_records",
+                column: "record_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_actor_id_at",
                 table: "audit_entries",
                 columns: new[] { "actor_id", "at" });
@@ -2256,6 +2552,32 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 name: "ix_business_events_record_no_at",
                 table: "business_events",
                 columns: new[] { "record_no", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_records_customer_org_id",
+                table: "business_records",
+                column: "customer_org_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_records_customer_tree_org_id",
+                table: "business_records",
+                column: "customer_tree_org_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_records_no",
+                table: "business_records",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_records_office_org_id",
+                table: "business_records",
+                column: "office_org_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_business_records_parent_id",
+                table: "business_records",
+                column: "parent_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_callbacks_case_id",
@@ -2312,6 +2634,16 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 name: "ix_cases_state_received_at",
                 table: "cases",
                 columns: new[] { "state", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_change_freezes_from",
+                table: "change_freezes",
+                column: "from");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_change_requests_state_window_start",
+                table: "change_requests",
+                columns: new[] { "state", "window_start" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cities_code",
@@ -2491,6 +2823,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 columns: new[] { "equipment_id", "at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_escalation_actions_escalation_id",
+                table: "escalation_actions",
+                column: "escalation_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_escalation_steps_escalation_id_sequence",
                 table: "escalation_steps",
                 columns: new[] { "escalation_id", "sequence" },
@@ -2538,6 +2875,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 name: "ix_flow_migrations_definition_id_started_at",
                 table: "flow_migrations",
                 columns: new[] { "definition_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_incident_notices_major_incident_id_sequence",
+                table: "incident_notices",
+                columns: new[] { "major_incident_id", "sequence" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_installed_boards_equipment_id_slot",
@@ -2610,6 +2953,23 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 name: "ix_loans_request_id_state",
                 table: "loans",
                 columns: new[] { "request_id", "state" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_major_incidents_declared_at",
+                table: "major_incidents",
+                column: "declared_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_major_incidents_main_case_id",
+                table: "major_incidents",
+                column: "main_case_id",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_major_incidents_no",
+                table: "major_incidents",
+                column: "no",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_notification_preferences_person_id",
@@ -2733,6 +3093,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_recovery_actions_case_id_sequence",
+                table: "recovery_actions",
+                columns: new[] { "case_id", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_remote_sessions_case_id",
                 table: "remote_sessions",
                 column: "case_id");
@@ -2847,6 +3213,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_temporary_measures_case_id",
+                table: "temporary_measures",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_thanks_letters_customer_id",
                 table: "thanks_letters",
                 column: "customer_id");
@@ -2897,6 +3268,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 table: "trunks",
                 column: "code",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_upgrade_applications_state_window_start",
+                table: "upgrade_applications",
+                columns: new[] { "state", "window_start" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
@@ -3016,6 +3392,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 name: "alteration_plans");
 
             migrationBuilder.DropTable(
+                name: "approval_records");
+
+            migrationBuilder.DropTable(
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
@@ -3041,6 +3420,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "cases");
+
+            migrationBuilder.DropTable(
+                name: "change_freezes");
+
+            migrationBuilder.DropTable(
+                name: "change_requests");
 
             migrationBuilder.DropTable(
                 name: "cities");
@@ -3109,6 +3494,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 name: "equipment_changes");
 
             migrationBuilder.DropTable(
+                name: "escalation_actions");
+
+            migrationBuilder.DropTable(
                 name: "escalation_steps");
 
             migrationBuilder.DropTable(
@@ -3122,6 +3510,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "flow_migrations");
+
+            migrationBuilder.DropTable(
+                name: "incident_notices");
 
             migrationBuilder.DropTable(
                 name: "installed_boards");
@@ -3143,6 +3534,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "loans");
+
+            migrationBuilder.DropTable(
+                name: "major_incidents");
 
             migrationBuilder.DropTable(
                 name: "notification_preferences");
@@ -3184,6 +3578,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 name: "record_links");
 
             migrationBuilder.DropTable(
+                name: "recovery_actions");
+
+            migrationBuilder.DropTable(
                 name: "remote_sessions");
 
             migrationBuilder.DropTable(
@@ -3217,6 +3614,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 name: "stock_policies");
 
             migrationBuilder.DropTable(
+                name: "temporary_measures");
+
+            migrationBuilder.DropTable(
                 name: "thanks_letters");
 
             migrationBuilder.DropTable(
@@ -3233,6 +3633,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "trunks");
+
+            migrationBuilder.DropTable(
+                name: "upgrade_applications");
 
             migrationBuilder.DropTable(
                 name: "user_claims");
@@ -3266,6 +3669,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "escalations");
+
+            migrationBuilder.DropTable(
+                name: "business_records");
 
             migrationBuilder.DropTable(
                 name: "users");

@@ -50,7 +50,7 @@ public static class EscalateCase
 
         var owners = new List<(ManagementLevel Level, PersonInfo? Owner)>();
         foreach (var each in Enum.GetValues<ManagementLevel>())
-            owners.Add((each, await directory.OwnerOfLevelAsync(each, record.Ref, http.RequestAborted)));
+            owners.Add((each, (await directory.OwnerOfLevelAsync(each, record.Ref, http.RequestAborted))?.Acting));
         var open = await escalations.OpenAsync(record.Ref, http.RequestAborted);
         return Pages.Show<EscalateDialog>(new { Record = record, Owners = owners, Open = open, Level = level, Reason = reason, Error = error });
     }

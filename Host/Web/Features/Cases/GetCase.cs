@@ -10,6 +10,7 @@ using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Features.Records;
 using Elsa.ITR.Web.Shell;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,7 +34,7 @@ public static class GetCase
 
     public sealed record RelatedCase(string No, string Title, DateTimeOffset At, CaseState State, string Why);
 
-    public sealed class Handler(ItrDbContext db, AccessScope access, ClockViews views, ClockDesk clockDesk, PauseDesk pauses, IEscalations escalations)
+    public sealed class Handler(ItrDbContext db, RecordLines lines, AccessScope access, ClockViews views, ClockDesk clockDesk, PauseDesk pauses, IEscalations escalations)
     {
         /// <param name="clock">The clock to explain; null for the main promise.</param>
         /// <param name="show">Kinds of timeline entries, see <see cref="TimelineFilter"/>.</param>
@@ -48,7 +49,7 @@ public static class GetCase
             var timeline = await TimelineAsync(record, show, cancellationToken);
             return new Details(
                 record, await FactsAsync(record, cancellationToken), clocks, main is null ? null : await clockDesk.ExplainAsync(main.Id, cancellationToken),
-                await TasksAsync(record, cancellationToken), await DocumentsAsync(record, cancellationToken), [.. timeline.Take(TimelinePage)], timeline.Count > TimelinePage,
+                await lines.TasksAsync(record.Id, cancellationToken), await lines.DocumentsAsync(record.Id, cancellationToken), [.. timeline.Take(TimelinePage)], timeline.Count > TimelinePage,
                 await RelatedAsync(record, cancellationToken), access.SeesInternal ? await escalations.OpenAsync(record.Ref, cancellationToken) : null,
                 await pauses.OpenAsync(record.Ref, cancellationToken), access.SeesInternal);
         }
@@ -70,30 +71,6 @@ public static class GetCase
             return new Facts(
                 customer?.Name, site?.Name, equipment?.Code ?? record.EquipmentText, product?.Code, equipment?.TrunkCodes ?? [], contact?.Name, contact?.Phone,
                 people.FirstOrDefault(x => x.Id == record.OwnerId)?.Name, people.FirstOrDefault(x => x.Id == record.RequesterId)?.Name);
-        }
-
-        private async Task<IReadOnlyList<TaskLine>> TasksAsync(Case record, CancellationToken cancellationToken) =>
-            [.. (await (from item in db.Set<WorkItem>()
-                        where item.RecordId == record.Id
-                        join holder in db.Users on item.AssigneeId equals holder.Id into holders
-                        from holder in holders.DefaultIfEmpty()
-                        select new { Item = item, Zh = holder == null ? null : holder.DisplayNameZh, En = holder == null ? null : holder.DisplayNameEn })
-                    .AsNoTracking().ToListAsync(cancellationToken))
-                .OrderBy(x => !x.Item.IsOpen).ThenBy(x => x.Item.IsOpen ? x.Item.DueAt ?? DateTimeOffset.MaxValue : DateTimeOffset.MaxValue).ThenByDescending(x => x.Item.CreatedAt)
-                .Select(x => new TaskLine(
-                    x.Item.No, x.Item.Title, x.Item.State, x.Item.Role, x.Zh is null ? null : new Bilingual(x.Zh, x.En ?? x.Zh), x.Item.DueAt, x.Item.CompletedAt,
-                    x.Item.CompletedByName, x.Item.Outcome))];
-
-        private async Task<IReadOnlyList<DocumentLine>> DocumentsAsync(Case record, CancellationToken cancellationToken)
-        {
-            var documents = await db.Set<DocumentRecord>().AsNoTracking().Where(x => x.RecordId == record.Id).OrderByDescending(x => x.CreatedAt).ToListAsync(cancellationToken);
-            var ids = documents.Select(x => x.Id).ToList();
-            var versions = await db.Set<DocumentVersion>().AsNoTracking().Where(x => ids.Contains(x.DocumentId)).ToListAsync(cancellationToken);
-            return [.. documents.Select(x =>
-            {
-                var newest = versions.Where(v => v.DocumentId == x.Id && v.Version == x.Version).OrderBy(v => v.Language == "en").FirstOrDefault();
-                return new DocumentLine(x.No, new Bilingual(x.TitleZh, x.TitleEn), x.Type, x.State, x.Version, newest?.FileName, newest?.At, newest?.Size);
-            })];
         }
 
         private async Task<List<CaseEvent>> TimelineAsync(Case record, string? show, CancellationToken cancellationToken)

@@ -105,6 +105,8 @@ public static class ListCases
             var text = q?.Trim() ?? "";
             if (await db.Set<Case>().AnyAsync(record => record.No == text, http.RequestAborted))
                 return Pages.Next($"/cases/{text}");
+            if (await db.Set<Domain.Records.BusinessRecord>().AnyAsync(record => record.No == text, http.RequestAborted))
+                return Pages.Next($"/records/{text}");
             if (await db.Set<Domain.Inbox.WorkItem>().AnyAsync(item => item.No == text, http.RequestAborted))
                 return Pages.Next($"/work-items/{text}");
             return Pages.Next(new CaseFilter { ViewName = CaseFilter.All, Text = text }.Url());

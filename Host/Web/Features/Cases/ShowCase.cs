@@ -1,3 +1,4 @@
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Shell;
 
@@ -7,10 +8,14 @@ namespace Elsa.ITR.Web.Features.Cases;
 public static class ShowCase
 {
     public static void MapPage(IEndpointRouteBuilder pages) =>
-        pages.MapGet("/cases/{no}", async Task<IResult> (string no, Guid? clock, string? tab, string? show, GetCase.Handler cases, CaseFlows.Handler flows, HttpContext http) =>
+        pages.MapGet("/cases/{no}", async Task<IResult> (string no, Guid? clock, string? tab, string? show, GetCase.Handler cases, CaseFlows.Handler flows, IServiceRecords services, HttpContext http) =>
             {
                 if (await cases.HandleAsync(no, clock, show, http.RequestAborted) is not { } found)
-                    return Missing.Record(http, no);
+                {
+                    return await services.CaseByNoAsync(no, http.RequestAborted) is { } owner
+                        ? Results.Redirect($"/cases/{owner.No}") // the record of a supporting flow is shown with its case
+                        : Missing.Record(http, no);
+                }
 
                 var overview = tab is null or "overview";
                 return Pages.Show<CasePage>(new

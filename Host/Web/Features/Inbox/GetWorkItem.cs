@@ -5,6 +5,7 @@ using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Organisation;
@@ -17,12 +18,16 @@ namespace Elsa.ITR.Web.Features.Inbox;
 public static class GetWorkItem
 {
     /// <param name="Subject">Facts of the case; null for items of other records.</param>
+    /// <param name="Record">Facts of a business record; null for others.</param>
     /// <param name="Clock">The bound clock that is due first; null when none runs.</param>
     /// <param name="Input">What the item was asked with.</param>
     /// <param name="Steps">Work of the same record around this item, oldest first.</param>
     public sealed record Details(
-        WorkItem Item, WorkItemForm Form, CaseFacts? Subject, ClockView? Clock, Bilingual? Holder, IReadOnlyDictionary<string, object?> Input,
+        WorkItem Item, WorkItemForm Form, CaseFacts? Subject, RecordFactsLine? Record, ClockView? Clock, Bilingual? Holder, IReadOnlyDictionary<string, object?> Input,
         IReadOnlyDictionary<string, IReadOnlyList<FormChoice>> Options, IReadOnlyList<Step> Steps, Permits May);
+
+    /// <summary>A business record in one line.</summary>
+    public sealed record RecordFactsLine(string No, string Title, string StateWords, string State);
 
     public sealed record CaseFacts(
         string No, string Title, int? Level, CaseState State, Bilingual? Customer, Bilingual? Site, string? Equipment, string? Contract, string? Policy, Bilingual? Owner);
@@ -55,7 +60,7 @@ public static class GetWorkItem
             var form = inbox.FormOf(item);
             var holder = item.AssigneeId is { } id ? (await directory.PersonAsync(id, cancellationToken))?.Name : null;
             return new Details(
-                item, form, await SubjectAsync(item, cancellationToken), await ClockAsync(item, cancellationToken), holder, FormJson.Read(item.InputData),
+                item, form, await SubjectAsync(item, cancellationToken), await RecordAsync(item, cancellationToken), await ClockAsync(item, cancellationToken), holder, FormJson.Read(item.InputData),
                 await choices.ForAsync(form, item.Record, cancellationToken), await StepsAsync(item, cancellationToken), await MayAsync(item, cancellationToken));
         }
 
@@ -77,6 +82,11 @@ public static class GetWorkItem
                        equipment == null ? record.EquipmentText : equipment.Code, record.ContractNo, record.PolicyCode,
                        owner == null ? null : new Bilingual(owner.DisplayNameZh, owner.DisplayNameEn)))
                 .AsNoTracking().FirstOrDefaultAsync(cancellationToken);
+
+        private async Task<RecordFactsLine?> RecordAsync(WorkItem item, CancellationToken cancellationToken) =>
+            await db.Set<BusinessRecord>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == item.RecordId, cancellationToken) is { } record
+                ? new RecordFactsLine(record.No, record.Title, record.StateWords, record.StateName)
+                : null;
 
         private async Task<ClockView?> ClockAsync(WorkItem item, CancellationToken cancellationToken)
         {

@@ -5,6 +5,7 @@ using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Features.Records;
 using Elsa.ITR.Web.Localization;
 using Elsa.ITR.Web.Shell;
 using Microsoft.Extensions.Localization;
@@ -46,8 +47,8 @@ public static class ShowWorkItem
 
             var command = new CompleteWorkItem.Command(no, typed.Outcome!, typed.Values, ETags.Read(posted["rowVersion"]), typed.Files);
             var done = await CompleteWorkItem.RunAsync(command, "POST /work-items/{no}", posted["key"], items, run, http.RequestAborted);
-            http.Say("Inbox.Completed", $"/cases/{done!.RecordNo}", work.Item.Title.ToString(), Names.Of("TaskOutcome", done.Outcome));
-            return Pages.Next(typed.List is { Length: > 0 } list ? list : posted["then"] == "case" ? $"/cases/{done.RecordNo}" : "/inbox");
+            http.Say("Inbox.Completed", RecordLinks.Of(done!.RecordNo), work.Item.Title.ToString(), Names.Of("TaskOutcome", done.Outcome));
+            return Pages.Next(typed.List is { Length: > 0 } list ? list : posted["then"] == "case" ? RecordLinks.Of(done.RecordNo) : "/inbox");
         }
         catch (RuleViolationException rule) when (rule.IsConflict())
         {

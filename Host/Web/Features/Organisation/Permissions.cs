@@ -17,6 +17,11 @@ public static class Permissions
     public const string CaseCancel = "case.cancel";
     public const string CaseUpload = "case.upload";
     public const string CaseInternal = "case.internal";
+    public const string RecordRead = "record.read";
+    public const string RecordCancel = "record.cancel";
+    public const string ChangeOpen = "change.open";
+    public const string UpgradeOpen = "upgrade.open";
+    public const string CampaignOpen = "campaign.open";
     public const string InboxWork = "inbox.work";
     public const string InboxReassign = "inbox.reassign";
     public const string OperationsRead = "operations.read";
@@ -48,6 +53,11 @@ public static class Permissions
         [CaseCancel] = ["DutyManager", "OfficeManager", "CustomerUser"],
         [CaseUpload] = [.. Workers.Except(["ProcessOwner", "SystemAdmin"])],
         [CaseInternal] = [.. Engineers, .. Managers, .. Specialists, "IntakeAgent", "DutyManager", "SystemAdmin"],
+        [RecordRead] = [.. Workers.Except(["ProcessOwner"])],
+        [RecordCancel] = ["DutyManager", "ChangeManager", "VersionManager", "QualityManager", "TscDirector"],
+        [ChangeOpen] = ["DutyManager", .. Engineers, "ChangeManager", .. Partners, "CustomerUser"],
+        [UpgradeOpen] = ["VersionManager", "CustomerUser", "InstituteApprover"],
+        [CampaignOpen] = ["QualityManager"],
         [InboxWork] = Workers,
         [InboxReassign] = ["DutyManager", .. Managers, "PartnerLead", "SystemAdmin"],
         [OperationsRead] = ["SystemAdmin", "ProcessOwner"],

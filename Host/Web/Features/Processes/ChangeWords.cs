@@ -1,3 +1,4 @@
+using Elsa.ITR.Designer.StudioApi.Descriptors;
 using Elsa.ITR.Web.Localization;
 using Elsa.Workflows.Management.Models;
 using Microsoft.Extensions.Localization;
@@ -5,7 +6,7 @@ using Microsoft.Extensions.Localization;
 namespace Elsa.ITR.Web.Features.Processes;
 
 /// <summary>Changes in the words of a process owner: roles, outcomes, kinds of steps and properties by their names.</summary>
-public sealed class ChangeWords(IStringLocalizer<Ui> texts, IReadOnlyDictionary<string, string> steps)
+public sealed class ChangeWords(IStringLocalizer<Ui> texts, ActivityTexts activities, IReadOnlyDictionary<string, string> steps)
 {
     // Properties whose values are words of an enumeration.
     private static readonly Dictionary<string, string> Enumerations = new()
@@ -26,13 +27,21 @@ public sealed class ChangeWords(IStringLocalizer<Ui> texts, IReadOnlyDictionary<
 
     public static string Icon(ChangeKind kind) => kind switch { ChangeKind.Added => "plus", ChangeKind.Removed => "minus", _ => "pencil" };
 
-    /// <summary>The last part of the type, or its word where there is one.</summary>
-    public string Type(string type) => Known("Diff.Type." + type[(type.LastIndexOf('.') + 1)..], type[(type.LastIndexOf('.') + 1)..]);
+    /// <summary>The word for a type, as short as there is one; else its last part.</summary>
+    public string Type(string type)
+    {
+        var name = type[(type.LastIndexOf('.') + 1)..];
+        return Known("Diff.Type." + name) ?? activities.NameOf(type) ?? name;
+    }
 
-    public string Property(string name)
+    /// <param name="type">The type whose property it is; null for the definition's own.</param>
+    public string Property(string name, string? type = null)
     {
         var at = name.IndexOf('[', StringComparison.Ordinal);
-        return at < 0 ? Known("Diff.Property." + name, name) : $"{Known("Diff.Property." + name[..at], name[..at])} {Outcome(name[(at + 1)..^1])}";
+        return at < 0 ? Word(name) : $"{Word(name[..at])} {Outcome(name[(at + 1)..^1])}";
+
+        string Word(string property) =>
+            Known("Diff.Property." + property) ?? (type is null ? null : activities.NameOf(type, char.ToUpperInvariant(property[0]) + property[1..])) ?? property;
     }
 
     public string Section(string section) => texts["Diff.Section." + section];
@@ -50,5 +59,5 @@ public sealed class ChangeWords(IStringLocalizer<Ui> texts, IReadOnlyDictionary<
         _ => value.Text,
     };
 
-    private string Known(string key, string otherwise) => texts[key] is { ResourceNotFound: false } text ? text.Value : otherwise;
+    private string? Known(string key) => texts[key] is { ResourceNotFound: false } text ? text.Value : null;
 }

@@ -3,6 +3,7 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Flows;
+using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Scoring;
@@ -75,13 +76,6 @@ public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumb
         await scope.GetRequiredService<EscalationDesk>().RaiseAsync(record.Ref, level, urgency, new Bilingual(world.Anchor.Text(zh), world.Anchor.Text(en)), "Manual");
     });
 
-    /// <summary>A penalty is proposed by hand; its review starts.</summary>
-    public Task ProposePenaltyAsync(string no, string userName, string ruleId, string reason) => AsAsync(userName, async scope =>
-    {
-        var record = await scope.GetRequiredService<ICases>().FindByNoAsync(No(no)) ?? throw Missing($"case {No(no)}");
-        await scope.GetRequiredService<PenaltyDesk>().ProposeAsync(ruleId, record.Ref, null, reason);
-    });
-
     /// <summary>Penalties of the past that nobody has decided yet go into review.</summary>
     public async Task ReviewOpenPenaltiesAsync(string userName)
     {
@@ -123,7 +117,10 @@ public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumb
     private Task<WorkItem> FindAsync(string literalNo, string taskType, string? role) => ReadAsync(async db =>
     {
         var no = No(literalNo);
-        var open = await db.Set<WorkItem>().Where(x => x.RecordNo == no && (x.State == WorkItemState.Created || x.State == WorkItemState.Claimed)).ToListAsync();
+        var about = await db.Set<Escalation>().Where(x => x.RecordNo == no).Select(x => x.No).ToListAsync();
+        about.AddRange(await db.Set<MajorIncident>().Where(x => x.MainCaseNo == no).Select(x => x.No).ToListAsync());
+        about.Add(no);
+        var open = await db.Set<WorkItem>().Where(x => about.Contains(x.RecordNo) && (x.State == WorkItemState.Created || x.State == WorkItemState.Claimed)).ToListAsync();
         return open.Where(x => x.TaskType == taskType && (role is null || x.Role == role)).OrderBy(x => x.No, StringComparer.Ordinal).FirstOrDefault()
             ?? throw Missing($"open task {taskType} {role} of {no}; open are {string.Join(", ", open.Select(x => $"{x.TaskType} ({x.Role})"))}");
     });

@@ -27,14 +27,28 @@ internal static class LevelOneRows
             .Does("2026-11-23 06:41", "t1gz", "fault-accept", "Accepted",
                 ("acceptedAtProposed", "2026-11-23 06:40"), ("firstAssessment", "XCS 板硬件故障,主备均不可用;先倒换保护,不成则更换单板。"), ("analysisRequested", "true"))
             .Does("2026-11-23 06:48", "institute1", "fault-confirm-accept", "Confirmed", ("acceptedAt", "2026-11-23 06:40"), ("kind", "Task"))
-            .Takes("2026-11-23 06:50", "t2a", "subflow-manual", "Tier2Engineer")
-            .DoesAs("2026-11-23 07:05", "duty2", "subflow-manual", "DutyManager", "Done", ("notes", "重大事故首次通报 MI-20261123-0001 已于 07:05 发布,一级;下次通报 08:05。"))
+            .Does("2026-11-23 06:45", "t2a", "recovery-take-lead", "Taken", ("takenAt", "2026-11-23 06:45"))
+            .Does("2026-11-23 06:50", "t1gz", "recovery-evidence", "Saved", ("saved", "logs,alarms,config"))
+            .Does("2026-11-23 06:55", "t2a", "recovery-plan", "Planned",
+                ("action", "SwitchProtection"), ("steps", "强制倒换至备用 XCS 板;逐条核对业务。"), ("expectedMinutes", "10"), ("risk", "倒换不成时业务维持中断"), ("fallback", "恢复原主用板"))
+            .Does("2026-11-23 06:58", "institute1", "recovery-authorise", "Authorised", ("kind", "Task"))
+            .Does("2026-11-23 07:00", "duty2", "min-write", "Submitted",
+                ("impact", "广深 10G 干线中断,40 条 2M 专线、3 条 155M 业务受影响"), ("progress", "XCS 板硬件故障,正在倒换保护"),
+                ("nextUpdateAt", "2026-11-23 08:05"), ("textZh", "06:22 起广州至深圳 10G 干线中断,原因为 XCS 板故障,正在恢复;下次通报 08:05。"))
+            .Does("2026-11-23 07:05", "tscdir", "min-approve", "Approve")
             .Then("2026-11-23 07:06", "duty2 calls M3", clerk => clerk.EscalateAsync(
                 no, "duty2", ManagementLevel.M3, EscalationUrgency.Critical, "骨干干线中断,一级重大事故", "Backbone trunk down, major incident grade 1"))
             .Does("2026-11-23 07:02", "t1gz", "fault-l1-mode", "RemoteEnough",
                 ("alarms", "NE-GZ-0001 槽位 4 HARD_BAD,槽位 1–3 R_LOS"), ("diagnosis", "交叉板故障,可远程倒换并由随工换板,不必到场。"))
             .Takes("2026-11-23 07:03", "t1gz", "subflow-manual", "Tier1Engineer")
-            .Does("2026-11-23 07:12", "tscdir", "esc-ack", "Acknowledge", ("acknowledgedAt", "2026-11-23 07:12"), ("plan", "三线专家在线,08:00 前给出结论;备板由广州库送达。"));
+            .Does("2026-11-23 07:12", "tscdir", "esc-ack", "Acknowledge", ("acknowledgedAt", "2026-11-23 07:12"), ("plan", "三线专家在线,08:00 前给出结论;备板由广州库送达。"))
+            .Does("2026-11-23 07:20", "tscdir", "esc-plan", "Published",
+                ("actions", $$"""[{"text":"三线专家在线分析","ownerId":"{{script.World.People["t3a"].Id}}","due":"2026-11-23T08:00"}]"""), ("nextContactAt", "2026-11-23 08:00"))
+            .Does("2026-11-23 07:30", "tscdir", "esc-customer", "Agreed", ("person", "胡文斌"), ("expectation", "09:40 前恢复,每小时通报"), ("agreed", "true"))
+            .Does("2026-11-23 07:40", "t1gz", "recovery-execute", "NotRestored",
+                ("startedAt", "2026-11-23 07:05"), ("stepResults", """[{"step":"强制倒换","at":"2026-11-23T07:35","result":"备用板同样告警"}]"""), ("comment", "备用 XCS 板同样失效"))
+            .Does("2026-11-23 08:04", "duty2", "min-write", "Published",
+                ("impact", "广深 10G 干线中断"), ("progress", "倒换未成功,准备更换 XCS 板"), ("nextUpdateAt", "2026-11-23 09:04"), ("textZh", "倒换未成功,备板已出库,准备更换;下次通报 09:04。"));
     }
 
     // On site: departed 06:40, arrival due 13:40, total due 15:50; the part is on its way.
@@ -53,12 +67,23 @@ internal static class LevelOneRows
             .Does("2026-11-23 05:52", "t1zj", "fault-accept", "Accepted",
                 ("acceptedAtProposed", "2026-11-23 05:50"), ("firstAssessment", "西向 SL16A 激光器失效,需带备板到场更换。"))
             .Does("2026-11-23 06:00", "institute1", "fault-confirm-accept", "Confirmed", ("acceptedAt", "2026-11-23 05:50"), ("kind", "Task"))
-            .Takes("2026-11-23 06:05", "t2b", "subflow-manual", "Tier2Engineer")
+            .Does("2026-11-23 05:56", "t2b", "recovery-take-lead", "Taken", ("takenAt", "2026-11-23 05:56"))
+            .Does("2026-11-23 06:00", "t1zj", "recovery-evidence", "Saved", ("saved", "logs,alarms"))
+            .Does("2026-11-23 06:10", "t2b", "recovery-plan", "Planned",
+                ("action", "ReplaceBoard"), ("steps", "更换西向 SL16A;核对光功率与业务。"), ("expectedMinutes", "30"), ("risk", "无"), ("fallback", "恢复原板"))
+            .Does("2026-11-23 06:18", "institute1", "recovery-authorise", "Authorised", ("kind", "Task"))
             .Does("2026-11-23 06:15", "t1zj", "fault-l1-mode", "OnsiteNeeded",
                 ("alarms", "NE-ZJ-0003 槽位 1 TF,槽位 2 R_LOS"), ("diagnosis", "光板失效,远程无法恢复,须现场换板。"), ("partNeeded", "true"))
-            .DoesAs("2026-11-23 06:20", "duty2", "subflow-manual", "DutyManager", "Done", ("notes", "重大事故首次通报 MI-20261123-0002 已发布,二级。"))
+            .Does("2026-11-23 06:16", "duty2", "min-write", "Submitted",
+                ("impact", "湛江 2.5G 环网业务全阻,霞山、坡头基站退服"), ("progress", "光板失效,工程师携备板赶赴现场"),
+                ("nextUpdateAt", "2026-11-23 07:20"), ("textZh", "05:28 起湛江 2.5G 环网业务全阻,备板已随工程师出发;下次通报 07:20。"))
+            .Does("2026-11-23 06:20", "tscdir", "min-approve", "Approve")
             .Takes("2026-11-23 06:25", "spare1", "subflow-manual", "SparePartsCoordinator")
             .Does("2026-11-23 06:41", "t1zj", "onsite-depart", "Departed",
-                ("departedAt", "2026-11-23 06:40"), ("transport", "汽车"), ("parts", "SL16A 1 块(湛江库),光功率计"), ("eta", "2026-11-23 13:20"));
+                ("departedAt", "2026-11-23 06:40"), ("transport", "汽车"), ("parts", "SL16A 1 块(湛江库),光功率计"), ("eta", "2026-11-23 13:20"))
+            .Does("2026-11-23 07:18", "duty2", "min-write", "Published",
+                ("impact", "湛江 2.5G 环网业务全阻"), ("progress", "工程师在途,预计 13:20 到达"), ("nextUpdateAt", "2026-11-23 08:18"), ("textZh", "工程师在途;下次通报 08:18。"))
+            .Does("2026-11-23 08:16", "duty2", "min-write", "Published",
+                ("impact", "湛江 2.5G 环网业务全阻"), ("progress", "工程师在途,预计 13:20 到达"), ("nextUpdateAt", "2026-11-23 09:16"), ("textZh", "工程师在途;下次通报 09:16。"));
     }
 }

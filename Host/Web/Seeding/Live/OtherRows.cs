@@ -27,6 +27,9 @@ internal static class OtherRows
         script.Record(no, "2026-11-20 15:10", "intake1", intake)
             .Does("2026-11-20 15:18", "intake1", "case-classify", "Classified", ("caseType", "Complaint"))
             .Does("2026-11-20 15:40", "office1", "esc-ack", "Acknowledge", ("acknowledgedAt", "2026-11-20 15:40"), ("plan", "质量经理牵头核实,周三前书面答复。"))
+            .Does("2026-11-20 16:00", "office1", "esc-plan", "Published",
+                ("actions", $$"""[{"text":"核实到达时间与备件准备","ownerId":"{{script.World.People["quality1"].Id}}","due":"2026-11-25T12:00"}]"""), ("nextContactAt", "2026-11-24 10:00"))
+            .Does("2026-11-20 16:10", "office1", "esc-customer", "Agreed", ("person", "谢东升"), ("expectation", "周三前书面答复"), ("agreed", "true"))
             .Does("2026-11-20 16:30", "quality1", "complaint-ack", "Acknowledged",
                 ("contactedPerson", "谢东升"), ("contactedAt", "2026-11-20 16:20"), ("expectation", "书面说明原因,并保证备件随车。"));
     }

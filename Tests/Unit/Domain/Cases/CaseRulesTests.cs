@@ -101,7 +101,7 @@ public sealed class CaseRulesTests
     [Theory]
     [InlineData("SLA-GDTEL", 1, false, "FaultHandlingForm")]
     [InlineData("SLA-GDTEL", 1, true, "FaultHandlingForm,FaultAnalysisReport")]
-    [InlineData("SLA-GDTEL", 3, false, "")]
+    [InlineData("SLA-GDTEL", 3, false, "FaultAnalysisReport")]
     [InlineData("SLA-PARTNER4", 1, false, "")]
     [InlineData(null, 1, true, "FaultAnalysisReport")]
     public void Documents_are_required_by_promise_level_and_request(string? policy, int level, bool analysis, string expected)

@@ -12,10 +12,10 @@ public sealed class SlaPolicyParserTests
 
         Assert.Equal(4, set.Policies.Count);
         Assert.Equal(4, set.Regions.Count);
-        Assert.Equal(10, set.Profiles.Count);
+        Assert.Equal(11, set.Profiles.Count);
         Assert.Equal(46, set.PenaltyRules.Count);
         Assert.Equal(100, set.Scorecard.Categories.Sum(category => category.Weight));
-        Assert.Equal(121, set.Clocks.Count);
+        Assert.Equal(144, set.Clocks.Count);
     }
 
     [Theory]

@@ -58,6 +58,18 @@ public sealed class RoundTripTests
     }
 
     [Fact]
+    public void Members_that_differ_in_case_only_are_two_members()
+    {
+        const string Definition = """
+            {"definitionId":"d","customProperties":{"mine":[{"id":1,"ID":2}]},
+             "root":{"id":"s","type":"Acme.Gone","activities":[{"id":"x","type":"Elsa.SetVariable","ID":{"id":"v","name":"S"}}]}}
+            """;
+
+        var kept = (JsonObject)Canonical.WriteTree(Json.Read(Definition))["customProperties"]!["mine"]![0]!;
+        Assert.Equal(["id", "ID"], kept.Select(member => member.Key).Order(StringComparer.Ordinal).Reverse());
+    }
+
+    [Fact]
     public void A_connection_without_an_end_waits_aside_and_comes_back_with_it()
     {
         const string Connection = """{"source":{"activity":"a","port":"Done"},"target":{"activity":"b","port":"In"},"vertices":[]}""";

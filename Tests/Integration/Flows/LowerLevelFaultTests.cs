@@ -4,41 +4,50 @@ using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Tests.Integration.Flows;
 
-/// <summary>Faults whose flow is a manual task close like every other: what the closure check asks can be entered where it is asked.</summary>
+/// <summary>Faults of levels 2 to 4 close like every other: what the closure check asks can be entered where it is asked.</summary>
 [Collection(nameof(FlowTemplate))]
-public sealed class ManualFaultTests(FlowTemplate template)
+public sealed class LowerLevelFaultTests(FlowTemplate template)
 {
     [Theory]
     [InlineData("BIZ_PERF_LIMIT", 2)]
     [InlineData("BIZ_MINOR_ALARM", 3)]
-    public async Task A_manual_fault_goes_from_report_to_closure(string code, int level)
+    [InlineData("BIZ_TRANSIENT", 4)]
+    public async Task A_fault_below_level_1_goes_from_report_to_closure(string code, int level)
     {
         await using var host = template.Start("2026-11-23 09:00");
         await host.DispatchedAsync("NE-GZ-0001", code, interrupted: false);
-        Assert.Contains($"itr-fault-level-{level}", (await host.TaskAsync("subflow-manual")).InputData!, StringComparison.Ordinal);
-        await host.ClaimAsync("t1gz", "subflow-manual");
+        Assert.True(await host.IsRunningAsync($"itr-fault-level-{level}"));
+        await host.ReportAsync();
+        await host.AcceptStandardAsync();
         await host.AtAsync("2026-11-23 11:30");
 
-        await host.DoAsync("t1gz", "subflow-manual", "Resolved", ("notes", "board replaced"), ("endedAt", "2026-11-23T11:00"), ("rootCauseCode", "Hardware"), ("rootCauseText", "SL16A"));
+        await host.AnalyseAsync("t1gz", "SolutionKnown", ("proposedSolution", "replace the board"));
+        await host.HandleAsync("t1gz", ("completedAtProposed", "2026-11-23T11:00"), ("rootCauseCode", "Hardware"), ("cause", "SL16A"));
+        await host.DoAsync("institute1", "doc-handling-confirm", "Confirmed", ("result", "solved"));
 
         var resolved = await host.CaseAsync();
         Assert.Equal((level, CaseState.Resolved), (resolved.Level, resolved.State));
         Assert.Equal((FlowHost.Local("2026-11-23 11:00"), RootCause.Hardware, "SL16A"), (resolved.CompletedAt!.Value, resolved.RootCauseCode, resolved.RootCauseText));
+        if (level < 4)
+            await host.WriteAnalysisAsync();
         await host.SatisfiedAsync();
         await host.FileAsync();
         Assert.Equal(CaseState.Closed, (await host.CaseAsync()).State);
     }
 
     [Fact]
-    public async Task The_root_cause_of_a_fault_is_asked_when_it_is_resolved()
+    public async Task The_root_cause_of_a_fault_is_asked_when_it_is_handled()
     {
         await using var host = template.Start("2026-11-23 09:00");
         await host.DispatchedAsync("NE-GZ-0001", "BIZ_MINOR_ALARM", interrupted: false);
+        await host.ReportAsync();
+        await host.AcceptStandardAsync();
+        await host.AnalyseAsync("t1gz", "SolutionKnown", ("proposedSolution", "adjust"));
 
-        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => host.DoAsync("t1gz", "subflow-manual", "Resolved", ("notes", "done")));
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => host.DoAsync("t1gz", "doc-difficult-handling", "Proposed", ("process", "adjusted"), ("cause", "bias"), ("solution", "adjusted")));
 
         Assert.Equal(("work-item.field-required", "rootCauseCode"), (refusal.Code, refusal.Args["field"]));
-        Assert.Equal(WorkItemState.Created, (await host.TaskAsync("subflow-manual")).State);
+        Assert.Equal(WorkItemState.Claimed, (await host.TaskAsync("doc-difficult-handling")).State);
     }
 
     [Fact]

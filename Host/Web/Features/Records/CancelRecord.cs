@@ -1,0 +1,52 @@
+using Elsa.ITR.Domain.Records;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Localization;
+using Elsa.ITR.Web.Shell;
+using Elsa.Workflows.Runtime.Commands;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace Elsa.ITR.Web.Features.Records;
+
+/// <summary>Withdraws a business record: its flows, tasks and clocks end. Cannot be taken back.</summary>
+public static class CancelRecord
+{
+    public sealed record Command(string No, string Reason);
+
+    public sealed class Handler(IRecords records, RecordDesk desk) : ICommandHandler<Command, bool>
+    {
+        /// <exception cref="RuleViolationException">record.unknown, record.wrong-state, record.reason-required.</exception>
+        public async Task<bool> HandleAsync(Command command, CancellationToken cancellationToken)
+        {
+            var record = await records.FindByNoAsync(command.No, cancellationToken) ?? throw new RuleViolationException("record.unknown", ("no", command.No));
+            var kind = RecordKinds.Of(record) ?? throw new RuleViolationException("record.type-unknown", ("type", record.Type));
+            await desk.CancelAsync(record, kind.CancelTrigger, command.Reason, cancellationToken);
+            return true;
+        }
+    }
+
+    public static void MapPage(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/records/{no}/cancel", (string no, IRecords records, HttpContext http) => DialogAsync(no, null, null, records, http)).RequireAuthorization(Permissions.RecordCancel);
+        pages.MapPost("/records/{no}/cancel", async Task<IResult> (
+            string no, [FromForm] string? reason, [FromForm] string key, IRecords records, Shell.Command run, IStringLocalizer<Ui> texts, HttpContext http) =>
+        {
+            try
+            {
+                await run.RunAsync<Command, bool>(new Command(no, reason?.Trim() ?? ""), "POST /records/{no}/cancel", key, http.RequestAborted, no);
+                http.Say("Records.Cancelled", null, no);
+                return Dialogs.Done(http, $"/records/{no}");
+            }
+            catch (RuleViolationException rule)
+            {
+                return await DialogAsync(no, reason, rule.Words(texts), records, http);
+            }
+        }).RequireAuthorization(Permissions.RecordCancel);
+    }
+
+    private static async Task<IResult> DialogAsync(string no, string? reason, string? error, IRecords records, HttpContext http) =>
+        await records.FindByNoAsync(no, http.RequestAborted) is { } record
+            ? Pages.Show<CancelRecordDialog>(new { Record = record, Reason = reason, Error = error })
+            : Missing.Record(http, no);
+}

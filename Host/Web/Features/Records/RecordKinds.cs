@@ -1,0 +1,51 @@
+using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Changes;
+using Elsa.ITR.Domain.Records;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Domain.Upgrades;
+using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Workflows;
+
+namespace Elsa.ITR.Web.Features.Records;
+
+/// <summary>A kind of business record that people open and look through.</summary>
+/// <param name="Key">Part of its addresses, e.g. <c>changes</c>.</param>
+/// <param name="Type">One of <see cref="RecordTypes"/>.</param>
+/// <param name="FlowId">The flow that runs on it.</param>
+/// <param name="OpenForm">Form that opens one; null where a page of its own does.</param>
+/// <param name="FactsForm">Form whose fields name its facts.</param>
+/// <param name="OpenPermission">Who may open one.</param>
+/// <param name="CancelTrigger">What withdraws one.</param>
+/// <param name="Query">Every one that the viewer sees.</param>
+public sealed record RecordKind(
+    string Key, string Type, string FlowId, string? OpenForm, string FactsForm, string OpenPermission, string CancelTrigger, Func<ItrDbContext, IQueryable<BusinessRecord>> Query)
+{
+    /// <summary>Where one is opened.</summary>
+    public string NewUrl => $"/records/{Key}/new";
+}
+
+/// <summary>The kinds in the order of the menu.</summary>
+public static class RecordKinds
+{
+    public static IReadOnlyList<RecordKind> All { get; } =
+    [
+        new("changes", RecordTypes.ChangeRequest, FlowIds.TechnicalSolution, "change-open", "change-submit", Permissions.ChangeOpen, "Stop", db => db.Set<ChangeRequest>()),
+        new("upgrades", RecordTypes.UpgradeApplication, FlowIds.UpgradeApproval, "upgrade-request", "upgrade-request", Permissions.UpgradeOpen, "Cancel", db => db.Set<UpgradeApplication>()),
+    ];
+
+    /// <summary>The kind with a key; null for none.</summary>
+    public static RecordKind? Find(string key) => All.FirstOrDefault(kind => kind.Key == key);
+
+    /// <summary>The kind of a record; null for one that no list shows.</summary>
+    public static RecordKind? Of(BusinessRecord record) => All.FirstOrDefault(kind => kind.Type == record.Type);
+}
+
+/// <summary>Addresses of records, whatever their kind.</summary>
+public static class RecordLinks
+{
+    /// <summary>The page of a record.</summary>
+    public static string Of(string recordType, string no) => recordType == RecordTypes.Case ? $"/cases/{no}" : $"/records/{no}";
+
+    /// <summary>The page of a record by its number alone.</summary>
+    public static string Of(string no) => no.StartsWith("CASE-", StringComparison.Ordinal) ? $"/cases/{no}" : $"/records/{no}";
+}

@@ -1,0 +1,39 @@
+using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Documents;
+using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Services;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Cases;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Web.Features.Records;
+
+/// <summary>Work and documents of any record as its page lists them.</summary>
+public sealed class RecordLines(ItrDbContext db)
+{
+    /// <summary>Open work first, then what is due first.</summary>
+    public async Task<IReadOnlyList<GetCase.TaskLine>> TasksAsync(Guid recordId, CancellationToken cancellationToken) =>
+        [.. (await (from item in db.Set<WorkItem>()
+                    where item.RecordId == recordId || db.Set<RecordLink>().Any(link => link.RecordId == item.RecordId && link.CaseId == recordId)
+                    join holder in db.Users on item.AssigneeId equals holder.Id into holders
+                    from holder in holders.DefaultIfEmpty()
+                    select new { Item = item, Zh = holder == null ? null : holder.DisplayNameZh, En = holder == null ? null : holder.DisplayNameEn })
+                .AsNoTracking().ToListAsync(cancellationToken))
+            .OrderBy(x => !x.Item.IsOpen).ThenBy(x => x.Item.IsOpen ? x.Item.DueAt ?? DateTimeOffset.MaxValue : DateTimeOffset.MaxValue).ThenByDescending(x => x.Item.CreatedAt)
+            .Select(x => new GetCase.TaskLine(
+                x.Item.No, x.Item.Title, x.Item.State, x.Item.Role, x.Zh is null ? null : new Bilingual(x.Zh, x.En ?? x.Zh), x.Item.DueAt, x.Item.CompletedAt,
+                x.Item.CompletedByName, x.Item.Outcome))];
+
+    /// <summary>The newest version of each document, newest document first.</summary>
+    public async Task<IReadOnlyList<GetCase.DocumentLine>> DocumentsAsync(Guid recordId, CancellationToken cancellationToken)
+    {
+        var documents = await db.Set<DocumentRecord>().AsNoTracking().Where(x => x.RecordId == recordId).OrderByDescending(x => x.CreatedAt).ToListAsync(cancellationToken);
+        var ids = documents.Select(x => x.Id).ToList();
+        var versions = await db.Set<DocumentVersion>().AsNoTracking().Where(x => ids.Contains(x.DocumentId)).ToListAsync(cancellationToken);
+        return [.. documents.Select(x =>
+        {
+            var newest = versions.Where(v => v.DocumentId == x.Id && v.Version == x.Version).OrderBy(v => v.Language == "en").FirstOrDefault();
+            return new GetCase.DocumentLine(x.No, new Bilingual(x.TitleZh, x.TitleEn), x.Type, x.State, x.Version, newest?.FileName, newest?.At, newest?.Size);
+        })];
+    }
+}

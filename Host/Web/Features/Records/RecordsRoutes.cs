@@ -1,0 +1,19 @@
+namespace Elsa.ITR.Web.Features.Records;
+
+/// <summary>Addresses of business records: changes, upgrades, batch replacements.</summary>
+public static class RecordsRoutes
+{
+    public static void MapPages(IEndpointRouteBuilder pages)
+    {
+        ListRecords.MapPage(pages);
+        OpenRecord.MapPage(pages);
+        ShowRecord.MapPage(pages);
+        CancelRecord.MapPage(pages);
+    }
+
+    public static void MapApi(IEndpointRouteBuilder api)
+    {
+        OpenRecord.Map(api);
+        GetRecord.Map(api);
+    }
+}

@@ -1,0 +1,355 @@
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Changes;
+using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Documents;
+using Elsa.ITR.Domain.InstalledBase;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Records;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Domain.Upgrades;
+using Elsa.ITR.Workflows;
+using Elsa.Workflows;
+using Elsa.Workflows.Runtime.Entities;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Elsa.ITR.Tests.Integration.Flows;
+
+/// <summary>Acceptance scenarios of flow 08, and the ways beside them.</summary>
+[Collection(nameof(FlowTemplate))]
+public sealed class UpgradeScenarios(FlowTemplate template)
+{
+    private const string WindowClock = "GD-UPG-WINDOW";
+
+    [Fact] // 08.1
+    public async Task Confirmation_and_application_have_their_working_days()
+    {
+        await using var host = template.Start("2026-11-26 10:00");
+        await host.OpenUpgradeAsync("custgz");
+        Assert.Equal(FlowHost.Local("2026-11-30 18:00"), (await host.ClockAsync("GD-UPG-RESPONSE")).DueAt);
+
+        await host.AtAsync("2026-11-27 14:00");
+        await host.ConfirmUpgradeAsync();
+
+        Assert.Equal(ClockState.Met, (await host.ClockAsync("GD-UPG-RESPONSE")).State);
+        Assert.Equal(FlowHost.Local("2026-12-04 18:00"), (await host.ClockAsync("GD-UPG-APPLY")).DueAt);
+    }
+
+    [Theory] // 08.1
+    [InlineData("GD-UPG-RESPONSE", "2026-09-29 10:00", "2026-10-08 18:00")]
+    [InlineData("GD-UPG-APPLY", "2026-10-08 14:00", "2026-10-14 18:00")]
+    public async Task The_holidays_of_October_do_not_count(string clock, string from, string due)
+    {
+        await using var host = template.Start("2026-11-26 10:00");
+        var record = await host.OpenUpgradeAsync("custgz");
+
+        var at = await host.RunAsync(null, services => services.GetRequiredService<ClockDesk>().DueInAsync(clock, record.Ref, FlowHost.Local(from)));
+
+        Assert.Equal(FlowHost.Local(due), at);
+    }
+
+    [Fact] // 08.2
+    public async Task An_application_without_test_report_cannot_be_handed_in()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenUpgradeAsync("version1", initiator: "Vendor");
+
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => host.ApplyAsync(more: ("testReport", "")));
+
+        Assert.Equal(("work-item.field-required", "testReport"), (refusal.Code, refusal.Args["field"]));
+        Assert.Equal(UpgradeState.Drafting, (await host.RecordAsync<UpgradeApplication>()).State);
+    }
+
+    [Fact] // 08.3
+    public async Task A_version_without_certificate_is_blocked_and_forcing_it_costs_a_penalty()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenUpgradeAsync("version1", initiator: "Vendor", target: "5.21.18.35");
+        await host.ApplyAsync();
+        Assert.Equal(UpgradeState.Drafting, (await host.RecordAsync<UpgradeApplication>()).State);
+        await host.DoAsync("version1", "upgrade-uncertified", "Return", ("comment", "wait for the certificate"));
+        Assert.Empty(await host.PenaltiesAsync());
+        Assert.False((await host.ClockAsync("OLA-UPG-VENDOR-REVIEW")).IsOpen);
+
+        await host.ApplyAsync();
+        await host.DoAsync("version1", "upgrade-uncertified", "Force", ("reason", "urgent"));
+
+        var penalty = Assert.Single(await host.PenaltiesAsync());
+        Assert.Equal(("PEN-UPG-CERT", 1m), (penalty.RuleId, penalty.Points));
+        Assert.True((await host.RecordAsync<UpgradeApplication>()).Uncertified);
+    }
+
+    [Fact] // 08.4
+    public async Task The_institute_reviews_in_three_working_days_and_the_province_comes_after_it()
+    {
+        await using var host = template.Start("2026-11-23 10:00");
+        await host.SubmittedAsync();
+        Assert.Equal(FlowHost.Local("2026-11-26 18:00"), (await host.ClockAsync("OLA-UPG-INSTITUTE")).DueAt);
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.TaskType == "upgrade-province");
+        Assert.Equal(4, await host.ReadAsync(db => db.Set<DocumentRecord>().CountAsync(x => x.RecordNo == host.Record.No)));
+
+        await host.AtAsync("2026-11-25 10:00");
+        await host.InstituteAsync();
+
+        Assert.Equal(FlowHost.Local("2026-11-30 18:00"), (await host.ClockAsync("OLA-UPG-PROVINCE")).DueAt);
+        Assert.Equal(RoleCodes.ProvinceApprover, (await host.TaskAsync("upgrade-province")).Role);
+    }
+
+    [Fact] // 08.5
+    public async Task Beginning_before_the_window_costs_a_penalty_and_work_beyond_it_is_a_breach()
+    {
+        await using var host = template.Start("2026-11-23 10:00");
+        await host.InWindowAsync();
+        await host.AtAsync("2026-12-03 04:59");
+        Assert.False((await host.ClockAsync(WindowClock)).IsBreached);
+        await host.AtAsync("2026-12-03 05:00");
+        Assert.True((await host.ClockAsync(WindowClock)).IsBreached);
+        var late = Assert.Single(await host.PenaltiesAsync());
+        Assert.Equal("PEN-UPG-WINDOW", late.RuleId);
+
+        await host.AtAsync("2026-12-03 05:20");
+        await host.ExecuteAsync("Succeeded", started: "2026-12-02T23:50");
+
+        Assert.Equal(2, (await host.PenaltiesAsync()).Count(x => x.RuleId == "PEN-UPG-WINDOW")); // late, and early
+        Assert.Equal(ClockState.Missed, (await host.ClockAsync(WindowClock)).State);
+        Assert.NotNull(await host.EscalationAsync());
+    }
+
+    [Fact] // 08.6
+    public async Task After_a_failure_the_report_is_due_and_the_next_revision_is_approved_anew()
+    {
+        await using var host = template.Start("2026-11-23 10:00");
+        await host.InWindowAsync();
+        await host.AtAsync("2026-12-03 04:10");
+        await host.ExecuteAsync("Failed");
+        await host.DoAsync("t1gz", "upgrade-restore", "Reapply", ("cause", "board mismatch"), ("analysis", "see report"), ("nextStep", "other boards"), ("comment", "again"));
+
+        Assert.Equal(FlowHost.Local("2026-12-07 18:00"), (await host.ClockAsync("OLA-UPG-REPORT")).DueAt);
+        Assert.Equal(ClockState.Met, (await host.ClockAsync(WindowClock)).State);
+        var again = await host.RecordAsync<UpgradeApplication>();
+        Assert.Equal((UpgradeState.Drafting, 2), (again.State, again.Revision));
+        await host.DrainAsync();
+        await host.DoAsync("t1gz", "doc-draft", "Submit", ("body", "what happened"));
+        await host.DoAsync("t3a", "doc-sign", "Accept");
+        await host.DoAsync("institute1", "doc-sign", "Accept");
+        Assert.Equal(ClockState.Met, (await host.ClockAsync("OLA-UPG-REPORT")).State);
+
+        await host.ApplyAsync();
+        await host.InstituteAsync();
+        await host.ProvinceAsync("2026-12-10T00:00", "2026-12-10T05:00");
+        var approvals = await host.ReadAsync(db => db.Set<ApprovalRecord>().OrderBy(x => x.Id).ToListAsync());
+        Assert.Equal(
+            [(1, RoleCodes.InstituteApprover), (1, RoleCodes.ProvinceApprover), (2, RoleCodes.InstituteApprover), (2, RoleCodes.ProvinceApprover)],
+            approvals.Select(x => (x.Revision, x.Role)));
+    }
+
+    [Fact] // 08.7
+    public async Task After_a_defect_the_spares_have_two_days_unless_another_time_is_agreed()
+    {
+        await using var host = template.Start("2026-11-23 10:00");
+        await host.InWindowAsync("ProductDefect");
+        await host.AtAsync("2026-12-03 03:00");
+        await host.ExecuteAsync("Succeeded");
+        Assert.Equal(FlowHost.Local("2026-12-06 00:00"), (await host.ClockAsync("GD-UPG-SPARE-SYNC")).DueAt);
+
+        await host.AtAsync("2026-12-04 10:00");
+        await host.DoAsync("wh1", "upgrade-spares", "AgreedLater", ("agreedDate", "2026-12-08T18:00"));
+        Assert.Equal(FlowHost.Local("2026-12-08 18:00"), (await host.ClockAsync("GD-UPG-SPARE-SYNC")).DueAt);
+        Assert.Empty(await host.PenaltiesAsync());
+
+        await host.AtAsync("2026-12-08 18:00");
+        var penalty = Assert.Single(await host.PenaltiesAsync());
+        Assert.Equal(("PEN-UPG-SPARE", 1m), (penalty.RuleId, penalty.Points));
+        await host.DoAsync("wh1", "upgrade-spares", "Completed", ("serials", """[{"serial":"02SL64000001","result":"5.21.18.30"}]"""));
+        await host.AtAsync("2026-12-11 09:00");
+        await host.FinishAsync();
+    }
+
+    [Fact] // 08.8
+    public async Task A_feature_asks_for_no_spares_and_the_follow_up_goes_through_a_problem_and_a_change_back()
+    {
+        await using var host = template.Start("2026-11-23 10:00");
+        await host.InWindowAsync();
+        await host.AtAsync("2026-12-03 03:00");
+        await host.ExecuteAsync("Succeeded");
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.TaskType == "upgrade-spares");
+        Assert.DoesNotContain("GD-UPG-SPARE-SYNC", (await host.ClocksAsync()).Keys);
+        var element = await host.ReadAsync(db => db.Set<InstalledEquipment>().SingleAsync(x => x.Code == "NE-GZ-0001"));
+        Assert.Equal("5.21.18.30", await host.ReadAsync(db => db.Set<SoftwareVersion>().Where(x => x.Id == element.SoftwareVersionId).Select(x => x.VersionNo).SingleAsync()));
+
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.TaskType == "upgrade-followup");
+        await host.AtAsync("2026-12-11 09:00");
+        await host.DoAsync("institute1", "upgrade-followup", "Problem", ("observation", "errors on the line"), ("faultCode", "BIZ_MINOR_ALARM"), ("serviceInterrupted", false), ("comment", "errors"));
+        await host.DrainAsync();
+        var fault = await host.ReadAsync(db => db.Set<Case>().SingleAsync(x => x.Title.StartsWith(host.Record.No)));
+        Assert.Equal(CaseType.Fault, fault.CaseType);
+
+        var upgrade = host.Record;
+        await host.DoAsync("institute1", "upgrade-followup", "RollBack", ("observation", "take it back"), ("comment", "take it back"));
+        await host.DrainAsync();
+        var change = await host.ReadAsync(db => db.Set<ChangeRequest>().SingleAsync(x => x.ParentNo == upgrade.No));
+        host.Use(change.Ref);
+        await host.DoAsync(FlowHost.Holder, (await host.OpenAsync()).Single(), "Discard", ("comment", "not needed after all"));
+        await host.DrainAsync();
+        host.Use(upgrade);
+        await host.FinishAsync();
+    }
+
+    [Fact]
+    public async Task More_elements_than_the_policy_allows_are_reviewed_by_the_third_tier()
+    {
+        await using var host = template.Start("2026-11-23 10:00");
+        await host.OpenUpgradeAsync("version1", initiator: "Vendor");
+        await host.ApplyAsync(more: ("interruptionMinutes", 5));
+        Assert.Equal(UpgradeState.VendorReview, (await host.RecordAsync<UpgradeApplication>()).State);
+        await host.DoAsync("t3a", "upgrade-internal-review", "Return", ("opinion", "rollback"), ("comment", "rollback"));
+        await host.ApplyAsync(more: ("interruptionMinutes", 5));
+        await host.DoAsync("t3a", "upgrade-internal-review", "Approve", ("checklist", "plan,rollback,test,impact"), ("opinion", "sound"));
+
+        Assert.Equal(UpgradeState.Submitted, (await host.RecordAsync<UpgradeApplication>()).State);
+        Assert.Equal(ClockState.Met, (await host.ClockAsync("OLA-UPG-VENDOR-REVIEW")).State);
+    }
+
+    [Theory]
+    [InlineData("Decline")]
+    [InlineData("Institute")]
+    [InlineData("Province")]
+    public async Task Vendor_institute_and_province_may_refuse(string who)
+    {
+        await using var host = template.Start("2026-11-23 10:00");
+        if (who == "Decline")
+        {
+            await host.OpenUpgradeAsync("custgz");
+            await host.DoAsync("version1", "upgrade-confirm", "Decline", ("comment", "not supported"));
+        }
+        else
+        {
+            await host.SubmittedAsync();
+            await host.DoAsync("institute1", "upgrade-institute", "Return", ("opinion", "test report"), ("comment", "test report"));
+            Assert.Equal(2, (await host.RecordAsync<UpgradeApplication>()).Revision);
+            await host.ApplyAsync();
+            if (who == "Institute")
+                await host.DoAsync("institute1", "upgrade-institute", "Reject", ("opinion", "no"), ("comment", "no"));
+            else
+            {
+                await host.InstituteAsync();
+                await host.DoAsync("province1", "upgrade-province", "Return", ("opinion", "window"), ("comment", "window"));
+                await host.ApplyAsync();
+                await host.InstituteAsync();
+                await host.DoAsync("province1", "upgrade-province", "Reject", ("opinion", "no"), ("comment", "no"));
+            }
+        }
+
+        Assert.Equal(UpgradeState.Rejected, (await host.RecordAsync<UpgradeApplication>()).State);
+        await EndedAsync(host, "rejected");
+    }
+
+    [Fact]
+    public async Task Not_ready_asks_the_province_again_and_a_failure_may_be_given_up_after_its_report()
+    {
+        await using var host = template.Start("2026-11-23 10:00");
+        await host.SubmittedAsync();
+        await host.InstituteAsync();
+        await host.ProvinceAsync();
+        await host.AtAsync("2026-12-02 00:30");
+        await host.DoAsync("t1gz", "upgrade-ready", "NotReady", ("comment", "no boards"));
+        Assert.True((await host.ClockAsync("OLA-UPG-PROVINCE")).IsOpen);
+        await host.ProvinceAsync();
+        await host.AtAsync("2026-12-02 00:40");
+        await host.ReadyAsync();
+        await host.AtAsync("2026-12-03 03:00");
+        await host.ExecuteAsync("Failed");
+        await host.DoAsync(
+            "t1gz", "upgrade-restore", "GiveUp", ("cause", "wrong command"), ("analysis", "x"), ("nextStep", "none"), ("operatorError", true), ("serviceInterrupted", true), ("comment", "no more"));
+        foreach (var (person, role) in new[] { ("version1", RoleCodes.VersionManager), ("institute1", RoleCodes.InstituteApprover) })
+            await host.DoAsync(person, (await host.OpenAsync()).Single(x => x.TaskType == "upgrade-misoperation" && x.Role == role), "Confirm");
+        Assert.Contains(await host.PenaltiesAsync(), x => x.RuleId == "PEN-UPG-MISOP");
+        await host.DrainAsync();
+        await host.DoAsync("t1gz", "doc-draft", "Submit", ("body", "what happened"));
+        await host.DoAsync("t3a", "doc-sign", "Accept");
+        await host.DoAsync("institute1", "doc-sign", "Accept");
+        await host.DrainAsync();
+
+        var given = await host.RecordAsync<UpgradeApplication>();
+        Assert.Equal((UpgradeState.FailedRestored, true), (given.State, given.EndedAt is not null));
+        await EndedAsync(host, "failed");
+    }
+
+    internal static async Task EndedAsync(FlowHost host, string outcome)
+    {
+        Assert.All((await host.ClocksAsync()).Values, clock => Assert.False(clock.IsOpen, clock.ClockId));
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.BlocksFlow);
+        var instance = Assert.Single(await host.InstancesAsync(), x => x.DefinitionId == FlowIds.UpgradeApproval);
+        Assert.Equal(WorkflowStatus.Finished, instance.Status);
+        Assert.True(await host.ReadAsync(db => db.Set<ActivityExecutionRecord>().AnyAsync(x => x.WorkflowInstanceId == instance.Id && x.ActivityId == "end-" + outcome)), outcome);
+    }
+}
+
+/// <summary>Ways that several scenarios of upgrades go.</summary>
+internal static class UpgradeSteps
+{
+    public static Task<UpgradeApplication> OpenUpgradeAsync(this FlowHost host, string person, string initiator = "Customer", string cause = "Feature", string target = "5.21.18.30") =>
+        host.OpenRecordAsync(person, FlowIds.UpgradeApproval, async services => new UpgradeApplication
+        {
+            Title = "NE-GZ-0001 to the new version",
+            Initiator = Enum.Parse<UpgradeInitiator>(initiator),
+            Cause = Enum.Parse<UpgradeCause>(cause),
+            Equipment = ["NE-GZ-0001"],
+            EquipmentId = (await services.GetRequiredService<IInstalledBase>().FindByCodeAsync("NE-GZ-0001"))!.Id,
+            CurrentVersion = "5.21.18.20",
+            TargetVersion = target,
+            Reason = "new function",
+        });
+
+    public static Task ConfirmUpgradeAsync(this FlowHost host) =>
+        host.DoAsync("version1", "upgrade-confirm", "Confirm", ("plannedApplicationDate", "2026-12-01"));
+
+    public static async Task ApplyAsync(this FlowHost host, params (string Key, object Value)[] more)
+    {
+        await host.DoAsync("t2a", "upgrade-apply", "Drafted",
+        [
+            ("technicalPlan", "plan"), ("versionDifferences", "differences"), ("testReport", "passed"), ("applicationReason", "feature"), ("scope", "NE-GZ-0001"), ("duration", 120),
+            ("interruptionMinutes", 0), ("rollback", "backup"), ("team", "t1gz"), .. more,
+        ]);
+        if ((await host.OpenAsync()).Any(x => x.TaskType == "upgrade-internal-review") && more.Length == 0)
+            await host.DoAsync("t3a", "upgrade-internal-review", "Approve", ("checklist", "plan,rollback,test,impact"), ("opinion", "sound"));
+    }
+
+    public static async Task SubmittedAsync(this FlowHost host, string cause = "Feature")
+    {
+        await host.OpenUpgradeAsync("version1", "Vendor", cause);
+        await host.ApplyAsync();
+    }
+
+    public static Task InstituteAsync(this FlowHost host) =>
+        host.DoAsync("institute1", "upgrade-institute", "Approve", ("checkedDocuments", "form,plan,difference,test"), ("opinion", "agreed"));
+
+    public static Task ProvinceAsync(this FlowHost host, string from = "2026-12-03T00:00", string to = "2026-12-03T05:00") =>
+        host.DoAsync("province1", "upgrade-province", "Approve", ("windowStart", from), ("windowEnd", to), ("opinion", "agreed"));
+
+    public static async Task ReadyAsync(this FlowHost host)
+    {
+        await host.DoAsync("t1gz", "upgrade-ready", "Ready", ("checks", "software,hardware,backup,spares"));
+        await host.AtAsync("2026-12-03 00:10");
+    }
+
+    public static async Task InWindowAsync(this FlowHost host, string cause = "Feature")
+    {
+        await host.SubmittedAsync(cause);
+        await host.InstituteAsync();
+        await host.ProvinceAsync();
+        await host.AtAsync("2026-12-02 00:30");
+        await host.ReadyAsync();
+    }
+
+    public static Task ExecuteAsync(this FlowHost host, string outcome, string started = "2026-12-03T00:00") =>
+        host.DoAsync("t1gz", "upgrade-execute", outcome, ("executedStart", started), ("elements", """[{"element":"NE-GZ-0001","result":"done"}]"""), ("tests", "passed"), ("comment", "see log"));
+
+    public static async Task FinishAsync(this FlowHost host)
+    {
+        await host.DoAsync("institute1", "upgrade-followup", "Stable", ("observation", "no alarm"));
+        await host.DoAsync("t1gz", "doc-upgrade-record", "Submit", ("elements", "NE-GZ-0001"), ("versions", "5.21.18.30"), ("times", "03:00"), ("people", "t1gz"), ("result", "good"));
+        Assert.Equal(UpgradeState.Completed, (await host.RecordAsync<UpgradeApplication>()).State);
+        await UpgradeScenarios.EndedAsync(host, "completed");
+    }
+}
