@@ -16,6 +16,8 @@ internal static class RunRecord
     public const string IdKey = "recordId";
     public const string NoKey = "recordNo";
 
+    private const string OpenedKey = "openedRecord";
+
     /// <summary>The record of the run. It is kept in the run's properties, because inputs are gone after a reload.</summary>
     /// <exception cref="InvalidOperationException">The run was started without a record.</exception>
     public static RecordRef Record(this ActivityExecutionContext context)
@@ -68,7 +70,11 @@ internal static class RunRecord
     {
         var properties = context.WorkflowExecutionContext.Properties;
         (properties[TypeKey], properties[IdKey], properties[NoKey]) = (record.Type, record.Id.ToString(), record.No);
+        properties[OpenedKey] = record.Text();
     }
+
+    /// <summary>The record that a run has opened for itself; null when it works on one it was given.</summary>
+    public static RecordRef? OpenedBy(WorkflowExecutionContext run) => run.Properties.TryGetValue(OpenedKey, out var opened) && opened is string text ? Parse(text) : null;
 
     /// <summary>What a document of this run is about, beside the case: the number of the record of a supporting flow; null for the case itself.</summary>
     public static string? About(this ActivityExecutionContext context) => ServiceDesk.Knows(context.Record().Type) ? context.Record().No : null;

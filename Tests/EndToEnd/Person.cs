@@ -37,7 +37,7 @@ public sealed class Person(IPage page, string userName)
     }
 
     /// <summary>Does the work of a kind for a case: chooses the outcome, fills the named fields, completes.</summary>
-    /// <param name="fields">Field key and value; selects take the value, check lists are ticked by <c>*</c>.</param>
+    /// <param name="fields">Field key and value; selects take the value, check lists are ticked by <c>*</c>, cells of tables are named <c>key.0.column</c>.</param>
     public async Task CompleteAsync(string taskType, string caseNo, string outcome, params (string Key, string Value)[] fields)
     {
         await OpenAsync(taskType, caseNo);
@@ -75,7 +75,7 @@ public sealed class Person(IPage page, string userName)
             return;
         }
 
-        var field = form.Locator($"#f-{key}");
+        var field = key.Contains('.', StringComparison.Ordinal) ? form.Locator($"[name='f.{key}']") : form.Locator($"#f-{key}");
         if (await field.EvaluateAsync<string>("e => e.tagName") == "SELECT")
             await field.SelectOptionAsync(value);
         else

@@ -95,6 +95,13 @@ internal sealed class FlowPlan
         return output;
     }
 
+    /// <summary>Gives a value to the flow that runs this one.</summary>
+    public SetOutput Give(string id, string nameZh, string nameEn, string output, string script)
+    {
+        _builder.WithOutput<string>(output, nameEn);
+        return Step(id, nameZh, nameEn, new SetOutput { OutputName = new(output), OutputValue = Js<object?>(script) });
+    }
+
     public void Arrow(IActivity from, IActivity to) => Arrow(from, "Done", to);
 
     public void Arrow(IActivity from, string outcome, IActivity to) =>

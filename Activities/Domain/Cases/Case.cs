@@ -216,9 +216,6 @@ public sealed class Case : Entity, IRecord
     /// <summary>The report form of the institute is still to come (flows 03 and 04): nobody need accept yet.</summary>
     public bool ReportPending { get; set; }
 
-    /// <summary>The institute consented to work on running equipment of a fault of level 2 to 4; null = not yet.</summary>
-    public DateTimeOffset? WorkConsentAt { get; set; }
-
     /// <summary>Whether somebody must look back at it (01.22); decided at closure.</summary>
     public bool RetrospectiveRequired { get; set; }
 

@@ -32,7 +32,6 @@ public static class CaseFacts
         new("rootCauseText", (x, v) => x.RootCauseText = Facts.Text(v)),
         new("customerSatisfied", (x, v) => x.CustomerSatisfied = Facts.Flag(v, "customerSatisfied")),
         new("urgency", (x, v) => x.Urgency = Facts.Text(v)),
-        new("workConsentAt", (x, v) => x.WorkConsentAt = Facts.Instant(v, "workConsentAt")),
         new("reportPending", (x, v) => x.ReportPending = Facts.Flag(v, "reportPending") ?? false, MovesClocks: true),
         new("serviceMode", (x, v) => x.ServiceMode = Facts.Word<ServiceMode>(v, "serviceMode"), MovesClocks: true),
         new("onsiteConsent", (x, v) => x.OnsiteConsent = Facts.Flag(v, "onsiteConsent") ?? false, MovesClocks: true),

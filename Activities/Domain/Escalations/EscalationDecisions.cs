@@ -55,7 +55,7 @@ public sealed record EscalationOrder(EscalationDecision Kind, Guid? PersonId, st
 }
 
 /// <summary>Refuses a plan that moves a promise: what a clock decides is nobody's to move.</summary>
-public sealed class EscalationPlanCheck(IWorkItems items) : IWorkItemCheck
+public sealed class EscalationPlanRule(IWorkItems items) : IWorkItemRule
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> TaskTypes => ["esc-plan"];
@@ -106,7 +106,7 @@ public sealed class EscalationDecisions(EscalationDesk desk, IEscalations escala
     {
         if (order.Kind == EscalationDecision.ChangeDueDate)
         {
-            (await EscalationPlanCheck.MovableAsync(items, order, cancellationToken)).DueAt = order.DueAt;
+            (await EscalationPlanRule.MovableAsync(items, order, cancellationToken)).DueAt = order.DueAt;
             return;
         }
 

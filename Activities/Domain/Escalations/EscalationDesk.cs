@@ -4,6 +4,7 @@ using Elsa.ITR.Domain.Flows;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Escalations;
@@ -16,6 +17,7 @@ public sealed class EscalationDesk(
     NotificationDesk notifications,
     InboxDesk inbox,
     IDirectory directory,
+    IServiceRecords records,
     IRecordNumbers numbers,
     IFlows flows,
     Lazy<ClockDesk> clocks,
@@ -235,6 +237,7 @@ public sealed class EscalationDesk(
             OpenKey = record.Id,
         };
         escalations.Add(escalation);
+        await records.LinkAsync(escalation.Id, record, cancellationToken);
         return escalation;
     }
 

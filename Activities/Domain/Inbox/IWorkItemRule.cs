@@ -1,10 +1,10 @@
 namespace Elsa.ITR.Domain.Inbox;
 
-/// <summary>What an answer must keep beyond its form; broken, the item is not completed.</summary>
+/// <summary>What an answer must keep beyond its form; broken, the item is not completed and the person can still correct it.</summary>
 public interface IWorkItemRule
 {
-    /// <summary>The task type it holds for.</summary>
-    string TaskType { get; }
+    /// <summary>The task types it holds for.</summary>
+    IReadOnlyList<string> TaskTypes { get; }
 
     /// <summary>Checks an answer before it is taken.</summary>
     /// <param name="item">The item.</param>

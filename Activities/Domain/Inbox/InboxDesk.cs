@@ -10,7 +10,7 @@ namespace Elsa.ITR.Domain.Inbox;
 /// <remarks>Every change belongs to the running command; nothing is stored here.</remarks>
 public sealed class InboxDesk(
     IWorkItems items, IWorkItemForms forms, Candidates candidates, IDirectory directory, IRecordNumbers numbers, CaseTimeline timeline,
-    CaseTimes times, FormReferences references, IEnumerable<IWorkItemCheck> checks, FirstTake firstTake, TimesheetDesk timesheets,
+    CaseTimes times, FormReferences references, FirstTake firstTake, TimesheetDesk timesheets,
     NotificationDesk notifications, IEnumerable<IWorkItemRule> rules, CurrentActor me, TimeProvider time)
 {
     /// <summary>Asks for work. The same execution and slot ask once: asking again returns the first item unchanged.</summary>
@@ -119,10 +119,8 @@ public sealed class InboxDesk(
         var values = item.Complete(me.Value, outcome, fields, form, time.GetUtcNow(), rowVersion);
         await times.RequireAsync(item.Record, values, cancellationToken);
         await references.RequireAsync(item.No, form, values, cancellationToken);
-        foreach (var rule in rules.Where(rule => rule.TaskType == item.TaskType))
+        foreach (var rule in rules.Where(rule => rule.TaskTypes.Contains(item.TaskType)))
             await rule.RequireAsync(item, outcome, values, cancellationToken);
-        foreach (var check in checks.Where(check => check.TaskTypes.Contains(item.TaskType)))
-            await check.RequireAsync(item, outcome, values, cancellationToken);
         if (isFirst)
             await firstTake.NoteAsync(item, cancellationToken);
         await BookTimeAsync(item, cancellationToken);

@@ -6,6 +6,7 @@ using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Recovery;
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Incidents;
@@ -23,7 +24,7 @@ public sealed record NoticeText(
 
 /// <summary>Declares major incidents and tells everybody who is to be told (flow 06). Acts for the system; starts no flow.</summary>
 public sealed class MajorIncidentDesk(
-    IMajorIncidents incidents, IRecoveries recoveries, ICases cases, CaseDesk caseDesk, Lazy<ClockDesk> clocks, EventDesk events, NotificationDesk notifications, IRecordNumbers numbers,
+    IMajorIncidents incidents, IServiceRecords records, IRecoveries recoveries, ICases cases, CaseDesk caseDesk, Lazy<ClockDesk> clocks, EventDesk events, NotificationDesk notifications, IRecordNumbers numbers,
     AuditTrail audit, AccessScope access, TimeProvider time)
 {
     private const string MergeTimer = "TMR-MI-MERGE";
@@ -65,6 +66,7 @@ public sealed class MajorIncidentDesk(
             RestoredAt = record.RestoredAt,
         };
         incidents.Add(incident);
+        await records.LinkAsync(incident.Id, record.Ref, cancellationToken);
         audit.Write("incident.declare", record.Ref, null, incident.No, criterion.Code);
         await PublishAsync("MajorIncident.Declared", incident, now, null, cancellationToken);
         return incident;

@@ -9,6 +9,7 @@ using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Flows;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Records;
@@ -16,7 +17,7 @@ namespace Elsa.ITR.Domain.Records;
 /// <summary>Opens, changes and cancels business records of every kind; what a kind does besides has a desk of its own.</summary>
 /// <remarks>Raises no event but <c>Record.Cancelled</c>: the flow says what a change means.</remarks>
 public sealed class RecordDesk(
-    IRecords records, ICases cases, ICustomers customers, IInstalledBase equipment, IContracts contracts, IDirectory directory, IPolicies policies,
+    IRecords records, IServiceRecords services, ICases cases, ICustomers customers, IInstalledBase equipment, IContracts contracts, IDirectory directory, IPolicies policies,
     IRecordNumbers numbers, EventDesk events, EscalationDesk escalations, Lazy<ClockDesk> clocks, IFlows flows, AuditTrail audit, CurrentActor me, AccessScope access, TimeProvider time)
 {
     private static readonly FrozenDictionary<string, Type> Kinds = typeof(BusinessRecord).Assembly.GetTypes()
@@ -45,6 +46,8 @@ public sealed class RecordDesk(
         if (record.PolicyCode is null)
             await BindAsync(record, parent, cancellationToken);
         records.Add(record);
+        if (parent is not null)
+            await services.LinkAsync(record.Id, parent, cancellationToken);
         audit.Write("record.open", record.Ref, null, record.Title, parent?.No);
         return record;
     }

@@ -166,7 +166,7 @@ public sealed class RecoveryDesk(
 }
 
 /// <summary>Refuses a step of a recovery that nobody authorised.</summary>
-public sealed class RecoveryCheck(IRecoveries recoveries) : IWorkItemCheck
+public sealed class RecoveryRule(IRecoveries recoveries) : IWorkItemRule
 {
     /// <inheritdoc/>
     public IReadOnlyList<string> TaskTypes => ["recovery-execute"];

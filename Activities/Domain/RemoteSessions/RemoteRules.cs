@@ -13,7 +13,7 @@ public sealed class RemoteRequestRule(IServiceRecords records, Lazy<ClockDesk> c
     private const string Longest = "OLA-REMOTE-MAX";
 
     /// <inheritdoc/>
-    public string TaskType => "remote-request";
+    public IReadOnlyList<string> TaskTypes => ["remote-request"];
 
     /// <inheritdoc/>
     public async Task RequireAsync(WorkItem item, string outcome, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken = default)
@@ -33,12 +33,13 @@ public sealed class RemoteRequestRule(IServiceRecords records, Lazy<ClockDesk> c
 public sealed class RemoteWorkRule(IServiceRecords records) : IWorkItemRule
 {
     /// <inheritdoc/>
-    public string TaskType => "remote-work";
+    public IReadOnlyList<string> TaskTypes => ["remote-work"];
 
     /// <inheritdoc/>
     public async Task RequireAsync(WorkItem item, string outcome, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken = default)
     {
-        if (outcome is not ("Done" or "NeedOnsite") || await records.FindAsync(item.Record, cancellationToken) is not RemoteSession { Mode: not RemoteMode.PhoneGuidance } session)
+        var no = FormJson.Read(item.InputData).GetValueOrDefault("sessionNo") as string;
+        if (outcome is not ("Done" or "NeedOnsite") || no is null || await records.SessionAsync(no, cancellationToken) is not { Mode: not RemoteMode.PhoneGuidance } session)
             return;
 
         var other = RemoteRows.Of(values).Select(row => row.GetValueOrDefault("operation") as string).FirstOrDefault(operation => !session.Operations.Contains(operation ?? ""));

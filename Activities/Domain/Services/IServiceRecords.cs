@@ -1,4 +1,5 @@
 using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.RemoteSessions;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Services;
@@ -15,11 +16,21 @@ public interface IServiceRecords
     /// <summary>The case a record of any type belongs to; null when it belongs to none.</summary>
     Task<Case?> CaseOfAsync(RecordRef record, CancellationToken cancellationToken = default);
 
+    /// <summary>The remote session with a number; null when there is none that the reader may see.</summary>
+    Task<RemoteSession?> SessionAsync(string no, CancellationToken cancellationToken = default);
+
     /// <summary>The case of the service record with a number; null when the number means none that the reader may see.</summary>
     Task<Case?> CaseByNoAsync(string no, CancellationToken cancellationToken = default);
 
     /// <summary>Operations logged in a session, oldest first.</summary>
     Task<IReadOnlyList<OperationLogEntry>> OperationsAsync(Guid sessionId, CancellationToken cancellationToken = default);
+
+    /// <summary>Says that a new record belongs to the case of another record, if that has one: who sees the case sees its tasks, clocks and events.</summary>
+    async Task LinkAsync(Guid recordId, RecordRef other, CancellationToken cancellationToken = default)
+    {
+        if (await CaseOfAsync(other, cancellationToken) is { } found)
+            AddRow(new RecordLink { RecordId = recordId, CaseId = found.Id });
+    }
 
     /// <summary>Stages a row for the commit.</summary>
     void AddRow<T>(T row)

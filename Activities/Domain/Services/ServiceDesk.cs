@@ -35,8 +35,7 @@ public sealed class ServiceDesk(
         foreach (var (name, value) in facts.Where(fact => fact.Value is not (null or "") && ServiceFacts.Has(record, fact.Key)))
             ServiceFacts.Set(record, name, value);
         records.AddRow(record);
-        if (found is not null)
-            records.AddRow(new RecordLink { RecordId = record.Id, CaseId = found.Id });
+        await records.LinkAsync(record.Id, parent, cancellationToken);
         return record;
     }
 
@@ -56,6 +55,14 @@ public sealed class ServiceDesk(
         record.Fire(trigger);
         record.EndedAt = time.GetUtcNow();
         await clocks.Value.CancelAllAsync(record.Ref, trigger, cancellationToken: cancellationToken);
+    }
+
+    /// <summary>Cancels a record whose flow was cancelled; does nothing when it has ended.</summary>
+    public async Task CancelAsync(RecordRef self, CancellationToken cancellationToken = default)
+    {
+        using var system = access.EnterSystem();
+        if (await records.FindAsync(self, cancellationToken) is { IsEnded: false } record)
+            await EndAsync(record, "Cancel", cancellationToken);
     }
 
     /// <summary>Cancels what a cancelled record had asked for.</summary>

@@ -12,7 +12,7 @@ public sealed class LoanRule(IServiceRecords records) : IWorkItemRule
     private const int Preconditions = 3;
 
     /// <inheritdoc/>
-    public string TaskType => "spare-submit";
+    public IReadOnlyList<string> TaskTypes => ["spare-submit"];
 
     /// <inheritdoc/>
     public async Task RequireAsync(WorkItem item, string outcome, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken = default)
@@ -28,7 +28,7 @@ public sealed class LoanRule(IServiceRecords records) : IWorkItemRule
 public sealed class ShipRule(IServiceRecords records) : IWorkItemRule
 {
     /// <inheritdoc/>
-    public string TaskType => "spare-ship";
+    public IReadOnlyList<string> TaskTypes => ["spare-ship"];
 
     /// <inheritdoc/>
     public async Task RequireAsync(WorkItem item, string outcome, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken = default)
@@ -49,7 +49,7 @@ public sealed class ExtensionRule(IServiceRecords records, IPolicies policies) :
     private const string ReturnClock = "GD-HW-LOAN-RETURN";
 
     /// <inheritdoc/>
-    public string TaskType => "spare-return";
+    public IReadOnlyList<string> TaskTypes => ["spare-return"];
 
     /// <inheritdoc/>
     public async Task RequireAsync(WorkItem item, string outcome, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken = default)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Elsa.Extensions;
+using Elsa.ITR.Activities.Requests;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
@@ -23,6 +24,7 @@ public sealed class RunFlow : Activity
     private const string Cancelled = nameof(Cancelled);
     private const string ChildKey = "ChildInstanceId";
     private const string OutcomesKey = "Outcomes";
+    private const string KeepKey = "Keep";
 
     // The engine wakes whoever waits under this name for the end of a dispatched flow.
     private const string BookmarkName = "Elsa.DispatchWorkflow";
@@ -47,6 +49,10 @@ public sealed class RunFlow : Activity
     [Input(Description = "Another record than this flow's, as type|id|number; blank for the same.", Order = 4)]
     public Input<string?> OtherRecord { get; set; } = null!;
 
+    /// <summary>Outputs of the other flow that are kept in variables of the same name.</summary>
+    [Input(Description = "Outputs of the other flow that are kept in variables of the same name.", UIHint = InputUIHints.MultiText, Order = 5)]
+    public Input<ICollection<string>?> Keep { get; set; } = null!;
+
     /// <summary>The other flow's outcome.</summary>
     [Output(Description = "The other flow's outcome.")]
     public Output<string?>? Outcome { get; set; }
@@ -62,6 +68,7 @@ public sealed class RunFlow : Activity
         var child = await FlowStart.StartAsync(context, context.Get(DefinitionId)!, record, context.Get(FlowInput), waits: true);
         context.SetProperty(ChildKey, child);
         context.SetProperty(OutcomesKey, string.Join(',', context.Get(Outcomes)!));
+        context.SetProperty(KeepKey, string.Join(',', context.Get(Keep) ?? []));
         context.Set(InstanceId, child);
         context.JournalData["Instance"] = child;
         context.CreateBookmark(new CreateBookmarkArgs
@@ -81,6 +88,12 @@ public sealed class RunFlow : Activity
         {
             throw new InvalidOperationException(
                 $"Expected flow instance {context.GetProperty<string>(ChildKey)} to end with one of {string.Join(", ", offered)}, but it ended with '{outcome}'.");
+        }
+
+        foreach (var name in (context.GetProperty<string>(KeepKey) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (context.TryGetWorkflowInput<object>(name, out var output))
+                context.SetFlowVariable(name, output);
         }
 
         context.Set(Outcome, outcome);

@@ -11,6 +11,7 @@ internal static class CaseSnapshot
     /// <summary>Facts by name; instants as ISO 8601 UTC, unknown ones null.</summary>
     public static Dictionary<string, object?> Of(Case found) => new(StringComparer.Ordinal)
     {
+        ["title"] = found.Title,
         ["channel"] = found.Channel.ToString(),
         ["caseType"] = found.CaseType.ToString(),
         ["level"] = found.Level ?? 0,

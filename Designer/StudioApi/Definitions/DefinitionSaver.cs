@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Elsa.ITR.Designer.StudioApi.Answers;
+using Elsa.Workflows;
 using Elsa.Workflows.Activities;
+using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Management.Models;
@@ -55,13 +57,32 @@ internal sealed class DefinitionSaver(AmbientCommand command, DefinitionJson jso
         if (beganFrom is null || model.DefinitionId is not { Length: > 0 } definitionId || await LatestAsync(services, definitionId, cancellationToken) is not { } latest)
             return await publisher.SaveDraftAsync(model, cancellationToken);
 
-        var (found, author) = (DraftMarks.RevisionOf(latest), DraftMarks.Author(services.GetRequiredService<IWorkflowDefinitionService>().ReadModel(latest)));
+        var before = services.GetRequiredService<IWorkflowDefinitionService>().ReadModel(latest);
+        var (found, author) = (DraftMarks.RevisionOf(latest), DraftMarks.Author(before));
+        KeepOrder(model.Root, before.Root);
         var draft = await publisher.SaveDraftAsync(model, cancellationToken);
 
         // A person's own saves may overtake each other: Studio sends the next before it has read the answer to the last.
         return beganFrom == found || author == rules.Author || DraftMarks.RevisionOf(draft) == found
             ? draft
             : throw new InvalidRequestException(Errors.General, rules.Stale(author));
+    }
+
+    // Studio brings what was selected to the front, and so to the end of its list: looking at a step is no change.
+    private static void KeepOrder(IActivity? root, IActivity? before)
+    {
+        if (root is not Flowchart now || before is not Flowchart then)
+            return;
+
+        now.Activities = Ordered(now.Activities, then.Activities, x => x.Id);
+        now.Connections = Ordered(now.Connections, then.Connections, x => (x.Source.Activity?.Id, x.Source.Port, x.Target.Activity?.Id));
+    }
+
+    private static List<T> Ordered<T, TKey>(IEnumerable<T> now, IEnumerable<T> then, Func<T, TKey> key)
+        where TKey : notnull
+    {
+        var places = then.Select(key).Distinct().Select((value, index) => (value, index)).ToDictionary(x => x.value, x => x.index);
+        return [.. now.OrderBy(x => places.GetValueOrDefault(key(x), int.MaxValue))];
     }
 
     private static async Task<WorkflowDefinition?> LatestAsync(IServiceProvider services, string definitionId, CancellationToken cancellationToken) =>

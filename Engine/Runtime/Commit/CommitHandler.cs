@@ -42,7 +42,7 @@ internal sealed class CommitHandler(
         return instance;
     }
 
-    /// <summary>Stores a state that no burst led to: of a cancelled, imported or just created instance.</summary>
+    /// <summary>Stores a state that no burst led to: of an imported, orphaned or just created instance.</summary>
     public WorkflowInstance Store(WorkflowState state, StoredInstance? stored)
     {
         var document = states.Serialize(state);

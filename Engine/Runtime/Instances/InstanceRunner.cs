@@ -69,13 +69,10 @@ internal sealed class InstanceRunner(
         if (stored.State.Status != WorkflowStatus.Running)
             return false;
 
-        var timed = stored.State.Bookmarks.ToList();
-        var state = await EndAsync(stored.State, cancellationToken);
-        commit.Store(state, stored);
-        await bookmarks.RemoveAllAsync(id, cancellationToken);
-        await schedule.RemoveAsync(timed, cancellationToken);
-        await retries.CancelAsync(stored.FaultedIds, cancellationToken);
-        parents.ChildEnded(state);
+        if (await definitions.FindWorkflowGraphAsync(stored.State.DefinitionVersionId, cancellationToken) is { } graph)
+            await CancelRunAsync(graph, stored, cancellationToken);
+        else
+            await CancelOrphanAsync(stored, cancellationToken);
         return true;
     }
 
@@ -168,19 +165,24 @@ internal sealed class InstanceRunner(
         }
     }
 
-    private async Task<WorkflowState> EndAsync(WorkflowState state, CancellationToken cancellationToken)
+    private async Task CancelRunAsync(WorkflowGraph graph, StoredInstance stored, CancellationToken cancellationToken)
     {
-        if (await definitions.FindWorkflowGraphAsync(state.DefinitionVersionId, cancellationToken) is not { } graph)
-        {
-            // Its version was deleted: there is nobody left to tell.
-            (state.Status, state.SubStatus, state.FinishedAt) = (WorkflowStatus.Finished, WorkflowSubStatus.Cancelled, state.UpdatedAt);
-            return state;
-        }
-
-        var run = await runner.CreateContextAsync(graph, state, cancellationToken);
+        var run = await runner.CreateContextAsync(graph, stored.State, cancellationToken);
         run.Cancel();
         await WithdrawAsync(run, cancellationToken);
-        return await runner.ExtractAsync(run);
+        await commit.CommitAsync(run, await runner.ExtractAsync(run), stored, cancellationToken);
+    }
+
+    // Its version was deleted: there is nobody left to tell.
+    private async Task CancelOrphanAsync(StoredInstance stored, CancellationToken cancellationToken)
+    {
+        var state = stored.State;
+        (state.Status, state.SubStatus, state.FinishedAt) = (WorkflowStatus.Finished, WorkflowSubStatus.Cancelled, state.UpdatedAt);
+        commit.Store(state, stored);
+        await bookmarks.RemoveAllAsync(state.Id, cancellationToken);
+        await schedule.RemoveAsync(state.Bookmarks, cancellationToken);
+        await retries.CancelAsync(stored.FaultedIds, cancellationToken);
+        parents.ChildEnded(state);
     }
 
     /// <summary>Lets the activities of a cancelled run withdraw what they asked for.</summary>

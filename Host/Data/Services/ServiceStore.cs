@@ -27,6 +27,9 @@ internal sealed class ServiceStore(ItrDbContext db, RecordOrgs records) : IServi
 
     public Task<Case?> CaseOfAsync(RecordRef record, CancellationToken cancellationToken = default) => records.CaseOfAsync(record, cancellationToken);
 
+    public Task<RemoteSession?> SessionAsync(string no, CancellationToken cancellationToken = default) =>
+        db.Set<RemoteSession>().FirstOrDefaultAsync(x => x.No == no, cancellationToken);
+
     public async Task<Case?> CaseByNoAsync(string no, CancellationToken cancellationToken = default)
     {
         var id = no.Split('-')[0] switch

@@ -11,6 +11,7 @@ using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Live;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Features.Records;
 using Elsa.ITR.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
@@ -38,6 +39,7 @@ public static class WebSetup
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Refusals>();
         services.AddItrPermissions();
         services.AddSingleton<StudioFiles>();
+        services.AddResponseCompression(options => options.EnableForHttps = true); // used where UseItrWeb says
         services.AddScoped<IDesignerRules, DesignerRules>();
         services.AddScoped<IInputChoices, StudioChoices>();
         services.AddActivityTexts(typeof(HumanTask).Assembly);
@@ -49,6 +51,7 @@ public static class WebSetup
         services.AddScoped<InstanceWaits>();
         services.AddScoped<Command>();
         services.AddScoped<ClockViews>();
+        services.AddScoped<RecordLines>();
         services.AddScoped<ReferenceChoices>();
         services.AddScoped<IntakeForms>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
@@ -79,6 +82,7 @@ public static class WebSetup
                 .ToString(System.Globalization.CultureInfo.InvariantCulture);
             return next(http);
         });
+        app.UseWhen(http => http.Request.Path.StartsWithSegments("/elsa/api/descriptors"), api => api.UseResponseCompression()); // large, asked for after every save, no secrets
         app.UseRouting();
         app.UseAuthentication();
         app.UseItrActor();

@@ -26,7 +26,7 @@ public sealed partial class StudioPage
             """
             () => [...document.querySelectorAll('.x6-node')].filter(x => {
               const box = x.getBoundingClientRect();
-              return x.contains(document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2));
+              return [.25, .5, .75].some(part => x.contains(document.elementFromPoint(box.x + box.width * part, box.y + box.height * part))); // an arrow may cross it
             }).map(x => x.getAttribute('data-cell-id'))
             """);
 

@@ -39,7 +39,7 @@ public sealed partial class StudioPage
     {
         var studio = new StudioPage(page);
         studio._page.Request += (_, request) => studio.NoteIf(IsForeign(request.Url, site), $"foreign: {request.Url}");
-        await studio._page.GotoAsync(path);
+        await studio._page.GotoAsync(path, new PageGotoOptions { WaitUntil = WaitUntilState.DOMContentLoaded, Timeout = Patience });
         await studio._page.WaitForSelectorAsync("iframe.studio");
         await studio.Frame.WaitForFunctionAsync(
             "n => document.body.dataset.ready !== undefined && [...document.querySelectorAll('.x6-node')].filter(x => x.querySelector('.activity-label')?.textContent.trim()).length >= n",

@@ -40,12 +40,20 @@ public sealed partial class LevelOneFaultTests(Browser browser) : IClassFixture<
 
         host.SetTime(ManualTime.Local("2026-11-23 02:30"));
         await engineer.CompleteAsync("fault-l1-mode", no, "RemoteEnough", ("alarms", "R_LOS 12 条"), ("diagnosis", "主用 XCS 故障，可倒换"));
-        await engineer.OpenAsync("subflow-manual", no);
+        await engineer.CompleteAsync(
+            "remote-request", no, "Requested",
+            ("purpose", "倒换至备用 XCS"), ("operations.0.operation", "强制倒换"), ("slotStart", "2026-11-23T02:30"), ("slotEnd", "2026-11-23T06:30"), ("account", "vendor1"));
+        await customer.CompleteAsync("remote-authorise", no, "Authorise", ("supervisor", "朱敏"));
+        await customer.CompleteAsync("remote-open", no, "Opened", ("openedAt", "2026-11-23T02:30"));
+        await engineer.OpenAsync("remote-work", no);
         await ShootAsync(engineer, "engineer-remote");
         await engineer.Page.GotoAsync($"/cases/{no}");
         await ShootAsync(engineer, "engineer-case");
         host.SetTime(ManualTime.Local("2026-11-23 04:50"));
-        await engineer.CompleteAsync("subflow-manual", no, "Restored", ("notes", "倒换到备用 XCS，24 条业务恢复"), ("restoredAt", "2026-11-23T04:45"));
+        await engineer.CompleteAsync(
+            "remote-work", no, "Done",
+            ("operations.0.operation", "强制倒换"), ("operations.0.at", "2026-11-23T04:45"), ("result", "倒换到备用 XCS，24 条业务恢复"), ("serviceRestored", "true"), ("restoredAt", "2026-11-23T04:45"));
+        await customer.CompleteAsync("remote-close", no, "Confirmed", ("closedAt", "2026-11-23T04:50"), ("passwordChanged", "true"), ("serviceOk", "true"));
         await engineer.CompleteAsync(
             "fault-propose-complete", no, "Proposed",
             ("restoredAt", "2026-11-23T04:45"), ("completedAtProposed", "2026-11-23T04:50"), ("actions", "倒换、核对全部业务"));

@@ -223,7 +223,7 @@ public sealed class ThresholdActionTests
         await host.RunAsync(async services => explanation = await services.GetRequiredService<ClockDesk>().ExplainAsync(id), "institute");
 
         Assert.Equal([("3 h counted", true), ("20 min over", false)], explanation!.Intervals.Select(x => (x.Text.En, x.IsCounted)));
-        Assert.Equal(["duty, engineer", "engineer, office", "institute, regional", "institute, province, tsc", null], explanation.Thresholds.Select(x => Sorted(x.Told)));
+        Assert.Equal(["duty, engineer", "engineer, office", "engineer, institute, regional", "engineer, institute, province, tsc", null], explanation.Thresholds.Select(x => Sorted(x.Told)));
         Assert.Equal(Local("2026-11-23 06:40"), explanation.Thresholds[^1].At);
     }
 

@@ -4,6 +4,7 @@ using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Entities;
 using Elsa.Workflows.Runtime.Messages;
+using Elsa.Workflows.State;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using static Elsa.ITR.Tests.Integration.Engine.Flows;
@@ -54,6 +55,21 @@ public abstract class JournalTests(EngineDatabase database)
 
         Assert.Empty(await host.JournalAsync(id));
         Assert.Equal(0, await host.ReadAsync(db => db.Set<ActivityExecutionRecord>().CountAsync(x => x.WorkflowInstanceId == id)));
+    }
+
+    [Fact]
+    public async Task A_cancelled_instance_says_so_in_its_journal_and_counts_that_line()
+    {
+        await using var host = await database.StartAsync();
+        await host.PublishAsync("flow", Of(Asks("q", "ask")));
+        var id = (await host.StartAsync("flow")).WorkflowInstanceId;
+
+        await host.CallAsync<IWorkflowCancellationService, bool>(x => x.CancelWorkflowAsync(id));
+
+        var journal = await host.JournalAsync(id);
+        var state = await host.CallAsync<IWorkflowRuntime, WorkflowState?>(async runtime => await (await runtime.CreateClientAsync(id)).ExportStateAsync());
+        Assert.Equal("Workflow1 Workflow cancelled", journal[^1]);
+        Assert.Equal(journal.Count, state!.ExecutionLogSequence);
     }
 
     [Fact]

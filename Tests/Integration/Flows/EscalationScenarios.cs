@@ -130,7 +130,8 @@ public sealed class EscalationScenarios(FlowTemplate template)
         await using var host = await RemoteFaultAsync();
         await host.AtAsync("2026-11-23 04:25");
         await host.AcknowledgeAsync("office1");
-        var promised = await host.TaskAsync("subflow-manual", "remote");
+        await host.OpenAccessAsync();
+        var promised = await host.TaskAsync("remote-work");
         var @internal = await host.RunAsync(null, services => services.GetRequiredService<InboxDesk>().AskAsync(
             new WorkItemRequest("fault-locate", host.Case.Ref, RoleCodes.Tier1Engineer) { DueAt = FlowHost.Local("2026-11-23 06:00") }));
 

@@ -79,6 +79,7 @@ public sealed class FaultLevel1Scenarios(FlowTemplate template)
         var remote = await host.ClockAsync(Remote);
         Assert.Equal((ClockState.Superseded, false), (remote.State, remote.IsBreached));
 
+        await host.PermitVisitAsync("t1zj", "谢东升");
         await host.AtAsync("2026-11-23 03:00");
         await host.DoAsync("t1zj", "onsite-depart", "Departed", ("transport", "car"), ("parts", "SL16A"), ("eta", "2026-11-23T09:30"));
         Assert.Equal(FlowHost.Local("2026-11-23 10:00"), (await host.ClockAsync("GD-L1-LEG-ARRIVE")).DueAt);
@@ -99,7 +100,7 @@ public sealed class FaultLevel1Scenarios(FlowTemplate template)
         await host.AtAsync("2026-11-23 02:55");
 
         Assert.Equal(ServiceMode.Onsite, (await host.CaseAsync()).ServiceMode);
-        Assert.NotNull(await host.TaskAsync("onsite-depart"));
+        Assert.NotNull(await host.TaskAsync("onsite-assign"));
         Assert.DoesNotContain(await host.OpenAsync(), x => x.TaskType == "fault-l1-mode");
     }
 

@@ -2,6 +2,7 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Workflows;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Tests.Integration.Flows;
@@ -99,6 +100,6 @@ public sealed class FaultLevel1Ways(FlowTemplate template)
         await host.AtAsync("2026-11-23 03:30");
 
         Assert.Equal(ServiceMode.Remote, (await host.CaseAsync()).ServiceMode);
-        Assert.DoesNotContain(await host.OpenAsync(), x => x.TaskType == "onsite-depart");
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.FlowId == FlowIds.OnsiteService);
     }
 }

@@ -2,7 +2,6 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Escalations;
-using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Workflows;
@@ -39,7 +38,7 @@ public sealed class FaultLevel2Scenarios(FlowTemplate template)
 
         await host.ExpectLevelAsync("2026-11-29 19:35", null);
         await host.ExpectLevelAsync("2026-11-29 19:36", ManagementLevel.M1);
-        await host.TakeUpAsync("office1");
+        await host.TakeUpAsync(FlowHost.Holder); // or the deputy of that day
         await host.ExpectLevelAsync("2026-11-29 21:59", ManagementLevel.M1);
         await host.ExpectLevelAsync("2026-11-29 22:00", ManagementLevel.M2);
         Assert.True((await host.ClockAsync("GD-NMSDOWN-RESOLVE")).IsBreached);
@@ -103,15 +102,26 @@ public sealed class FaultLevel2Scenarios(FlowTemplate template)
     {
         await using var host = await AcceptedAsync();
         await host.AnalyseAsync("t1gz", "NeedRemoteOrOnsite", ("neededService", "Onsite"));
-        Assert.DoesNotContain(await host.OpenAsync(), x => x.TaskType == "onsite-depart");
-        var asked = await host.RunAsync(null, services => services.GetRequiredService<InboxDesk>().AskAsync(new WorkItemRequest("onsite-depart", host.Case.Ref, "Tier1Engineer")));
-
-        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => DepartAsync(host, asked));
-        Assert.Equal("fault.no-consent", refusal.Code);
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.FlowId == FlowIds.OnsiteService);
 
         await host.DoAsync("institute1", "fault-consent", "Consent", ("escort", "朱敏"));
-        await DepartAsync(host, (await host.OpenAsync()).Single(x => x is { TaskType: "onsite-depart", Step: "depart" }));
-        Assert.NotNull(await host.TaskAsync("onsite-arrive"));
+        await host.DoAsync("duty1", "onsite-assign", "Assigned", ("visitorId", await host.PersonIdAsync("t1gz")), ("engineers", "李俊杰"), ("plannedArrivalAt", "2026-11-24T09:00"));
+        Assert.Equal("InstituteApprover", (await host.TaskAsync("onsite-permit")).Role);
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.TaskType == "onsite-depart");
+        await host.DoAsync("institute1", "onsite-permit", "Granted", ("permitNo", "P-1"), ("escort", "朱敏"));
+        Assert.NotNull(await host.TaskAsync("onsite-depart"));
+    }
+
+    [Fact]
+    public async Task A_change_of_level_names_another_level()
+    {
+        await using var host = await AcceptedAsync();
+
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => host.AnalyseAsync(
+            "t1gz", "LevelChange", ("newLevel", "Level2"), ("changeReason", "Misclassified"), ("reason", "same")));
+
+        Assert.Equal("case.level-same", refusal.Code);
+        Assert.NotNull(await host.TaskAsync("fault-analyse"));
     }
 
     [Fact] // 03.8
@@ -177,8 +187,11 @@ public sealed class FaultLevel2Scenarios(FlowTemplate template)
     {
         await using var host = await AcceptedAsync();
         await host.AnalyseAsync("t1gz", "SolutionKnown", ("proposedSolution", "adjust"), ("changeNeeded", true), ("partNeeded", true));
-        await host.DoAsync("change1", "subflow-manual", "Implemented", ("notes", "patched"));
-        await host.DoAsync("spare1", "subflow-manual", "Delivered", ("notes", "sent"));
+        await host.DoAsync("t1gz", "change-submit", "Discard", ("comment", "no change after all")); // on a change request of its own; then it is looked at again
+        await host.AnalyseAsync("t1gz", "SolutionKnown", ("proposedSolution", "adjust"), ("partNeeded", true));
+        await host.SubmitPartAsync("t1gz", "SL64", "Exchange");
+        await host.SendPartAsync();
+        await host.DoAsync("t1gz", "spare-receive", "Received", ("condition", "sealed"));
         await host.HandleAsync("t1gz");
 
         await host.DoAsync("institute1", "doc-handling-confirm", "NotSolved", ("result", "alarm is back"), ("comment", "alarm is back"));
@@ -201,8 +214,6 @@ public sealed class FaultLevel2Scenarios(FlowTemplate template)
 
         Assert.Contains(await host.PenaltiesAsync(), x => x.RuleId == "PEN-L2-DOC");
     }
-
-    private static Task DepartAsync(FlowHost host, WorkItem item) => host.DoAsync("t1gz", item, "Departed", ("transport", "car"), ("parts", "SL16A"), ("eta", "2026-11-23T15:00"));
 
     private async Task<FlowHost> AcceptedAsync()
     {

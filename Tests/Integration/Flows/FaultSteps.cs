@@ -42,12 +42,36 @@ internal static class FaultSteps
         await host.DoAsync("t1gz", "fault-l1-mode", "RemoteEnough", ("alarms", "R_LOS"), ("diagnosis", "cross-connect board"));
     }
 
-    /// <summary>The remote engineer reports restoration now; proposal and confirmation follow in the same minute.</summary>
+    /// <summary>Remote access is asked for, authorised and opened now (flow 15 at level 1).</summary>
+    public static async Task OpenAccessAsync(this FlowHost host)
+    {
+        await host.DoAsync(
+            "t1gz", "remote-request", "Requested",
+            ("purpose", "find the cause"), ("operations", """[{"operation":"switch to protection"}]"""), ("slotStart", host.Time.GetUtcNow().ToString("O")),
+            ("slotEnd", host.Time.GetUtcNow().AddHours(8).ToString("O")), ("account", "vendor1"));
+        await host.DoAsync("custgz", await host.TaskAsync("remote-authorise", "authorise-customer"), "Authorise", ("supervisor", "朱敏"));
+        await host.DoAsync("custgz", "remote-open", "Opened");
+    }
+
+    /// <summary>The remote engineer reports restoration now and the customer closes the access; proposal and confirmation follow in the same minute.</summary>
     public static async Task RestoreRemotelyAsync(this FlowHost host)
     {
-        await host.DoAsync("t1gz", await host.TaskAsync("subflow-manual", "remote"), "Restored", ("notes", "switched to protection"));
+        await host.OpenAccessAsync();
+        await host.DoAsync(
+            "t1gz", "remote-work", "Done",
+            ("operations", $$"""[{"at":"{{host.Time.GetUtcNow():O}}","operation":"switch to protection"}]"""), ("result", "switched to protection"), ("serviceRestored", true));
+        await host.DoAsync("custgz", "remote-close", "Confirmed", ("passwordChanged", true), ("serviceOk", true));
         await host.DoAsync("t1gz", "fault-propose-complete", "Proposed", ("actions", "switched, board replaced"));
         await host.DoAsync("institute1", "fault-check-complete", "Confirmed", ("serviceChecked", "traffic,alarms"));
+    }
+
+    /// <summary>The duty manager assigns the visit and has the permit by phone, now (flow 16 at level 1).</summary>
+    public static async Task PermitVisitAsync(this FlowHost host, string visitor, string escort)
+    {
+        var now = host.Time.GetUtcNow();
+        await host.DoAsync(
+            "duty1", "onsite-assign", "Assigned", ("visitorId", await host.PersonIdAsync(visitor)), ("engineers", visitor), ("plannedArrivalAt", now.AddHours(6).ToString("O")));
+        await host.DoAsync("duty1", "onsite-permit", "Granted", ("person", escort), ("number", "0759-3380011"), ("consentAt", now.ToString("O")), ("escort", escort));
     }
 
     /// <summary>A level 1 fault from report to the end of its flow, remotely, with a permanent solution.</summary>

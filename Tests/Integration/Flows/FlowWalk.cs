@@ -23,6 +23,14 @@ internal sealed class FlowWalk(FlowHost host, string flow, Random random, HashSe
     private const int Most = 400; // steps of one walk; a loop that the chance never leaves is a mistake
     private const int Pause = 12; // one step in so many is a pause
     private static readonly FormContent Forms = new();
+
+    // What goes on around the flow; it has scenarios of its own.
+    private static readonly string[] Around =
+    [
+        FlowIds.ManageServiceRequest, FlowIds.FaultLevel1, FlowIds.FaultLevel2, FlowIds.FaultLevel3, FlowIds.FaultLevel4, FlowIds.EmergencyRecovery,
+        FlowIds.MajorIncidentNotification, FlowIds.ManagementEscalation, FlowIds.PenaltyReview,
+    ];
+
     private Dictionary<string, string> _references = [];
 
     /// <summary>From the start to an end.</summary>
@@ -88,7 +96,7 @@ internal sealed class FlowWalk(FlowHost host, string flow, Random random, HashSe
     }
 
     private Task<List<WorkItem>> OpenAsync() => host.ReadAsync(db => db.Set<WorkItem>()
-        .Where(x => x.InstanceId != null && x.FlowId != FlowIds.ManageServiceRequest && x.FlowId != FlowIds.FaultLevel1 && x.FlowId != FlowIds.PenaltyReview
+        .Where(x => x.InstanceId != null && x.FlowId != null && !Around.Contains(x.FlowId)
             && (x.State == WorkItemState.Created || x.State == WorkItemState.Claimed))
         .OrderBy(x => x.No).ToListAsync());
 

@@ -79,7 +79,7 @@ public sealed class RemoteScenarios(FlowTemplate template)
         await using var host = template.Start("2026-11-23 02:05");
         await host.AcceptedAsync("NE-GZ-0001", "2026-11-23 02:10");
         await host.RemoteAsync("2026-11-23 02:15");
-        await RequestAsync(host);
+        await host.DoAsync("t1gz", "remote-request", "Requested", Request(host, "read alarms"));
         await host.DoAsync("custgz", await host.TaskAsync("remote-authorise", "authorise-customer"), "Authorise", ("supervisor", "朱敏"));
         await host.AtAsync("2026-11-23 03:00");
         await host.DoAsync("custgz", "remote-open", "CannotOpen", ("reason", "jump host down"));

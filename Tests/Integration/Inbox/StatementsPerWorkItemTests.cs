@@ -25,20 +25,24 @@ public sealed class StatementsPerWorkItemTests(ITestOutputHelper output)
         await CompleteAsync("t1gz", "fault-accept", "Accepted");
         await CompleteAsync("institute1", "fault-confirm-accept", "Confirmed");
         await CompleteAsync("t1gz", "fault-l1-mode", "RemoteEnough");
-        await CompleteAsync("t1gz", "subflow-manual", "Restored");
+        await CompleteAsync("t1gz", "remote-request", "Requested", ("operations", """[{"operation":"switch"}]"""));
+        await CompleteAsync("custgz", "remote-authorise", "Authorise");
+        await CompleteAsync("custgz", "remote-open", "Opened");
+        await CompleteAsync("t1gz", "remote-work", "Done", ("serviceRestored", "true"), ("restoredAt", "2026-11-23T02:05"), ("operations", """[{"at":"2026-11-23T02:05","operation":"switch"}]"""));
+        await CompleteAsync("custgz", "remote-close", "Confirmed");
         await CompleteAsync("t1gz", "fault-propose-complete", "Proposed");
         await CompleteAsync("institute1", "fault-check-complete", "Confirmed");
         await CompleteAsync("t1gz", "fault-solution-type", "Permanent");
 
-        async Task CompleteAsync(string person, string taskType, string outcome)
+        async Task CompleteAsync(string person, string taskType, string outcome, params (string Key, string Value)[] more)
         {
             var work = await crew.FindAsync(person, no, taskType, outcome);
             var user = await crew.AsAsync(person);
-            var fields = crew.Fill(work, outcome);
+            var fields = crew.Fill(work, outcome, more);
             var before = await RelayedAsync(host);
             ApiAnswer answer = null!;
             var units = await _log.DuringAsync(async () => answer = await user.CompleteAsync(work.No, outcome, fields, work.No, work.RowVersion));
-            var relayed = await RelayedAsync(host) - before;
+            var relayed = await RelayedAsync(host) - before + units.Skip(1).Count(TellsOfAnEvent);
 
             Assert.True(answer.IsSuccess, answer.Text);
             var (own, commits) = (units[0], units.Count - 1);
@@ -51,6 +55,9 @@ public sealed class StatementsPerWorkItemTests(ITestOutputHelper output)
             await host.WorkOffAsync();
         }
     }
+
+    // Events reach other instances after the commit, too.
+    private static bool TellsOfAnEvent(SqlUnit unit) => unit.Statements.Any(statement => statement.Contains("INSERT INTO \"event_claims\"", StringComparison.Ordinal));
 
     // Rows between instances run at once after the commit, each in a transaction of its own (D4).
     private static Task<int> RelayedAsync(ItrHost host) => host.ReadAsync(db => db.Set<OutboxMessage>().CountAsync(x => x.IsInternal && x.State == OutboxState.Done));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Tests.Shared;
@@ -110,6 +111,8 @@ public sealed class KilledBetweenStepsTests : IAsyncLifetime
         await UntilAsync(async () => (await ClockAsync()).FiredPercent == percent, $"{percent} % at {local}");
         var escalation = (await ReadAsync(db => db.Set<Escalation>().Where(x => x.RecordNo == _no))).SingleOrDefault();
         Assert.Equal(level, escalation?.Level);
+        if (level is not null) // its flow asks in a transaction of its own
+            await UntilAsync(async () => (await ReadAsync(db => db.Set<WorkItem>().Where(x => x.TaskType == "esc-ack" && x.State == WorkItemState.Created))).Count > 0, $"a question to {level}");
     }
 
     private void Move(string local) => _host.SetTime(_now = ManualTime.Local(local));

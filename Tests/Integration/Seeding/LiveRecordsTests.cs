@@ -45,7 +45,7 @@ public sealed class LiveRecordsTests(DemoTemplate demo)
             where item.State == WorkItemState.Claimed
             select $"{user.UserName} {item.TaskType} {item.RecordNo}").ToListAsync());
 
-        Assert.Contains("t1gz subflow-manual CASE-20261123-0001", held);
+        Assert.Contains("t1gz remote-work CASE-20261123-0001", held);
         Assert.Contains("t1zj onsite-arrive CASE-20261123-0002", held);
         Assert.Contains("t1gz doc-fault-handling-form CASE-20261121-0001", held);
         Assert.Contains("quality1 complaint-resolve CASE-20261120-0008", held);

@@ -134,10 +134,13 @@ public sealed class EmergencyRecovery : WorkflowBase
             Answer = new(answer),
         });
         var needsBoard = plan.Ask("needs-board", "需要换板?", "A board needed?", "variables.action == 'ReplaceBoard'");
-        var part = plan.Step("part", "备件申请", "Spare part request", StandIn.Of("itr-spare-part-request", RoleCodes.SparePartsCoordinator, ["Delivered", "CannotSupply"], "备件申请", "Spare part request"));
+        var part = plan.Step("part", "备件申请", "Spare part request", new StartFlow
+        {
+            DefinitionId = new(FlowIds.SparePartRequest),
+            FlowInput = Js<IDictionary<string, object>?>("({ purpose: 'L1Fault', requesterRole: 'Tier1Engineer' })"),
+        });
         var partEnd = plan.Step("part-end", "支路结束", "Branch ends", new BranchEnd());
         var noPart = plan.Step("no-part", "支路结束", "Branch ends", new BranchEnd());
-        var endPart = plan.Step("end-part", "结束备件", "End the part request", new CancelTasks { Steps = new(["part"]) });
         var worked = plan.Step("worked", "记录恢复", "Note the restoration", new RecordRecovery { Stage = new("Restored"), Answer = new(answer) });
         var toRestored = plan.To(hub, "restored");
         var failed = plan.Step("failed", "记录未恢复", "Note the failure", new RecordRecovery { Stage = new("NotRestored"), Answer = new(answer) });
@@ -283,10 +286,9 @@ public sealed class EmergencyRecovery : WorkflowBase
         plan.Arrow(execute, "Work", work);
         plan.Arrow(execute, "Part", needsBoard);
         plan.Arrow(needsBoard, "True", part);
-        plan.Arrows(part, partEnd, "Delivered", "CannotSupply");
+        plan.Arrow(part, partEnd);
         plan.Arrow(needsBoard, "False", noPart);
-        plan.Arrow(work, "ServiceRestored", endPart);
-        plan.Arrow(endPart, worked);
+        plan.Arrow(work, "ServiceRestored", worked);
         plan.Arrows(worked, toRestored, "Done", "Limit");
         plan.Arrow(work, "NotRestored", failed);
         plan.Arrow(failed, "Done", toPlanFailed);

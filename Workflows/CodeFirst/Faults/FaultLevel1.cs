@@ -33,7 +33,6 @@ public sealed class FaultLevel1 : WorkflowBase
         var acceptedAtProposed = plan.Text("acceptedAtProposed");
         var acceptedAt = plan.Text("acceptedAt");
         var confirmedBy = plan.Text("confirmedBy");
-        var visitorId = plan.Text("visitorId");
         var leadRole = plan.Text("leadRole", RoleCodes.Tier2Engineer);
         var restoredBy = plan.Text("restoredBy");
         var restoredAt = plan.Text("restoredAt");
@@ -48,7 +47,7 @@ public sealed class FaultLevel1 : WorkflowBase
         plan.Flag("partNeeded");
         plan.Flag("defectSuspected");
         plan.Flag("changeNeeded");
-        foreach (var kept in (string[])["departedAt", "arrivedAt", "completedAtProposed", "completedAt", "rootCauseCode", "rootCauseText", "agreedDue", "measures", "comment"])
+        foreach (var kept in (string[])["thirdPartyId", "completedAtProposed", "completedAt", "rootCauseCode", "rootCauseText", "agreedDue", "measures", "comment"])
             plan.Text(kept);
 
         // Entry (R9): a reopened case or one whose level changed is accepted already.
@@ -202,9 +201,13 @@ public sealed class FaultLevel1 : WorkflowBase
             EventName = new("Fault.ModeDecided"),
             Data = Js<IDictionary<string, object>?>("({ serviceMode: 'Remote' })"),
         });
-        var remote = plan.Step("remote", "远程服务", "Remote service", StandIn.Of(
-            "itr-remote-service", RoleCodes.Tier1Engineer, ["Restored", "NotRestored"], "远程服务", "Remote service", keep: ["restoredAt"], blocking: true, clocks: [RemoteClock]));
-        remote.CompletedBy = new(restoredBy);
+        var remote = plan.Step("remote", "远程服务", "Remote service", new RunFlow
+        {
+            DefinitionId = new(FlowIds.RemoteService),
+            FlowInput = Js<IDictionary<string, object>?>("({ purpose: 'Fault', operatorId: variables.restoredBy })"),
+            Outcomes = new(["Succeeded", "NotRestored", "NeedOnsite", "Refused"]),
+            Keep = new(["restoredAt", "restoredBy"]),
+        });
         var toProposeRemote = plan.To(hub, "propose", "to-propose-remote");
         var toOnsiteAfterRemote = plan.To(hub, "onsite", "to-onsite-after-remote");
         var toOnsite = plan.To(hub, "onsite");
@@ -233,42 +236,21 @@ public sealed class FaultLevel1 : WorkflowBase
         var onsite = plan.Step("onsite", "现场并行", "On site", new FlowFork { Branches = new(["Visit", "Part"]) });
 
         // 8 On-site service and spare part
-        var depart = plan.Step("depart", "出发", "Departure", new HumanTask
+        var visit = plan.Step("visit", "现场服务", "On-site service", new RunFlow
         {
-            TaskType = new("onsite-depart"),
-            Role = new(RoleCodes.Tier1Engineer),
-            Outcomes = new(["Departed"]),
-            Clocks = new(["GD-L1-LEG-DEPART"]),
-            Keep = new(["departedAt"]),
-            CompletedBy = new(visitorId),
-        });
-        var tellDeparted = plan.Step("tell-departed", "事件:已出发", "Event: departed", new PublishBusinessEvent { EventName = new("Onsite.Departed"), OccurredAt = Js<string?>("variables.departedAt") });
-        var arrive = plan.Step("arrive", "到达签到", "Arrival", new HumanTask
-        {
-            TaskType = new("onsite-arrive"),
-            Role = new(RoleCodes.Tier1Engineer),
-            Assignee = new(visitorId),
-            Outcomes = new(["Arrived"]),
-            Clocks = new(["GD-L1-LEG-ARRIVE"]),
-            Keep = new(["arrivedAt"]),
-        });
-        var tellArrived = plan.Step("tell-arrived", "事件:已到达", "Event: arrived", new PublishBusinessEvent { EventName = new("Onsite.Arrived"), OccurredAt = Js<string?>("variables.arrivedAt") });
-        var onsiteWork = plan.Step("onsite-work", "现场处理", "On-site work", new HumanTask
-        {
-            TaskType = new("onsite-work"),
-            Role = new(RoleCodes.Tier1Engineer),
-            Assignee = new(visitorId),
+            DefinitionId = new(FlowIds.OnsiteService),
+            FlowInput = Js<IDictionary<string, object>?>("({ purpose: 'Fault', visitorId: variables.restoredBy })"),
             Outcomes = new(["Restored", "NeedHigherTier", "NotRestored"]),
-            Clocks = new(["GD-L1-LEG-RECOVER", OnsiteClock]),
-            Keep = new(["restoredAt"]),
-            Answer = new(answer),
-            CompletedBy = new(restoredBy),
+            Keep = new(["restoredAt", "restoredBy"]),
         });
-        var updateEquipment = plan.Step("update-equipment", "更新设备档案", "Update equipment record", new UpdateInstalledBase { Answer = new(answer) });
         var toProposeOnsite = plan.To(hub, "propose", "to-propose-onsite");
         var toRaiseOnsite = plan.To(hub, "raise", "to-raise-onsite");
         var needsPart = plan.Ask("needs-part", "需要备件?", "Part needed?", "variables.partNeeded == true");
-        var part = plan.Step("part", "备件申请", "Spare part request", StandIn.Of("itr-spare-part-request", RoleCodes.SparePartsCoordinator, ["Delivered", "CannotSupply"], "备件申请", "Spare part request"));
+        var part = plan.Step("part", "备件申请", "Spare part request", new StartFlow
+        {
+            DefinitionId = new(FlowIds.SparePartRequest),
+            FlowInput = Js<IDictionary<string, object>?>("({ purpose: 'L1Fault', requesterId: variables.acceptedBy, requesterRole: 'Tier1Engineer' })"),
+        });
         var partEnd = plan.Step("part-end", "支路结束", "Branch ends", new BranchEnd());
         var noPart = plan.Step("no-part", "支路结束", "Branch ends", new BranchEnd());
 
@@ -281,18 +263,23 @@ public sealed class FaultLevel1 : WorkflowBase
             Role = new(leadRole),
             Outcomes = new(["Restored", "RaiseTier", "ThirdParty"]),
             Clocks = new([RemoteClock, OnsiteClock]),
-            Keep = new(["restoredAt"]),
+            Keep = new(["restoredAt", "thirdPartyId"]),
             CompletedBy = new(restoredBy),
         });
         var toProposeLead = plan.To(hub, "propose", "to-propose-lead");
         var toRaiseLead = plan.To(hub, "raise", "to-raise-lead");
-        var thirdParty = plan.Step("third-party", "第三方处理", "Third-party handling", StandIn.Of("itr-third-party-handling", RoleCodes.ThirdPartyManager, ["Solved", "Rejected"], "第三方问题处理", "Third-party handling", blocking: true));
+        var thirdParty = plan.Step("third-party", "第三方处理", "Third-party handling", new RunFlow
+        {
+            DefinitionId = new(FlowIds.ThirdPartyHandling),
+            FlowInput = Js<IDictionary<string, object>?>("({ thirdPartyId: variables.thirdPartyId })"),
+            Outcomes = new(["Solved", "Rejected"]),
+        });
         var toLeadAfterThirdParty = plan.To(hub, "lead", "to-lead-after-third-party");
 
         // 10 Propose, 11 check
         var endOtherWays = plan.Step("end-other-ways", "结束其他处理", "End the other ways", new CancelTasks
         {
-            Steps = new(["diagnose", "remote", "depart", "arrive", "onsite-work", "lead", "third-party"]),
+            Steps = new(["diagnose", "remote", "visit", "lead", "third-party"]),
         });
         var isRecovered = plan.Ask("is-recovered", "由紧急恢复恢复?", "Restored by the recovery?", "variables.recovered == true");
         var cancelRecovery = plan.Step("cancel-recovery", "结束紧急恢复", "Cancel the recovery", new CancelChildFlows { DefinitionId = new(FlowIds.EmergencyRecovery) });
@@ -475,8 +462,8 @@ public sealed class FaultLevel1 : WorkflowBase
 
         plan.Arrow(diagnose, "RemoteEnough", remoteState);
         plan.Chain(remoteState, tellRemote, remote);
-        plan.Arrow(remote, "Restored", toProposeRemote);
-        plan.Arrow(remote, "NotRestored", toOnsiteAfterRemote);
+        plan.Arrow(remote, "Succeeded", toProposeRemote);
+        plan.Arrows(remote, toOnsiteAfterRemote, "NotRestored", "NeedOnsite", "Refused", "Cancelled");
         plan.Arrows(diagnose, toOnsite, "OnsiteNeeded", "TimedOut");
 
         plan.Arrow(hub, "onsite", endRemote);
@@ -487,18 +474,13 @@ public sealed class FaultLevel1 : WorkflowBase
         plan.Arrow(consent, "Refuse", noConsent);
         plan.Arrows(remoteResult, onsiteFacts, "InTime", "Breached", "None");
         plan.Chain(onsiteFacts, tellOnsite, onsiteState, onsite);
-        plan.Arrow(onsite, "Visit", depart);
-        plan.Arrow(depart, "Departed", tellDeparted);
-        plan.Arrow(tellDeparted, arrive);
-        plan.Arrow(arrive, "Arrived", tellArrived);
-        plan.Arrow(tellArrived, onsiteWork);
-        plan.Arrow(onsiteWork, "Restored", updateEquipment);
-        plan.Arrow(updateEquipment, toProposeOnsite);
-        plan.Arrows(onsiteWork, toRaiseOnsite, "NeedHigherTier", "NotRestored");
+        plan.Arrow(onsite, "Visit", visit);
+        plan.Arrow(visit, "Restored", toProposeOnsite);
+        plan.Arrows(visit, toRaiseOnsite, "NeedHigherTier", "NotRestored", "Cancelled");
         plan.Arrow(onsite, "Part", needsPart);
         plan.Arrow(needsPart, "True", part);
         plan.Arrow(needsPart, "False", noPart);
-        plan.Arrows(part, partEnd, "Delivered", "CannotSupply");
+        plan.Arrow(part, partEnd);
 
         plan.Arrow(hub, "raise", raise);
         plan.Arrows(raise, toLead, "Raised", "AlreadyThere");
@@ -506,7 +488,7 @@ public sealed class FaultLevel1 : WorkflowBase
         plan.Arrow(lead, "Restored", toProposeLead);
         plan.Arrow(lead, "RaiseTier", toRaiseLead);
         plan.Arrow(lead, "ThirdParty", thirdParty);
-        plan.Arrows(thirdParty, toLeadAfterThirdParty, "Solved", "Rejected");
+        plan.Arrows(thirdParty, toLeadAfterThirdParty, "Solved", "Rejected", "Cancelled");
 
         plan.Arrow(hub, "propose", endOtherWays);
         plan.Arrow(endOtherWays, isRecovered);

@@ -26,13 +26,12 @@ public sealed record StandardFault(
     string FlowId, string NameZh, string NameEn, IReadOnlyList<string> Clocks, string DatedAnalysis, bool MayObserve = false, bool AnalysisOnRequest = false);
 
 /// <summary>Faults without interruption: report form, acceptance, analysis, consent, solution, confirmation, documents (flows 03 and 04).</summary>
-/// <remarks>Flows 07, 11, 15, 16 and 17 are manual tasks as long as they are missing (end of the rulings).</remarks>
 public abstract class FaultStandardTemplate : WorkflowBase
 {
     private const string ConfirmClock = "GD-L234-CONFIRM-RETURN";
     private static readonly string[] Analysing = ["analyse", "observe-time", "observe-check"];
     private static readonly string[] Everything =
-        [.. Analysing, "consent", "window", "remote", "depart", "arrive", "onsite-work", "change", "part", "third-party", "agree-date"];
+        [.. Analysing, "consent", "window", "remote", "visit", "change", "wait-part", "third-party", "agree-date"];
 
     /// <summary>The level.</summary>
     private protected abstract StandardFault Fault { get; }
@@ -49,9 +48,9 @@ public abstract class FaultStandardTemplate : WorkflowBase
         var acceptedAtProposed = plan.Text("acceptedAtProposed");
         var tierRole = plan.Text("tierRole", RoleCodes.Tier1Engineer);
         var leadId = plan.Text("leadId");
-        var visitorId = plan.Text("visitorId");
+        var neededService = plan.Text("neededService");
+        var changeRecord = plan.Text("changeRecord");
         var answer = plan.Text("answer");
-        var consentedAt = plan.Text("consentedAt");
         var pauseId = plan.Text("pauseId");
         var until = plan.Text("until");
         var finding = plan.Text("finding");
@@ -59,13 +58,13 @@ public abstract class FaultStandardTemplate : WorkflowBase
         plan.Number("level");
         foreach (var flag in (string[])["analysisRequested", "changeNeeded", "partNeeded", "defectSuspected"])
             plan.Flag(flag);
-        foreach (var kept in (string[])["channel", "policyCode", "reason", "neededService", "consentFor", "escort", "window", "departedAt", "arrivedAt", "agreedDue", "measures",
+        foreach (var kept in (string[])["channel", "policyCode", "reason", "consentFor", "escort", "window", "restoredBy", "title", "proposedSolution", "thirdPartyId", "agreedDue", "measures",
             "completedAtProposed", "rootCauseCode", "cause", "analysisDueAt", "comment"])
             plan.Text(kept);
 
         // Entry (R9): a reopened case or one whose level changed is accepted already; a form that came with the request is not asked again (R8).
         var readEntry = plan.Set("read-entry", "进入方式", "How it enters", entry, "getInput('entry') || 'New'");
-        var readCase = plan.Step("read-case", "读取案例", "Read case", new ReadCase { Facts = new(["channel", "policyCode", "analysisRequested", "tierRole"]) });
+        var readCase = plan.Step("read-case", "读取案例", "Read case", new ReadCase { Facts = new(["channel", "policyCode", "analysisRequested", "tierRole", "title"]) });
         var firstWay = plan.Set("first-way", "首个去向", "First way", plan.Route,
             "variables.entry != 'New' ? 'work' : variables.channel == 'Portal' || variables.channel == 'Partner' || variables.channel == 'NmsAlarm' || variables.channel == 'Internal' ? 'accept' : 'report'");
         string[] routes = ["report", "accept", "work", "analyse", "consent", "implement", "difficult", "handling", "completed", .. Fault.MayObserve ? ["observe"] : Array.Empty<string>()];
@@ -144,7 +143,7 @@ public abstract class FaultStandardTemplate : WorkflowBase
             Role = new(tierRole),
             Outcomes = new(outcomes),
             Clocks = new(clocks),
-            Keep = new(["neededService", "changeNeeded", "partNeeded"]),
+            Keep = new(["neededService", "changeNeeded", "partNeeded", "proposedSolution", "thirdPartyId"]),
             Answer = new(answer),
             CompletedBy = new(leadId),
         });
@@ -153,8 +152,12 @@ public abstract class FaultStandardTemplate : WorkflowBase
         var toConsent = plan.To(hub, "consent");
         var raise = plan.Step("raise", "转上级支持", "Raise tier", new RaiseTier { Target = new("Next"), LeadRole = new(tierRole) });
         var toAnalyseRaised = plan.To(hub, "analyse", "to-analyse-raised");
-        var thirdParty = plan.Step("third-party", "第三方处理", "Third-party handling", StandIn.Of(
-            "itr-third-party-handling", RoleCodes.ThirdPartyManager, ["Solved", "Rejected"], "第三方问题处理", "Third-party handling", blocking: true, clocks: clocks));
+        var thirdParty = plan.Step("third-party", "第三方处理", "Third-party handling", new RunFlow
+        {
+            DefinitionId = new(FlowIds.ThirdPartyHandling),
+            FlowInput = Js<IDictionary<string, object>?>("({ thirdPartyId: variables.thirdPartyId })"),
+            Outcomes = new(["Solved", "Rejected"]),
+        });
         var toAnalyseThirdParty = plan.To(hub, "analyse", "to-analyse-third-party");
         var toDifficult = plan.To(hub, "difficult");
         var changeLevel = plan.Step("change-level", "变更级别", "Change the level", new ChangeFaultLevel { Answer = new(answer) });
@@ -170,9 +173,8 @@ public abstract class FaultStandardTemplate : WorkflowBase
             Clocks = new(clocks),
             Prefill = Js<IDictionary<string, object>?>("({ consentFor: variables.neededService })"),
             Keep = new(["consentFor", "escort", "window"]),
-            CompletedAt = new(consentedAt),
         });
-        var consentFacts = plan.Step("consent-facts", "记录同意", "Note consent", new UpdateCase { Facts = Js<IDictionary<string, object>>("({ workConsentAt: variables.consentedAt, serviceMode: variables.consentFor })") });
+        var consentFacts = plan.Step("consent-facts", "记录同意", "Note consent", new UpdateCase { Facts = Js<IDictionary<string, object>>("({ serviceMode: variables.consentFor })") });
         var tellConsent = plan.Step("tell-consent", "事件:同意处理", "Event: consent", new PublishBusinessEvent
         {
             EventName = new("Fault.WorkConsented"),
@@ -180,25 +182,26 @@ public abstract class FaultStandardTemplate : WorkflowBase
             Data = Js<IDictionary<string, object>?>("({ escort: variables.escort })"),
         });
         var isOnsite = plan.Ask("is-onsite", "现场?", "On site?", "variables.consentFor == 'Onsite'");
-        var remote = plan.Step("remote", "远程服务", "Remote service", StandIn.Of("itr-remote-service", RoleCodes.Tier1Engineer, ["Restored", "NotRestored"], "远程服务", "Remote service", blocking: true, clocks: clocks));
-        remote.CompletedBy = new(leadId);
+        var remote = plan.Step("remote", "远程服务", "Remote service", new RunFlow
+        {
+            DefinitionId = new(FlowIds.RemoteService),
+            FlowInput = Js<IDictionary<string, object>?>("({ purpose: 'Fault', operatorId: variables.leadId })"),
+            Outcomes = new(["Succeeded", "NotRestored", "NeedOnsite", "Refused"]),
+            Keep = new(["restoredBy"]),
+        });
+        var keepRemote = plan.Set("keep-remote-lead", "主责", "Who leads", leadId, "variables.restoredBy || variables.leadId");
         var toImplementRemote = plan.To(hub, "implement", "to-implement-remote");
         var toAnalyseRemote = plan.To(hub, "analyse", "to-analyse-remote");
-        var depart = plan.Step("depart", "出发", "Departure", new HumanTask { TaskType = new("onsite-depart"), Role = new(RoleCodes.Tier1Engineer), Outcomes = new(["Departed"]), Clocks = new(clocks), Keep = new(["departedAt"]), CompletedBy = new(visitorId) });
-        var tellDeparted = plan.Step("tell-departed", "事件:已出发", "Event: departed", new PublishBusinessEvent { EventName = new("Onsite.Departed"), OccurredAt = Js<string?>("variables.departedAt") });
-        var arrive = plan.Step("arrive", "到达签到", "Arrival", new HumanTask { TaskType = new("onsite-arrive"), Role = new(RoleCodes.Tier1Engineer), Assignee = new(visitorId), Outcomes = new(["Arrived"]), Clocks = new(clocks), Keep = new(["arrivedAt"]) });
-        var tellArrived = plan.Step("tell-arrived", "事件:已到达", "Event: arrived", new PublishBusinessEvent { EventName = new("Onsite.Arrived"), OccurredAt = Js<string?>("variables.arrivedAt") });
-        var onsiteWork = plan.Step("onsite-work", "现场处理", "On-site work", new HumanTask
+        var askOnsite = plan.Set("ask-onsite", "需现场", "Needs a visit", neededService, "'Onsite'");
+        var toConsentOnsite = plan.To(hub, "consent", "to-consent-onsite");
+        var visit = plan.Step("visit", "现场服务", "On-site service", new RunFlow
         {
-            TaskType = new("onsite-work"),
-            Role = new(RoleCodes.Tier1Engineer),
-            Assignee = new(visitorId),
+            DefinitionId = new(FlowIds.OnsiteService),
+            FlowInput = Js<IDictionary<string, object>?>("({ purpose: 'Fault', visitorId: variables.leadId })"),
             Outcomes = new(["Restored", "NeedHigherTier", "NotRestored"]),
-            Clocks = new(clocks),
-            Answer = new(answer),
-            CompletedBy = new(leadId),
+            Keep = new(["restoredBy"]),
         });
-        var updateEquipment = plan.Step("update-equipment", "更新设备档案", "Update equipment record", new UpdateInstalledBase { Answer = new(answer) });
+        var keepVisitor = plan.Set("keep-visitor-lead", "主责", "Who leads", leadId, "variables.restoredBy || variables.leadId");
         var toImplementOnsite = plan.To(hub, "implement", "to-implement-onsite");
         var raiseOnsite = plan.Step("raise-onsite", "转上级支持", "Raise tier", new RaiseTier { Target = new("Next"), LeadRole = new(tierRole) });
         var toAnalyseOnsite = plan.To(hub, "analyse", "to-analyse-onsite");
@@ -212,12 +215,26 @@ public abstract class FaultStandardTemplate : WorkflowBase
         // 7 Change or part
         var endForSolution = plan.Step("end-for-solution", "结束其他分析", "End the other analyses", new CancelTasks { Steps = new(Analysing) });
         var needsChange = plan.Ask("needs-change", "需要变更?", "Change needed?", "variables.changeNeeded == true");
-        var change = plan.Step("change", "技术方案实施", "Technical solution", StandIn.Of(
-            "itr-technical-solution-implementation", RoleCodes.ChangeManager, ["Implemented", "Rejected"], "技术方案实施", "Technical solution implementation", blocking: true, clocks: clocks));
+        var openChange = plan.Step("open-change", "建立变更", "Open the change", new OpenRecord
+        {
+            RecordType = new("ChangeRequest"),
+            Facts = Js<IDictionary<string, object>>("({ title: variables.title, changeType: 'Normal', reason: variables.proposedSolution, requesterId: variables.leadId })"),
+            OtherRecord = new(changeRecord),
+        });
+        var change = plan.Step("change", "技术方案实施", "Technical solution", new RunFlow
+        {
+            DefinitionId = new(FlowIds.TechnicalSolution),
+            OtherRecord = new(changeRecord),
+            Outcomes = new(["Implemented", "RolledBack", "Rejected", "Stopped", "Discarded"]),
+        });
         var toAnalyseRejected = plan.To(hub, "analyse", "to-analyse-rejected");
         var needsPart = plan.Ask("needs-part", "需要备件?", "Part needed?", "variables.partNeeded == true");
-        var part = plan.Step("part", "备件申请", "Spare part request", StandIn.Of(
-            "itr-spare-part-request", RoleCodes.SparePartsCoordinator, ["Delivered", "CannotSupply"], "备件申请", "Spare part request", blocking: true, clocks: clocks));
+        var part = plan.Step("part", "备件申请", "Spare part request", new StartFlow
+        {
+            DefinitionId = new(FlowIds.SparePartRequest),
+            FlowInput = Js<IDictionary<string, object>?>("({ purpose: 'FaultRepair', requesterId: variables.leadId, requesterRole: variables.tierRole })"),
+        });
+        var waitPart = plan.Step("wait-part", "等待备件", "Wait for the part", new WaitForBusinessEvent { EventName = new("SparePart.SupplyDecided") });
         var toHandling = plan.To(hub, "handling");
         var toHandlingPart = plan.To(hub, "handling", "to-handling-part");
 
@@ -353,7 +370,7 @@ public abstract class FaultStandardTemplate : WorkflowBase
         plan.Arrow(analyse, "RaiseTier", raise);
         plan.Arrows(raise, toAnalyseRaised, "Raised", "AlreadyThere");
         plan.Arrow(analyse, "ThirdParty", thirdParty);
-        plan.Arrows(thirdParty, toAnalyseThirdParty, "Solved", "Rejected");
+        plan.Arrows(thirdParty, toAnalyseThirdParty, "Solved", "Rejected", "Cancelled");
         plan.Arrow(analyse, "MarkDifficult", toDifficult);
         plan.Arrow(analyse, "LevelChange", changeLevel);
         plan.Arrow(changeLevel, levelEnd);
@@ -365,30 +382,31 @@ public abstract class FaultStandardTemplate : WorkflowBase
         plan.Arrow(consent, "Consent", consentFacts);
         plan.Chain(consentFacts, tellConsent, isOnsite);
         plan.Arrow(isOnsite, "False", remote);
-        plan.Arrow(remote, "Restored", toImplementRemote);
-        plan.Arrow(remote, "NotRestored", toAnalyseRemote);
-        plan.Arrow(isOnsite, "True", depart);
-        plan.Arrow(depart, "Departed", tellDeparted);
-        plan.Arrow(tellDeparted, arrive);
-        plan.Arrow(arrive, "Arrived", tellArrived);
-        plan.Arrow(tellArrived, onsiteWork);
-        plan.Arrow(onsiteWork, "Restored", updateEquipment);
-        plan.Arrow(updateEquipment, toImplementOnsite);
-        plan.Arrow(onsiteWork, "NeedHigherTier", raiseOnsite);
+        plan.Arrow(remote, "Succeeded", keepRemote);
+        plan.Arrow(keepRemote, toImplementRemote);
+        plan.Arrows(remote, toAnalyseRemote, "NotRestored", "Refused", "Cancelled");
+        plan.Arrow(remote, "NeedOnsite", askOnsite);
+        plan.Arrow(askOnsite, toConsentOnsite);
+        plan.Arrow(isOnsite, "True", visit);
+        plan.Arrow(visit, "Restored", keepVisitor);
+        plan.Arrow(keepVisitor, toImplementOnsite);
+        plan.Arrow(visit, "NeedHigherTier", raiseOnsite);
         plan.Arrows(raiseOnsite, toAnalyseOnsite, "Raised", "AlreadyThere");
-        plan.Arrow(onsiteWork, "NotRestored", toAnalyseNotRestored);
+        plan.Arrows(visit, toAnalyseNotRestored, "NotRestored", "Cancelled");
         plan.Arrow(consent, "Later", pause);
         plan.Chain(pause, window, resume, toConsentAgain);
         plan.Arrow(consent, "Refuse", toAnalyseRefused);
 
         plan.Arrow(hub, "implement", endForSolution);
         plan.Arrow(endForSolution, needsChange);
-        plan.Arrow(needsChange, "True", change);
+        plan.Arrow(needsChange, "True", openChange);
+        plan.Arrow(openChange, change);
         plan.Arrow(change, "Implemented", needsPart);
-        plan.Arrow(change, "Rejected", toAnalyseRejected);
+        plan.Arrows(change, toAnalyseRejected, "RolledBack", "Rejected", "Stopped", "Discarded", "Cancelled");
         plan.Arrow(needsChange, "False", needsPart);
         plan.Arrow(needsPart, "True", part);
-        plan.Arrows(part, toHandlingPart, "Delivered", "CannotSupply");
+        plan.Arrow(part, waitPart);
+        plan.Arrow(waitPart, "Received", toHandlingPart);
         plan.Arrow(needsPart, "False", toHandling);
 
         plan.Arrow(hub, "difficult", endForDate);

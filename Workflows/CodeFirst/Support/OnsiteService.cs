@@ -184,7 +184,7 @@ public sealed class OnsiteService : WorkflowBase
             Role = new(visitorRole),
             Assignee = new(visitorId),
             Outcomes = new(["Done", "NeedHigherTier", "NeedPart", "NextVisit", "ServiceAffected"]),
-            Clocks = new(["GD-L1-LEG-RECOVER", "GD-L1-RESTORE-ONSITE"]),
+            Clocks = new(["GD-L1-LEG-RECOVER", .. Promises.OfFault]),
             OnCase = new(true),
             Keep = new(["serviceRestored", "restoredAt", "notDone"]),
             Answer = new(answer),
@@ -235,6 +235,8 @@ public sealed class OnsiteService : WorkflowBase
         var bothChecked = State(plan, "checked", "已检查", "Checked", "Check");
         var tellFinished = plan.Step("tell-finished", "事件:现场处理结束", "Event: work finished", new PublishBusinessEvent { EventName = new("Onsite.WorkFinished"), OccurredAt = new(checkedAt) });
         var result = plan.Set("result", "现场结果", "Result", worked, "variables.serviceRestored == true ? 'Restored' : variables.purpose == 'Fault' ? 'NotRestored' : variables.notDone == true ? 'NotDone' : 'Done'");
+        var giveTime = plan.Give("give-restored-at", "恢复时间", "When service was back", "restoredAt", "variables.restoredAt || ''");
+        var givePerson = plan.Give("give-restored-by", "到场工程师", "Who was there", "restoredBy", "variables.visitorId || ''");
         var startReport = plan.Step("start-report", "现场技术服务报告", "On-site report", new StartFlow
         {
             DefinitionId = new(FlowIds.OnsiteReport),
@@ -319,7 +321,7 @@ public sealed class OnsiteService : WorkflowBase
         plan.Arrow(check, "NotNormal", toWorkCheck);
         plan.Arrow(checkCustomer, "NotNormal", toWorkCustomer);
         plan.Arrow(checkCustomer, "Normal", noteChecked);
-        plan.Chain(noteChecked, bothChecked, tellFinished, result, startReport, byResult);
+        plan.Chain(noteChecked, bothChecked, tellFinished, result, giveTime, givePerson, startReport, byResult);
         plan.Arrow(byResult, "Default", endDone);
         plan.Arrow(byResult, "Restored", endRestored);
         plan.Arrow(byResult, "NotRestored", endNotRestored);

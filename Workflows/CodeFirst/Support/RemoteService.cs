@@ -47,6 +47,7 @@ public sealed class RemoteService : WorkflowBase
         var readMode = plan.Set("read-mode", "方式", "Mode", mode, "getInput('mode') || 'RemoteAccess'");
         var open = plan.Step("open", "建立远程服务单", "Open the session", new CreateRecord
         {
+            RecordNo = new(plan.Text("sessionNo")),
             RecordType = new(RecordTypes.RemoteSession),
             Facts = Js<IDictionary<string, object>?>("({ purpose: getInput('purpose'), mode: variables.mode, operatorId: variables.operatorId })"),
         });
@@ -64,6 +65,8 @@ public sealed class RemoteService : WorkflowBase
             Role = new(operatorRole),
             Assignee = new(operatorId),
             Outcomes = new(["Requested"]),
+            Clocks = new(Promises.OfFault),
+            OnCase = new(true),
             Keep = new(["mode", "slotStart", "slotEnd", "supervisor", "account"]),
             Answer = new(answer),
             CompletedBy = new(operatorId),
@@ -146,10 +149,12 @@ public sealed class RemoteService : WorkflowBase
         var work = plan.Step("work", "远程处理", "Work remotely", new HumanTask
         {
             TaskType = new("remote-work"),
+            Prefill = Js<IDictionary<string, object>?>("({ sessionNo: variables.sessionNo })"),
             Role = new(operatorRole),
             Assignee = new(operatorId),
             Outcomes = new(["Done", "NeedOnsite", "ServiceAffected", "OutOfScope"]),
-            Clocks = new([Longest]),
+            Clocks = new(Promises.OfFault),
+            OnCase = new(true),
             Keep = new(["serviceRestored", "restoredAt", "result", "collectedData"]),
             Answer = new(answer),
             Outcome = new(worked),
@@ -208,6 +213,8 @@ public sealed class RemoteService : WorkflowBase
             Clocks = new(["OLA-DATA-DELETE"]),
             Prefill = Js<IDictionary<string, object>?>("({ collectedData: variables.collectedData })"),
         });
+        var giveTime = plan.Give("give-restored-at", "恢复时间", "When service was back", "restoredAt", "variables.restoredAt || ''");
+        var givePerson = plan.Give("give-restored-by", "处理人", "Who worked", "restoredBy", "variables.operatorId || ''");
         var byResult = plan.Step("by-result", "按结果", "By the result", new FlowSwitch
         {
             Cases =
@@ -289,8 +296,9 @@ public sealed class RemoteService : WorkflowBase
         plan.Arrow(hasData, "True", tellData);
         plan.Arrow(tellData, readDelete);
         plan.Arrows(readDelete, noteDelete, "InTime", "Breached", "None");
-        plan.Chain(noteDelete, deletion, byResult);
-        plan.Arrow(hasData, "False", byResult);
+        plan.Chain(noteDelete, deletion, giveTime);
+        plan.Arrow(hasData, "False", giveTime);
+        plan.Chain(giveTime, givePerson, byResult);
         plan.Arrow(byResult, "Default", endSucceeded);
         plan.Arrow(byResult, "NotRestored", endNotRestored);
         plan.Arrow(byResult, "NeedOnsite", endOnsite);

@@ -800,10 +800,6 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("urgency");
 
-                    b.Property<DateTimeOffset?>("WorkConsentAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("work_consent_at");
-
                     b.HasKey("Id")
                         .HasName("pk_cases");
 

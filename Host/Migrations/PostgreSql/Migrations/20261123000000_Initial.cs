@@ -360,7 +360,6 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     major_incident_criterion = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     is_recovering = table.Column<bool>(type: "boolean", nullable: false),
                     report_pending = table.Column<bool>(type: "boolean", nullable: false),
-                    work_consent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     retrospective_required = table.Column<bool>(type: "boolean", nullable: false),
                     urgency = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     customer_satisfied = table.Column<bool>(type: "boolean", nullable: true),

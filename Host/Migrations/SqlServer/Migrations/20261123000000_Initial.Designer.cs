@@ -800,10 +800,6 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .HasColumnName("urgency");
 
-                    b.Property<DateTimeOffset?>("WorkConsentAt")
-                        .HasColumnType("datetimeoffset")
-                        .HasColumnName("work_consent_at");
-
                     b.HasKey("Id")
                         .HasName("pk_cases");
 

@@ -358,7 +358,6 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     major_incident_criterion = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     is_recovering = table.Column<bool>(type: "bit", nullable: false),
                     report_pending = table.Column<bool>(type: "bit", nullable: false),
-                    work_consent_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     retrospective_required = table.Column<bool>(type: "bit", nullable: false),
                     urgency = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     customer_satisfied = table.Column<bool>(type: "bit", nullable: true),

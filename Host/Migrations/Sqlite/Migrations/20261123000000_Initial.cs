@@ -358,7 +358,6 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     major_incident_criterion = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     is_recovering = table.Column<bool>(type: "INTEGER", nullable: false),
                     report_pending = table.Column<bool>(type: "INTEGER", nullable: false),
-                    work_consent_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
                     retrospective_required = table.Column<bool>(type: "INTEGER", nullable: false),
                     urgency = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     customer_satisfied = table.Column<bool>(type: "INTEGER", nullable: true),

@@ -853,12 +853,6 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("urgency");
 
-                    b.Property<string>("WorkConsentAt")
-                        .HasMaxLength(27)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("work_consent_at");
-
                     b.HasKey("Id")
                         .HasName("pk_cases");
 

@@ -14,6 +14,8 @@ public sealed class StudioFiles
     // In a published application the files lie beside it, in the source tree where npm put them.
     private static readonly string[] Places = ["studio", Path.Combine("..", "..", "Designer", "Studio")];
 
+    private const string Forever = "public, max-age=31536000, immutable"; // every address holds the version
+
     private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>
     {
         [".js"] = "text/javascript; charset=utf-8",
@@ -74,14 +76,18 @@ public sealed class StudioFiles
         if (Base != $"/studio/{stamp}/")
             return TypedResults.NotFound();
         if (path == "appsettings.json") // the package's own names a server; ours only keeps its log short
+        {
+            http.Response.Headers.CacheControl = Forever;
             return TypedResults.Text("""{ "Logging": { "LogLevel": { "Default": "Warning" } } }""", "application/json");
+        }
+
         if (!_files.TryGetValue(path, out var file) || !Types.TryGetValue(Path.GetExtension(path), out var type))
             return TypedResults.NotFound();
 
         var accepted = http.Request.Headers.AcceptEncoding.ToString();
         var (suffix, encoding) = accepted.Contains("br", StringComparison.Ordinal) && _files.ContainsKey(path + ".br") ? (".br", "br")
             : accepted.Contains("gzip", StringComparison.Ordinal) && _files.ContainsKey(path + ".gz") ? (".gz", "gzip") : ("", "");
-        http.Response.Headers.CacheControl = "public, max-age=31536000, immutable";
+        http.Response.Headers.CacheControl = Forever;
         http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
         if (encoding.Length > 0)
             http.Response.Headers.ContentEncoding = encoding;

@@ -6,6 +6,7 @@ using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Records;
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Organisation;
@@ -66,7 +67,7 @@ public static class GetWorkItem
 
         private async Task<CaseFacts?> SubjectAsync(WorkItem item, CancellationToken cancellationToken) =>
             await (from record in db.Set<Case>()
-                   where record.Id == item.RecordId
+                   where record.Id == item.RecordId || db.Set<RecordLink>().Any(link => link.RecordId == item.RecordId && link.CaseId == record.Id)
                    join customer in db.Set<Customer>() on record.CustomerId equals customer.Id into customers
                    from customer in customers.DefaultIfEmpty()
                    join site in db.Set<CustomerSite>() on record.SiteId equals site.Id into sites

@@ -5,6 +5,7 @@ using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Organisation;
@@ -35,7 +36,9 @@ public static class ListWorkItems
             var items = Ordered(Narrowed(InView(filter.View, now), filter), filter);
             var found = await (
                     from item in items.Take(PageSize + 1)
-                    join record in db.Set<Case>() on item.RecordId equals record.Id into records
+                    join link in db.Set<RecordLink>() on item.RecordId equals link.RecordId into links
+                    from link in links.DefaultIfEmpty()
+                    join record in db.Set<Case>() on (Guid?)link.CaseId ?? item.RecordId equals record.Id into records
                     from record in records.DefaultIfEmpty()
                     join equipment in db.Set<InstalledEquipment>() on record.EquipmentId equals equipment.Id into elements
                     from equipment in elements.DefaultIfEmpty()
@@ -88,9 +91,15 @@ public static class ListWorkItems
             if (filter.Type is { } type)
                 items = items.Where(item => item.TaskType == type);
             if (filter.Level is { } level)
-                items = items.Where(item => db.Set<Case>().Any(record => record.Id == item.RecordId && (record.LevelProvisional ?? record.LevelConfirmed) == level));
+                items = items.Where(item => db.Set<Case>().Any(record => (record.LevelProvisional ?? record.LevelConfirmed) == level
+                    && (record.Id == item.RecordId || db.Set<RecordLink>().Any(link => link.RecordId == item.RecordId && link.CaseId == record.Id))));
             if (filter.Text?.Trim() is { Length: > 0 } text)
-                items = items.Where(item => item.No.Contains(text) || item.RecordNo.Contains(text) || item.TitleZh.Contains(text) || item.TitleEn.Contains(text));
+            {
+                items = items.Where(item => item.No.Contains(text) || item.RecordNo.Contains(text) || item.TitleZh.Contains(text) || item.TitleEn.Contains(text)
+                    || db.Set<RecordLink>().Any(link => link.RecordId == item.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId && record.No.Contains(text))));
+            }
+
+
             return items;
         }
 

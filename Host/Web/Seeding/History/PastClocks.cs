@@ -89,6 +89,7 @@ internal sealed class PastClocks(SlaPolicySet policies)
         ["isNmsDown"] = past.Case.IsNmsDown ? "true" : "false",
         ["entitlement"] = past.Case.Entitlement?.ToString() ?? "",
         ["analysisRequested"] = "false",
+        ["isDifficult"] = "false",
         ["initiator"] = "Customer",
     };
 }

@@ -3,10 +3,10 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Flows;
-using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Scoring;
+using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Inbox;
@@ -117,10 +117,10 @@ public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumb
     private Task<WorkItem> FindAsync(string literalNo, string taskType, string? role) => ReadAsync(async db =>
     {
         var no = No(literalNo);
-        var about = await db.Set<Escalation>().Where(x => x.RecordNo == no).Select(x => x.No).ToListAsync();
-        about.AddRange(await db.Set<MajorIncident>().Where(x => x.MainCaseNo == no).Select(x => x.No).ToListAsync());
-        about.Add(no);
-        var open = await db.Set<WorkItem>().Where(x => about.Contains(x.RecordNo) && (x.State == WorkItemState.Created || x.State == WorkItemState.Claimed)).ToListAsync();
+        var open = await db.Set<WorkItem>()
+            .Where(x => x.State == WorkItemState.Created || x.State == WorkItemState.Claimed)
+            .Where(x => x.RecordNo == no || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId && record.No == no)))
+            .ToListAsync();
         return open.Where(x => x.TaskType == taskType && (role is null || x.Role == role)).OrderBy(x => x.No, StringComparer.Ordinal).FirstOrDefault()
             ?? throw Missing($"open task {taskType} {role} of {no}; open are {string.Join(", ", open.Select(x => $"{x.TaskType} ({x.Role})"))}");
     });

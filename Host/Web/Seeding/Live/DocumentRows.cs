@@ -25,12 +25,13 @@ internal static class DocumentRows
             .Does("2026-11-09 14:13", "t1sz", "fault-accept", "Accepted", ("acceptedAtProposed", "2026-11-09 14:12"), ("firstAssessment", "版本不配套,先回退单板软件恢复业务。"))
             .Does("2026-11-09 14:20", "institute1", "fault-confirm-accept", "Confirmed", ("acceptedAt", "2026-11-09 14:12"), ("kind", "Task"))
             .Does("2026-11-09 14:30", "t1sz", "fault-l1-mode", "RemoteEnough", ("alarms", "NE-SZ-0001 槽位 1–3 VERSION_MISMATCH"), ("diagnosis", "回退单板软件即可恢复,远程处理。"))
+            .OpensAccess("2026-11-09 14:31", "2026-11-09 14:32", "2026-11-09 14:34", "t1sz", "custgz", "回退单板软件", "2026-11-09 18:00")
             .Does("2026-11-09 14:35", "duty1", "min-write", "Submitted",
                 ("impact", "深圳 10G 节点中断,12 条 155M 业务"), ("progress", "正在回退单板软件"), ("nextUpdateAt", "2026-11-09 15:40"), ("textZh", "14:02 起深圳 10G 节点业务中断,正在回退单板软件。"))
             .Does("2026-11-09 14:40", "tscdir", "min-approve", "Approve")
             .Does("2026-11-09 15:35", "duty1", "min-write", "Published",
                 ("impact", "深圳 10G 节点中断"), ("progress", "回退即将完成"), ("nextUpdateAt", "2026-11-09 16:35"), ("textZh", "回退即将完成。"))
-            .DoesAs("2026-11-09 15:40", "t1sz", "subflow-manual", "Tier1Engineer", "Restored", ("notes", "回退单板软件后业务恢复。"), ("restoredAt", "2026-11-09 15:38"))
+            .RestoresRemotely("2026-11-09 15:40", "2026-11-09 15:38", "2026-11-09 15:44", "t1sz", "custgz", "回退单板软件")
             .Does("2026-11-09 15:50", "t1sz", "fault-propose-complete", "Proposed",
                 ("restoredAt", "2026-11-09 15:38"), ("completedAtProposed", "2026-11-09 15:45"), ("actions", "回退 SL64 单板软件,观察 5 分钟无误码。"))
             .Does("2026-11-09 16:20", "institute1", "fault-check-complete", "Confirmed",
@@ -83,12 +84,13 @@ internal static class DocumentRows
             .Does("2026-11-21 09:52", "t1gz", "fault-accept", "Accepted", ("acceptedAtProposed", "2026-11-21 09:50"), ("firstAssessment", "支路板时隙配置异常,远程核对。"))
             .Does("2026-11-21 10:00", "institute1", "fault-confirm-accept", "Confirmed", ("acceptedAt", "2026-11-21 09:50"), ("kind", "Task"))
             .Does("2026-11-21 10:08", "t1gz", "fault-l1-mode", "RemoteEnough", ("alarms", "NE-GZ-0002 槽位 3 TU_AIS"), ("diagnosis", "倒换后时隙未恢复,重新下发配置。"))
+            .OpensAccess("2026-11-21 10:10", "2026-11-21 10:14", "2026-11-21 10:18", "t1gz", "custgz", "重新下发时隙配置", "2026-11-21 14:00")
             .Does("2026-11-21 11:00", "duty1", "min-write", "Submitted",
                 ("impact", "广州至东莞 6 条 2M 专线"), ("progress", "重新下发时隙配置"), ("nextUpdateAt", "2026-11-21 12:10"), ("textZh", "广州至东莞 6 条 2M 专线中断,正在重新下发配置。"))
             .Does("2026-11-21 12:08", "duty1", "min-write", "Published",
                 ("impact", "广州至东莞 6 条 2M 专线"), ("progress", "配置即将下发完毕"), ("nextUpdateAt", "2026-11-21 13:08"), ("textZh", "配置即将下发完毕。"))
             .Does("2026-11-21 12:10", "office1", "esc-ack", "Acknowledge", ("acknowledgedAt", "2026-11-21 12:10"), ("plan", "已与现场确认,12:20 前下发配置。"))
-            .DoesAs("2026-11-21 12:22", "t1gz", "subflow-manual", "Tier1Engineer", "Restored", ("notes", "重新下发时隙配置,6 条 2M 恢复。"), ("restoredAt", "2026-11-21 12:20"))
+            .RestoresRemotely("2026-11-21 12:22", "2026-11-21 12:20", "2026-11-21 12:26", "t1gz", "custgz", "重新下发时隙配置")
             .Does("2026-11-21 12:34", "region1", "esc-ack", "Acknowledge", ("acknowledgedAt", "2026-11-21 12:34"), ("plan", "业务已恢复,督促核对时间。"))
             .Does("2026-11-21 12:35", "t1gz", "fault-propose-complete", "Proposed",
                 ("restoredAt", "2026-11-21 12:20"), ("completedAtProposed", "2026-11-21 12:30"), ("actions", "重新下发时隙配置,逐条测试 2M 业务。"))

@@ -40,7 +40,8 @@ internal static class LevelOneRows
                 no, "duty2", ManagementLevel.M3, EscalationUrgency.Critical, "骨干干线中断,一级重大事故", "Backbone trunk down, major incident grade 1"))
             .Does("2026-11-23 07:02", "t1gz", "fault-l1-mode", "RemoteEnough",
                 ("alarms", "NE-GZ-0001 槽位 4 HARD_BAD,槽位 1–3 R_LOS"), ("diagnosis", "交叉板故障,可远程倒换并由随工换板,不必到场。"))
-            .Takes("2026-11-23 07:03", "t1gz", "subflow-manual", "Tier1Engineer")
+            .OpensAccess("2026-11-23 07:03", "2026-11-23 07:05", "2026-11-23 07:08", "t1gz", "custgz", "强制倒换至备用 XCS 板", "2026-11-23 11:00")
+            .Takes("2026-11-23 07:09", "t1gz", "remote-work")
             .Does("2026-11-23 07:12", "tscdir", "esc-ack", "Acknowledge", ("acknowledgedAt", "2026-11-23 07:12"), ("plan", "三线专家在线,08:00 前给出结论;备板由广州库送达。"))
             .Does("2026-11-23 07:20", "tscdir", "esc-plan", "Published",
                 ("actions", $$"""[{"text":"三线专家在线分析","ownerId":"{{script.World.People["t3a"].Id}}","due":"2026-11-23T08:00"}]"""), ("nextContactAt", "2026-11-23 08:00"))
@@ -78,7 +79,14 @@ internal static class LevelOneRows
                 ("impact", "湛江 2.5G 环网业务全阻,霞山、坡头基站退服"), ("progress", "光板失效,工程师携备板赶赴现场"),
                 ("nextUpdateAt", "2026-11-23 07:20"), ("textZh", "05:28 起湛江 2.5G 环网业务全阻,备板已随工程师出发;下次通报 07:20。"))
             .Does("2026-11-23 06:20", "tscdir", "min-approve", "Approve")
-            .Takes("2026-11-23 06:25", "spare1", "subflow-manual", "SparePartsCoordinator")
+            .Does("2026-11-23 06:18", "t1zj", "spare-submit", "Submit",
+                ("purpose", "L1Fault"), ("boardTypeId", script.World.BoardTypes["SL16A"].Id.ToString()), ("ownership", "Exchange"), ("faultDescription", "西向 SL16A 激光器失效"))
+            .Does("2026-11-23 06:22", "spare1", "spare-approve", "Approve")
+            .Does("2026-11-23 06:25", "duty2", "onsite-assign", "Assigned",
+                ("visitorId", script.World.People["t1zj"].Id.ToString()), ("engineers", "郑海波"), ("plannedArrivalAt", "2026-11-23 13:20"))
+            .Does("2026-11-23 06:30", "duty2", "onsite-permit", "Granted",
+                ("kind", "Phone"), ("person", "谢东升"), ("number", "0759-3380011"), ("consentAt", "2026-11-23 06:28"), ("escort", "谢东升"))
+            .Does("2026-11-23 06:35", "wh1", "spare-ship", "Shipped", ("testOk", "true"), ("carrier", "工程师自提"), ("eta", "2026-11-23 13:20"))
             .Does("2026-11-23 06:41", "t1zj", "onsite-depart", "Departed",
                 ("departedAt", "2026-11-23 06:40"), ("transport", "汽车"), ("parts", "SL16A 1 块(湛江库),光功率计"), ("eta", "2026-11-23 13:20"))
             .Does("2026-11-23 07:18", "duty2", "min-write", "Published",

@@ -52,6 +52,20 @@ public sealed class LiveRecord(LiveScript script, string no)
         return this;
     }
 
+    /// <summary>An engineer asks for remote access, the customer authorises and opens it (flow 15).</summary>
+    public LiveRecord OpensAccess(string asked, string authorised, string opened, string engineer, string customer, string operation, string until) => this
+        .Does(asked, engineer, "remote-request", "Requested",
+            ("mode", "RemoteAccess"), ("purpose", operation), ("operations", $$"""[{"operation":"{{operation}}"}]"""), ("slotStart", asked), ("slotEnd", until), ("account", $"v-{engineer}"))
+        .DoesAs(authorised, customer, "remote-authorise", "CustomerUser", "Authorise",
+            ("kind", "Task"), ("slotStart", asked), ("slotEnd", until), ("supervisor", script.World.People[customer].NameZh))
+        .Does(opened, customer, "remote-open", "Opened", ("account", $"v-{engineer}"), ("openedAt", opened));
+
+    /// <summary>The engineer brings service back, the customer checks it and closes the access.</summary>
+    public LiveRecord RestoresRemotely(string worked, string restored, string closed, string engineer, string customer, string operation) => this
+        .Does(worked, engineer, "remote-work", "Done",
+            ("operations", $$"""[{"at":"{{restored.Replace(' ', 'T')}}","operation":"{{operation}}"}]"""), ("result", operation), ("serviceRestored", "true"), ("restoredAt", restored))
+        .Does(closed, customer, "remote-close", "Confirmed", ("closedAt", closed), ("passwordChanged", "true"), ("serviceOk", "true"));
+
     /// <summary>Anything else.</summary>
     public LiveRecord Then(string at, string what, Func<DemoClerk, Task> act)
     {
