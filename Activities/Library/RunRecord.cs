@@ -1,5 +1,6 @@
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Flows;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.Records;
@@ -15,8 +16,6 @@ internal static class RunRecord
     public const string TypeKey = "recordType";
     public const string IdKey = "recordId";
     public const string NoKey = "recordNo";
-
-    private const string OpenedKey = "openedRecord";
 
     /// <summary>The record of the run. It is kept in the run's properties, because inputs are gone after a reload.</summary>
     /// <exception cref="InvalidOperationException">The run was started without a record.</exception>
@@ -70,11 +69,8 @@ internal static class RunRecord
     {
         var properties = context.WorkflowExecutionContext.Properties;
         (properties[TypeKey], properties[IdKey], properties[NoKey]) = (record.Type, record.Id.ToString(), record.No);
-        properties[OpenedKey] = record.Text();
+        properties[RunKeys.OpenedRecord] = record.Text();
     }
-
-    /// <summary>The record that a run has opened for itself; null when it works on one it was given.</summary>
-    public static RecordRef? OpenedBy(WorkflowExecutionContext run) => run.Properties.TryGetValue(OpenedKey, out var opened) && opened is string text ? Parse(text) : null;
 
     /// <summary>What a document of this run is about, beside the case: the number of the record of a supporting flow; null for the case itself.</summary>
     public static string? About(this ActivityExecutionContext context) => ServiceDesk.Knows(context.Record().Type) ? context.Record().No : null;
@@ -118,13 +114,6 @@ internal static class RunRecord
         await context.AnyRecordAsync() as BusinessRecord
         ?? throw new InvalidOperationException($"Expected a flow on a business record, but {context.Record().No} is a {context.Record().Type}.");
 
-    /// <summary>A record given as <c>type|id|number</c>.</summary>
-    /// <exception cref="InvalidOperationException">The text is none.</exception>
-    public static RecordRef Parse(string text) =>
-        text.Split('|') is [{ Length: > 0 } type, var id, { Length: > 0 } no] && Guid.TryParse(id, out var key)
-            ? new RecordRef(type, key, no)
-            : throw new InvalidOperationException($"Expected another record as type|id|number, found '{text}'.");
-
     /// <summary>The escalation of the run.</summary>
     /// <exception cref="InvalidOperationException">The run works on another kind of record, or its escalation does not exist.</exception>
     public static async Task<Escalation> EscalationAsync(this ActivityExecutionContext context)
@@ -151,9 +140,6 @@ internal static class RunRecord
         string.IsNullOrWhiteSpace(text)
             ? null
             : FormJson.ToInstant(text) ?? throw new InvalidOperationException($"Expected {what} to be an ISO 8601 instant, found '{text}'.");
-
-    /// <summary>A record as one text, <c>type|id|number</c>, for variables and inputs.</summary>
-    public static string Text(this RecordRef record) => $"{record.Type}|{record.Id}|{record.No}";
 
     /// <summary>Inputs for a flow on a record.</summary>
     public static Dictionary<string, object> Inputs(this RecordRef record, IDictionary<string, object>? more = null)

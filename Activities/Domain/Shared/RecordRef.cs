@@ -8,6 +8,16 @@ public sealed record RecordRef(string Type, Guid Id, string No)
 {
     /// <inheritdoc/>
     public override string ToString() => No;
+
+    /// <summary>One text, <c>type|id|number</c>, for variables and inputs of flows.</summary>
+    public string Text() => $"{Type}|{Id}|{No}";
+
+    /// <summary>Reads <see cref="Text"/>.</summary>
+    /// <exception cref="InvalidOperationException">The text is none.</exception>
+    public static RecordRef Parse(string text) =>
+        text.Split('|') is [{ Length: > 0 } type, var id, { Length: > 0 } no] && Guid.TryParse(id, out var key)
+            ? new RecordRef(type, key, no)
+            : throw new InvalidOperationException($"Expected another record as type|id|number, found '{text}'.");
 }
 
 /// <summary>The record types that clocks, events and work items may belong to; stored as text.</summary>

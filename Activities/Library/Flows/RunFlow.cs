@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Elsa.Extensions;
 using Elsa.ITR.Activities.Requests;
+using Elsa.ITR.Domain.Shared;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
 using Elsa.Workflows.Attributes;
@@ -64,7 +65,7 @@ public sealed class RunFlow : Activity
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var record = context.Get(OtherRecord) is { Length: > 0 } other ? RunRecord.Parse(other) : context.Record();
+        var record = context.Get(OtherRecord) is { Length: > 0 } other ? RecordRef.Parse(other) : context.Record();
         var child = await FlowStart.StartAsync(context, context.Get(DefinitionId)!, record, context.Get(FlowInput), waits: true);
         context.SetProperty(ChildKey, child);
         context.SetProperty(OutcomesKey, string.Join(',', context.Get(Outcomes)!));

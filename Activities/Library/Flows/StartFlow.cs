@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Elsa.ITR.Domain.Shared;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
@@ -30,7 +31,7 @@ public sealed class StartFlow([CallerFilePath] string? source = null, [CallerLin
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var record = context.Get(OtherRecord) is { Length: > 0 } other ? RunRecord.Parse(other) : context.Record();
+        var record = context.Get(OtherRecord) is { Length: > 0 } other ? RecordRef.Parse(other) : context.Record();
         context.Set(InstanceId, await FlowStart.StartAsync(context, context.Get(DefinitionId)!, record, context.Get(FlowInput), waits: false));
     }
 }

@@ -9,11 +9,9 @@ namespace Elsa.Persistence.EFCore.Deadlines;
 /// <summary>Table <c>deadlines</c>.</summary>
 internal sealed class EfDeadlineStore(DbContext context, CommandScope command, WriteGate gate, IIdentityGenerator ids, TimeProvider time) : IDeadlineStore
 {
-    private static readonly PerModel<Func<DbContext, DateTimeOffset, IAsyncEnumerable<string>>> AnyDue = new(() => EF.CompileAsyncQuery(
+    private static readonly PerModel<Func<DbContext, DateTimeOffset, Task<bool>>> AnyDue = new(() => EF.CompileAsyncQuery(
         (DbContext db, DateTimeOffset now) => db.Set<Deadline>()
-            .Where(x => x.State == DeadlineState.Pending && x.DueAt <= now && (x.LeaseUntil == null || x.LeaseUntil < now))
-            .Select(x => x.Id)
-            .Take(1)));
+            .Any(x => x.State == DeadlineState.Pending && x.DueAt <= now && (x.LeaseUntil == null || x.LeaseUntil < now))));
 
     private static readonly PerModel<Func<DbContext, string, string, IAsyncEnumerable<Deadline>>> PendingOf = new(() => EF.CompileAsyncQuery(
         (DbContext db, string kind, string ownerId) => db.Set<Deadline>()
@@ -91,7 +89,7 @@ internal sealed class EfDeadlineStore(DbContext context, CommandScope command, W
     public async Task<IReadOnlyList<Deadline>> LeaseAsync(
         string owner, DateTimeOffset now, DateTimeOffset until, int count, CancellationToken cancellationToken = default)
     {
-        if (!await AnyDue.For(context)(context, now).AnyAsync(cancellationToken))
+        if (!await AnyDue.For(context)(context, now))
             return []; // an idle node writes nothing
 
         List<string> taken;

@@ -7,11 +7,9 @@ namespace Elsa.Persistence.EFCore.Outbox;
 /// <summary>Table <c>outbox_messages</c>.</summary>
 internal sealed class EfOutboxStore(DbContext context, WriteGate gate) : IOutboxStore
 {
-    private static readonly PerModel<Func<DbContext, DateTimeOffset, IAsyncEnumerable<string>>> AnyDue = new(() => EF.CompileAsyncQuery(
+    private static readonly PerModel<Func<DbContext, DateTimeOffset, Task<bool>>> AnyDue = new(() => EF.CompileAsyncQuery(
         (DbContext db, DateTimeOffset now) => db.Set<OutboxMessage>()
-            .Where(x => x.State == OutboxState.Pending && x.AvailableAt <= now && (x.LeaseUntil == null || x.LeaseUntil < now))
-            .Select(x => x.Id)
-            .Take(1)));
+            .Any(x => x.State == OutboxState.Pending && x.AvailableAt <= now && (x.LeaseUntil == null || x.LeaseUntil < now))));
 
     /// <inheritdoc />
     public async Task<OutboxMessage?> FindAsync(string id, CancellationToken cancellationToken) =>
@@ -24,7 +22,7 @@ internal sealed class EfOutboxStore(DbContext context, WriteGate gate) : IOutbox
     public async Task<IReadOnlyList<OutboxMessage>> LeaseAsync(
         string owner, DateTimeOffset now, DateTimeOffset until, int count, CancellationToken cancellationToken)
     {
-        if (!await AnyDue.For(context)(context, now).AnyAsync(cancellationToken))
+        if (!await AnyDue.For(context)(context, now))
             return []; // an idle node writes nothing
 
         List<string> ids;

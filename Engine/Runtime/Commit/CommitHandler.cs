@@ -28,9 +28,21 @@ internal sealed class CommitHandler(
     public async Task<WorkflowInstance> CommitAsync(
         WorkflowExecutionContext run, WorkflowState state, StoredInstance? stored, CancellationToken cancellationToken)
     {
+        journal.Write(run, state, stored?.ContextIds ?? FrozenSet<string>.Empty);
+        return await EndBurstAsync(run, state, stored, cancellationToken);
+    }
+
+    /// <summary>Stores a cancelled instance. As in Elsa its journal and its records stay as they were.</summary>
+    public Task CommitCancelledAsync(WorkflowExecutionContext run, WorkflowState state, StoredInstance stored, CancellationToken cancellationToken)
+    {
+        state.ExecutionLogSequence -= run.ExecutionLog.Count;
+        return EndBurstAsync(run, state, stored, cancellationToken);
+    }
+
+    private async Task<WorkflowInstance> EndBurstAsync(WorkflowExecutionContext run, WorkflowState state, StoredInstance? stored, CancellationToken cancellationToken)
+    {
         var instance = Store(state, stored);
         await StoreBookmarksAsync(run, state, cancellationToken);
-        journal.Write(run, state, stored?.ContextIds ?? FrozenSet<string>.Empty);
         await retries.UpdateAsync(run, stored?.FaultedIds ?? FrozenSet<string>.Empty, cancellationToken);
         if (state.Status == WorkflowStatus.Finished)
             parents.ChildEnded(state);

@@ -170,7 +170,7 @@ internal sealed class InstanceRunner(
         var run = await runner.CreateContextAsync(graph, stored.State, cancellationToken);
         run.Cancel();
         await WithdrawAsync(run, cancellationToken);
-        await commit.CommitAsync(run, await runner.ExtractAsync(run), stored, cancellationToken);
+        await commit.CommitCancelledAsync(run, await runner.ExtractAsync(run), stored, cancellationToken);
     }
 
     // Its version was deleted: there is nobody left to tell.

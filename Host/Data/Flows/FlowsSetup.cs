@@ -1,5 +1,6 @@
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Flows;
+using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Recovery;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,7 @@ internal static class FlowsSetup
         services.AddSingleton<EventCourier>();
         services.AddScoped<IEventDelivery, EventDelivery>();
         services.AddScoped<IFlows, FlowGateway>();
+        services.AddScoped<ICommitObserver, CancelledRecords>();
         services.AddScoped<IRecoveryStep, MissedEvents>();
     }
 }

@@ -1,5 +1,4 @@
 using Elsa.Expressions.JavaScript;
-using Elsa.ITR.Activities.Flows;
 using Elsa.ITR.Activities.Records;
 using Elsa.ITR.Activities.Tasks;
 using Elsa.ITR.Data;
@@ -33,7 +32,6 @@ public static class ItrSetup
         services.AddTypeAlias<WorkItemStimulus>(nameof(WorkItemStimulus));
         services.AddTypeAlias<BusinessEventStimulus>(nameof(BusinessEventStimulus));
         services.AddScoped<IWorkItemReaction, KnowledgeReview>();
-        services.AddScoped<ICommitObserver, CancelledRecords>();
 
         // One database for engine and domain, and its time for everybody.
         services.AddItrData(configuration, new SqliteProvider(), new SqlServerProvider(), new PostgreSqlProvider());

@@ -13,7 +13,7 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
     [MemberData(nameof(Flows))]
     public async Task Opens_a_shipped_flow_and_saving_it_changes_nothing(string definitionId)
     {
-        var owner = await Person.SignInAsync(browser, designer.Host.Address, "owner1");
+        var owner = await designer.OwnerAsync(browser);
         var before = await ReadAsync(owner, definitionId);
         var steps = before.GetProperty("root").GetProperty("activities").EnumerateArray().ToList();
 
@@ -44,6 +44,7 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
         Assert.Equal(Revision(before), Revision(after));
         Assert.False(await studio.HasFailedAsync());
         Assert.Empty(studio.Problems);
+        await studio.Page.CloseAsync();
     }
 
     [Theory]

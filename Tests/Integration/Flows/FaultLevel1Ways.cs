@@ -1,9 +1,12 @@
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.RemoteSessions;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Workflows;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.ITR.Tests.Integration.Flows;
 
@@ -101,5 +104,25 @@ public sealed class FaultLevel1Ways(FlowTemplate template)
 
         Assert.Equal(ServiceMode.Remote, (await host.CaseAsync()).ServiceMode);
         Assert.DoesNotContain(await host.OpenAsync(), x => x.FlowId == FlowIds.OnsiteService);
+    }
+
+    [Fact]
+    public async Task Going_on_site_cancels_the_remote_session()
+    {
+        await using var host = template.Start("2026-11-23 02:05");
+        await host.AcceptedAsync("NE-GZ-0001", "2026-11-23 02:10");
+        await host.RemoteAsync("2026-11-23 02:30");
+        await host.OpenAccessAsync();
+
+        await host.RunAsync(null, async services =>
+        {
+            await services.GetRequiredService<EventDesk>().PublishAsync("Escalation.Decided", host.Case.Ref, filter: "OrderOnsite");
+            return true;
+        });
+
+        Assert.NotNull(await host.TaskAsync("onsite-assign"));
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.FlowId == FlowIds.RemoteService);
+        var session = await host.ServiceAsync<RemoteSession>();
+        Assert.Equal((RemoteState.Cancelled, true), (session.State, session.IsEnded));
     }
 }

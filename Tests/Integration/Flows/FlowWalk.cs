@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Organisation;
@@ -48,11 +49,11 @@ internal sealed class FlowWalk(FlowHost host, string flow, Random random, HashSe
             if (open.Count == 0)
                 open = await OpenAsync(); // what it waits for
             if (random.Next(Pause) == 0)
-                await host.AtAsync(host.Time.GetUtcNow().AddHours(9).ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)); // longer than any wait of a day's work
+                await LaterAsync(TimeSpan.FromHours(9)); // longer than any wait of a day's work
             else if (open.Count > 0)
                 await AnswerAsync(open[random.Next(open.Count)]);
             else
-                await host.AtAsync(host.Time.GetUtcNow().AddDays(1).ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+                await LaterAsync(TimeSpan.FromDays(1));
         }
 
         throw new InvalidOperationException($"Expected {flow} to end within {Most} steps. Open: {string.Join(", ", (await OpenAsync()).Select(x => $"{x.FlowId}/{x.Step}"))}");
@@ -78,6 +79,21 @@ internal sealed class FlowWalk(FlowHost host, string flow, Random random, HashSe
         }
 
         return found;
+    }
+
+    // Management settles what it was called to; left alone it would be reminded every hour of the walk.
+    private async Task LaterAsync(TimeSpan wait)
+    {
+        foreach (var escalation in await host.ReadAsync(db => db.Set<Escalation>().Where(x => x.OpenKey != null).ToListAsync()))
+        {
+            await host.RunAsync(null, async services =>
+            {
+                await services.GetRequiredService<EscalationDesk>().SettleAsync(escalation.Record, "settled");
+                return true;
+            });
+        }
+
+        await host.AtAsync((host.Time.GetUtcNow() + wait).ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
     }
 
     private async Task<string> EndedAsync(WorkflowInstance ended)

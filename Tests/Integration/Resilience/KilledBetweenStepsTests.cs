@@ -112,7 +112,7 @@ public sealed class KilledBetweenStepsTests : IAsyncLifetime
         var escalation = (await ReadAsync(db => db.Set<Escalation>().Where(x => x.RecordNo == _no))).SingleOrDefault();
         Assert.Equal(level, escalation?.Level);
         if (level is not null) // its flow asks in a transaction of its own
-            await UntilAsync(async () => (await ReadAsync(db => db.Set<WorkItem>().Where(x => x.TaskType == "esc-ack" && x.State == WorkItemState.Created))).Count > 0, $"a question to {level}");
+            await UntilAsync(async () => (await ReadAsync(db => db.Set<WorkItem>().Where(x => x.TaskType == "esc-ack" && (x.State == WorkItemState.Created || x.State == WorkItemState.Claimed)))).Count > 0, $"a question to {level}");
     }
 
     private void Move(string local) => _host.SetTime(_now = ManualTime.Local(local));
