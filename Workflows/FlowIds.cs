@@ -54,6 +54,12 @@ public static class FlowIds
     /// <summary>Flow 12.</summary>
     public const string ManagementEscalation = "itr-management-escalation";
 
+    /// <summary>Flow 10, the whole.</summary>
+    public const string BatchReplacement = "itr-batch-replacement";
+
+    /// <summary>Flow 10, one item.</summary>
+    public const string BatchReplacementItem = "itr-batch-replacement-item";
+
     /// <summary>Documents that people write and sign, conventions §6.</summary>
     public const string DocumentSubmission = "itr-document-submission";
 

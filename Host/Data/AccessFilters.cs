@@ -1,4 +1,5 @@
 using Elsa.ITR.Domain.Audit;
+using Elsa.ITR.Domain.Campaigns;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Contracts;
@@ -45,6 +46,7 @@ public static class AccessFilters
             || (x.CustomerOrgId != null && db.CustomerOrgIds.Contains(x.CustomerOrgId.Value))
             || (x.CustomerTreeOrgId != null && db.CustomerTreeIds.Contains(x.CustomerTreeOrgId.Value))
             || (x.PartnerOrgId != null && db.PartnerOrgIds.Contains(x.PartnerOrgId.Value)));
+        model.Entity<CampaignWave>().HasQueryFilter(Name, x => db.SeesAll || db.Set<BusinessRecord>().Any(record => record.Id == x.CampaignId));
         model.Entity<ApprovalRecord>().HasQueryFilter(Name, x => db.SeesAll || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId));
 
         model.Entity<CaseEvent>().HasQueryFilter(Name, x => db.SeesAll

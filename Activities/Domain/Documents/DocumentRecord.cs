@@ -86,6 +86,9 @@ public static class DocumentTypes
     /// <summary>重大事故通报, a version per notice (flow 06).</summary>
     public const string MajorIncidentNotice = nameof(MajorIncidentNotice);
 
+    /// <summary>《批量更换总结报告》.</summary>
+    public const string CampaignClosureReport = nameof(CampaignClosureReport);
+
     /// <summary>A file that somebody attached; no template, no signatures.</summary>
     public const string Attachment = nameof(Attachment);
 }

@@ -117,6 +117,9 @@ public static class DocumentTexts
             new("changedItems", "变更内容", "What was changed"), new("temporaryMeasures", "待撤销的临时措施", "Temporary measures to be undone")),
         DocumentTypes.MajorIncidentNotice => Table(language, [.. Head, new("incidentNo", "事故单号", "Incident"), new("stage", "阶段", "Stage"), new("approval", "发布方式", "Released")]) + Sections(language,
             new("impact", "影响", "Impact"), new("progress", "进展", "Progress"), new("noticeText", "通报正文", "Notice"), new("nextUpdateAt", "下次通报时间", "Next update")),
+        DocumentTypes.CampaignClosureReport => Table(language, [new("no", "批量更换单号", "Batch replacement"), new("title", "标题", "Title"), new("defectNo", "缺陷单号", "Defect"), new("boardType", "单板类型", "Board type"),
+                new("itemCount", "数量", "Items"), new("risk", "风险", "Risk"), new("targetEnd", "目标完成时间", "Target end"), new("returnInstruction", "旧板处理", "Removed boards"), new("cost", "费用", "Cost")])
+            + Sections(language, new("method", "更换方案", "Method"), new("lessons", "总结与经验", "Lessons"), new("auditSample", "档案抽查", "Audit sample")),
         _ => Table(language, [.. Head, .. Times]) + Sections(language, new Field("body", "正文", "Text")),
     };
 

@@ -35,6 +35,7 @@ public static class DocumentTitles
         [DocumentTypes.RecoveryPlan] = new("恢复方案", "Recovery plan"),
         [DocumentTypes.RecoverySummary] = new("恢复小结", "Recovery summary"),
         [DocumentTypes.MajorIncidentNotice] = new("重大事故通报", "Major incident notice"),
+        [DocumentTypes.CampaignClosureReport] = new("批量更换总结报告", "Batch replacement closure report"),
         [DocumentTypes.Attachment] = new("附件", "Attachment"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

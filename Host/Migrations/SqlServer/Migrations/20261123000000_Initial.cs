@@ -270,6 +270,29 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "campaign_waves",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    campaign_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    supply_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    planned_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    opened_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    closed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_campaign_waves", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_events",
                 columns: table => new
                 {
@@ -2288,6 +2311,74 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "campaign_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    wave = table.Column<int>(type: "int", nullable: false),
+                    board_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    element = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    city = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    old_serial = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    new_serial = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    refused = table.Column<bool>(type: "bit", nullable: false),
+                    window_start = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    escort = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    exception_reason = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    exception_decision = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    returned_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_campaign_items", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_campaign_items_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "campaigns",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    defect_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    board_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    hw_revisions = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    serial_from = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    serial_to = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    produced_from = table.Column<DateOnly>(type: "date", nullable: true),
+                    produced_to = table.Column<DateOnly>(type: "date", nullable: true),
+                    serials = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    risk = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    replacement = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    method = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
+                    target_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    return_instruction = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    wave_count = table.Column<int>(type: "int", nullable: false),
+                    max_parallel = table.Column<int>(type: "int", nullable: false),
+                    item_count = table.Column<int>(type: "int", nullable: false),
+                    has_backbone = table.Column<bool>(type: "bit", nullable: false),
+                    province_needed = table.Column<bool>(type: "bit", nullable: false),
+                    current_wave = table.Column<int>(type: "int", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_campaigns", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_campaigns_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "change_requests",
                 columns: table => new
                 {
@@ -2582,6 +2673,17 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "ix_callbacks_case_id",
                 table: "callbacks",
                 column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_campaign_items_state",
+                table: "campaign_items",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_campaign_waves_campaign_id_number",
+                table: "campaign_waves",
+                columns: new[] { "campaign_id", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_case_events_case_id_at",
@@ -3417,6 +3519,15 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "callbacks");
+
+            migrationBuilder.DropTable(
+                name: "campaign_items");
+
+            migrationBuilder.DropTable(
+                name: "campaign_waves");
+
+            migrationBuilder.DropTable(
+                name: "campaigns");
 
             migrationBuilder.DropTable(
                 name: "case_events");

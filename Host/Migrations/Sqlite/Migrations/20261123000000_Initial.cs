@@ -270,6 +270,29 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "campaign_waves",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    campaign_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    supply_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    planned_end = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    opened_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    closed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_campaign_waves", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_events",
                 columns: table => new
                 {
@@ -2288,6 +2311,74 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "campaign_items",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    wave = table.Column<int>(type: "INTEGER", nullable: false),
+                    board_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    element = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    city = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    old_serial = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    new_serial = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    refused = table.Column<bool>(type: "INTEGER", nullable: false),
+                    window_start = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    escort = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    exception_reason = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    exception_decision = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    returned_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_campaign_items", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_campaign_items_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "campaigns",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    defect_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    board_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    hw_revisions = table.Column<string>(type: "TEXT", nullable: false),
+                    serial_from = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    serial_to = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    produced_from = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    produced_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    serials = table.Column<string>(type: "TEXT", nullable: false),
+                    risk = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    replacement = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    method = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
+                    target_end = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    return_instruction = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    wave_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    max_parallel = table.Column<int>(type: "INTEGER", nullable: false),
+                    item_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    has_backbone = table.Column<bool>(type: "INTEGER", nullable: false),
+                    province_needed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    current_wave = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_campaigns", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_campaigns_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "change_requests",
                 columns: table => new
                 {
@@ -2582,6 +2673,17 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 name: "ix_callbacks_case_id",
                 table: "callbacks",
                 column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_campaign_items_state",
+                table: "campaign_items",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_campaign_waves_campaign_id_number",
+                table: "campaign_waves",
+                columns: new[] { "campaign_id", "number" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_case_events_case_id_at",
@@ -3413,6 +3515,15 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "callbacks");
+
+            migrationBuilder.DropTable(
+                name: "campaign_items");
+
+            migrationBuilder.DropTable(
+                name: "campaign_waves");
+
+            migrationBuilder.DropTable(
+                name: "campaigns");
 
             migrationBuilder.DropTable(
                 name: "case_events");

@@ -1,4 +1,5 @@
 using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Campaigns;
 using Elsa.ITR.Domain.Changes;
 using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Shared;
@@ -31,6 +32,7 @@ public static class RecordKinds
     [
         new("changes", RecordTypes.ChangeRequest, FlowIds.TechnicalSolution, "change-open", "change-submit", Permissions.ChangeOpen, "Stop", db => db.Set<ChangeRequest>()),
         new("upgrades", RecordTypes.UpgradeApplication, FlowIds.UpgradeApproval, "upgrade-request", "upgrade-request", Permissions.UpgradeOpen, "Cancel", db => db.Set<UpgradeApplication>()),
+        new("campaigns", RecordTypes.Campaign, FlowIds.BatchReplacement, "campaign-draft", "campaign-draft", Permissions.CampaignOpen, "Abort", db => db.Set<Campaign>()),
     ];
 
     /// <summary>The kind with a key; null for none.</summary>

@@ -6,6 +6,7 @@ public static class RecordsRoutes
     public static void MapPages(IEndpointRouteBuilder pages)
     {
         ListRecords.MapPage(pages);
+        CampaignList.MapPage(pages);
         OpenRecord.MapPage(pages);
         ShowRecord.MapPage(pages);
         CancelRecord.MapPage(pages);

@@ -1,3 +1,4 @@
+using Elsa.ITR.Domain.Campaigns;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Shell;
@@ -8,9 +9,14 @@ namespace Elsa.ITR.Web.Features.Records;
 public static class ShowRecord
 {
     public static void MapPage(IEndpointRouteBuilder pages) =>
-        pages.MapGet("/records/{no}", async Task<IResult> (string no, GetRecord.Handler records, CaseFlows.Handler flows, HttpContext http) =>
+        pages.MapGet("/records/{no}", async Task<IResult> (string no, GetRecord.Handler records, GetProgress.Handler progress, CaseFlows.Handler flows, HttpContext http) =>
                 await records.HandleAsync(no, http.RequestAborted) is { } found
-                    ? Pages.Show<RecordPage>(new { Found = found, Flows = found.SeesInternal ? await flows.HandleAsync(no, http.RequestAborted) : [] })
+                    ? Pages.Show<RecordPage>(new
+                    {
+                        Found = found,
+                        Flows = found.SeesInternal ? await flows.HandleAsync(no, http.RequestAborted) : [],
+                        Progress = found.Record is Campaign ? await progress.HandleAsync(found.Record.Id, http.RequestAborted) : null,
+                    })
                     : Missing.Record(http, no))
             .RequireAuthorization(Permissions.RecordRead);
 }

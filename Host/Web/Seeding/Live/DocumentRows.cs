@@ -31,7 +31,7 @@ internal static class DocumentRows
             .Does("2026-11-09 14:40", "tscdir", "min-approve", "Approve")
             .Does("2026-11-09 15:35", "duty1", "min-write", "Published",
                 ("impact", "深圳 10G 节点中断"), ("progress", "回退即将完成"), ("nextUpdateAt", "2026-11-09 16:35"), ("textZh", "回退即将完成。"))
-            .RestoresRemotely("2026-11-09 15:40", "2026-11-09 15:38", "2026-11-09 15:44", "t1sz", "custgz", "回退单板软件")
+            .RestoresRemotely("2026-11-09 15:39", "2026-11-09 15:38", "2026-11-09 15:41", "t1sz", "custgz", "回退单板软件")
             .Does("2026-11-09 15:50", "t1sz", "fault-propose-complete", "Proposed",
                 ("restoredAt", "2026-11-09 15:38"), ("completedAtProposed", "2026-11-09 15:45"), ("actions", "回退 SL64 单板软件,观察 5 分钟无误码。"))
             .Does("2026-11-09 16:20", "institute1", "fault-check-complete", "Confirmed",
@@ -52,7 +52,7 @@ internal static class DocumentRows
             .DoesAs("2026-11-10 11:20", "custgz", "doc-sign", "CustomerUser", "Accept", ("documentAcceptedAt", "2026-11-10 11:15"))
             .DoesAs("2026-11-10 15:30", "institute1", "doc-sign", "InstituteApprover", "Accept", ("documentAcceptedAt", "2026-11-10 15:30"))
             .Does("2026-11-10 10:30", "callback1", "case-callback", "Satisfied", ("contact", "深圳网维值班"), ("answeredQuestions", "solved,time,attitude,other"))
-            .Does("2026-11-11 09:10", "t3b", "case-knowledge", "None", ("reason", "待永久方案后一并归档"))
+            .Does("2026-11-11 09:10", "t3a", "case-knowledge", "None", ("reason", "待永久方案后一并归档"))
             .Does("2026-11-11 16:05", "custgz", "case-survey", "Answered", ("response", "5"), ("skill", "4"), ("attitude", "5"), ("result", "4"), ("overall", "4"))
             .Does("2026-11-12 10:00", "quality1", "min-rootcause", "Submitted",
                 ("cause", "单板软件与主机版本不配套。"), ("responsibility", "厂家:升级指导书未要求核对单板软件版本。"),

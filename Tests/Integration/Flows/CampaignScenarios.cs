@@ -1,0 +1,265 @@
+using Elsa.ITR.Domain.Campaigns;
+using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.InstalledBase;
+using Elsa.ITR.Workflows;
+using Elsa.Workflows;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Tests.Integration.Flows;
+
+/// <summary>Acceptance scenarios of flow 10, and the ways beside them.</summary>
+[Collection(nameof(FlowTemplate))]
+public sealed class CampaignScenarios(FlowTemplate template)
+{
+    [Fact] // 10.1
+    public async Task Every_board_of_the_series_becomes_an_item_and_the_pilot_is_small()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenCampaignAsync("02A16B000100", "02A16B000159");
+        Assert.Equal(60, (await host.BoardsAsync()).Count);
+
+        await host.LaunchedAsync();
+
+        var items = await host.BoardsAsync();
+        Assert.Equal(5, items.Count(x => x.Wave == 0));
+        Assert.Equal([0, 1, 2], items.Select(x => x.Wave).Distinct().Order());
+    }
+
+    [Fact] // 10.2
+    public async Task The_gate_offers_the_next_wave_only_when_enough_have_succeeded()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenCampaignAsync("02A16B000100", "02A16B000109");
+        await host.LaunchedAsync();
+        var pilot = (await host.BoardsAsync()).Where(x => x.Wave == 0).ToList();
+        foreach (var item in pilot.Take(4))
+            await host.ReplaceAsync(item);
+        await host.FailAsync(pilot[4]);
+        Assert.Equal(["StopLine", "RepeatExceptions"], (await host.TaskAsync("campaign-gate")).Outcomes);
+
+        await host.DoAsync("quality1", "campaign-gate", "RepeatExceptions", ("reason", "one more try"));
+        await host.DrainAsync();
+        await host.DecideAsync(pilot[4], "Retry");
+        await host.ReplaceAsync(pilot[4]);
+
+        Assert.Contains("NextWave", (await host.TaskAsync("campaign-gate")).Outcomes);
+        await host.DoAsync("quality1", "campaign-gate", "NextWave", ("reason", "all well"));
+        await host.DrainAsync();
+        Assert.Equal(1, (await host.RecordAsync<Campaign>()).CurrentWave);
+    }
+
+    [Fact] // 10.3
+    public async Task A_serial_outside_of_the_range_ends_not_affected()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenCampaignAsync("02A16B000100", "02A16B000109");
+        await host.LaunchedAsync();
+        var item = (await host.BoardsAsync())[0];
+        await host.WindowAsync(item);
+
+        await host.OnAsync(item, () => host.DoAsync("t1gz", "campaign-replace", "NotAffected", ("oldSerial", "02A16C000001"), ("tests", "other revision")));
+
+        Assert.Equal(CampaignItemState.NotAffected, (await host.ItemAsync(item)).State);
+        var board = await host.ReadAsync(db => db.Set<InstalledBoard>().SingleAsync(x => x.SerialNo == item.OldSerial));
+        Assert.Equal(BoardState.Working, board.State);
+    }
+
+    [Fact] // 10.4
+    public async Task An_exception_is_decided_within_three_working_days()
+    {
+        await using var host = template.Start("2026-11-25 09:00");
+        await host.OpenCampaignAsync("02A16B000100", "02A16B000109");
+        await host.LaunchedAsync();
+        await host.AtAsync("2026-11-25 10:00");
+        var item = (await host.BoardsAsync())[0];
+
+        await host.FailAsync(item);
+
+        await host.OnAsync(item, async () => Assert.Equal(FlowHost.Local("2026-11-30 18:00"), (await host.ClockAsync("OLA-BATCH-EXCEPTION")).DueAt));
+        await host.DecideAsync(item, "Waive", ("comment", "customer agrees"));
+        Assert.Equal((CampaignItemState.Waived, "Failed", "Waive"), await host.ReadAsync(db => db.Set<CampaignItem>().Where(x => x.Id == item.Id).Select(x => new ValueTuple<CampaignItemState, string, string>(x.State, x.ExceptionReason, x.ExceptionDecision)).SingleAsync()));
+    }
+
+    [Fact] // 10.5
+    public async Task The_removed_board_is_due_back_and_branch_and_contract_manager_are_told_when_it_is_late()
+    {
+        await using var host = template.Start("2026-11-24 09:00");
+        await host.OpenCampaignAsync("02A16B000100", "02A16B000109");
+        await host.LaunchedAsync();
+        var item = (await host.BoardsAsync())[0];
+        await host.ReplaceAsync(item);
+        await host.OnAsync(item, async () => Assert.Equal(FlowHost.Local("2026-12-10 00:00"), (await host.ClockAsync("OLA-BATCH-RETURN")).DueAt));
+        Assert.Equal(CampaignItemState.Done, (await host.ItemAsync(item)).State);
+
+        await host.AtAsync("2026-12-10 00:00");
+        await host.OnAsync(item, async () => Assert.True((await host.ClockAsync("OLA-BATCH-RETURN")).IsBreached));
+        await host.AtAsync("2026-12-10 09:00");
+
+        await host.OnAsync(item, async () =>
+        {
+            await host.DoAsync("wh1", "campaign-return", "Returned", ("serial", item.OldSerial));
+            Assert.Equal(ClockState.Missed, (await host.ClockAsync("OLA-BATCH-RETURN")).State);
+            Assert.Equal(WorkflowStatus.Finished, Assert.Single(await host.InstancesAsync()).Status);
+        });
+    }
+
+    [Fact] // 10.6
+    public async Task Never_more_items_are_at_work_than_the_limit_says()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenCampaignAsync("02A16B000100", "02A16B000124", waves: 2, parallel: 10);
+        await host.LaunchedAsync();
+        foreach (var item in (await host.BoardsAsync()).Where(x => x.Wave == 0).ToList())
+            await host.ReplaceAsync(item);
+        await host.DoAsync("quality1", "campaign-gate", "NextWave", ("reason", "all well"));
+        await host.DrainAsync();
+        Assert.Equal(20, (await host.BoardsAsync()).Count(x => x.Wave == 1));
+
+        while ((await host.BoardsAsync()).FirstOrDefault(x => x.Wave == 1 && x.IsActive) is { } item)
+        {
+            Assert.InRange((await host.BoardsAsync()).Count(x => x.IsActive), 1, 10);
+            await host.ReplaceAsync(item);
+        }
+
+        await host.DoAsync("quality1", "campaign-gate", "NextWave", ("reason", "all well"));
+        await host.DrainAsync();
+        await host.DoAsync("quality1", "campaign-close", "Submit", ("lessons", "none"));
+        await host.DoAsync("tscdir", "campaign-close", "Approve");
+        Assert.Equal(CampaignState.Completed, (await host.RecordAsync<Campaign>()).State);
+        Assert.All((await host.ClocksAsync()).Values, clock => Assert.False(clock.IsOpen, clock.ClockId));
+    }
+
+    [Fact] // 10.7
+    public async Task An_interruption_caused_by_an_item_suspends_the_campaign()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenCampaignAsync("02A16B000100", "02A16B000109");
+        await host.LaunchedAsync();
+        var item = (await host.BoardsAsync())[0];
+        await host.WindowAsync(item);
+        await host.OnAsync(item, () => host.DoAsync("t1gz", "campaign-replace", "Replaced", ("newSerial", "NEW-1"), ("tests", "alarms")));
+        await host.OnAsync(item, async () => await host.DoAsync(await host.CustomerAsync(), "campaign-confirm", "Fault", ("faultCode", "BIZ_INTERRUPTED"), ("serviceInterrupted", true), ("comment", "no traffic")));
+        await host.DrainAsync();
+
+        Assert.Equal(CampaignState.Suspended, (await host.RecordAsync<Campaign>()).State);
+        Assert.Equal(CampaignItemState.Exception, (await host.ItemAsync(item)).State); // never a success
+        Assert.DoesNotContain(await host.BoardsAsync(), x => x.State == CampaignItemState.Scheduled);
+        Assert.True(await host.ReadAsync(db => db.Set<Case>().AnyAsync(x => x.ServiceInterrupted && x.Title.StartsWith(item.No))));
+
+        foreach (var (person, role) in new[] { ("rnd1", "RnDEngineer"), ("quality1", "QualityManager") })
+            await host.DoAsync(person, (await host.OpenAsync()).Single(x => x.TaskType == "campaign-analysis" && x.Role == role), "Resume", ("cause", "loose cable"), ("measure", "check twice"));
+        await host.DrainAsync();
+        Assert.Equal(CampaignState.Running, (await host.RecordAsync<Campaign>()).State);
+        Assert.Contains(await host.BoardsAsync(), x => x.State == CampaignItemState.Scheduled);
+    }
+
+    [Fact]
+    public async Task The_director_may_refuse_and_the_customer_s_refusal_makes_every_item_an_exception()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenCampaignAsync("02A16B000100", "02A16B000109");
+        await host.LaunchedAsync(consent: "Refuse");
+        var items = (await host.BoardsAsync()).Where(x => x.Wave == 0).ToList();
+        Assert.All(items, x => Assert.Equal((CampaignItemState.Exception, "Refused"), (x.State, x.ExceptionReason)));
+        Assert.Equal(["StopLine", "RepeatExceptions"], (await host.TaskAsync("campaign-gate")).Outcomes);
+
+        await host.OpenCampaignAsync("02A16B000120", "02A16B000129");
+        await host.PreparedAsync();
+        await host.DoAsync("tscdir", "campaign-launch", "Reject", ("opinion", "no"), ("comment", "no"));
+        Assert.Equal(CampaignState.Aborted, (await host.RecordAsync<Campaign>()).State);
+    }
+}
+
+/// <summary>Ways that several scenarios of batch replacements go.</summary>
+internal static class CampaignSteps
+{
+    public static async Task<Campaign> OpenCampaignAsync(this FlowHost host, string from, string to, int waves = 3, int parallel = 0)
+    {
+        var made = await host.OpenRecordAsync("quality1", FlowIds.BatchReplacement, _ => Task.FromResult(new Campaign
+        {
+            Title = "SL16A revision B",
+            BoardType = "SL16A",
+            HwRevisions = ["B"],
+            SerialFrom = from,
+            SerialTo = to,
+            Risk = CampaignRisk.High,
+            Replacement = "SL16A revision C",
+            Method = "swap in the window",
+            WaveCount = waves,
+            MaxParallel = parallel,
+            TargetEnd = FlowHost.Local("2027-01-31 18:00"),
+        }));
+        await host.DrainAsync();
+        return made;
+    }
+
+    public static async Task PreparedAsync(this FlowHost host)
+    {
+        await host.DoAsync("rnd1", "campaign-scope", "Confirm", ("rule", "revision B"), ("unknownHandling", "verify on site"));
+        await host.DoAsync("t3a", "campaign-method", "Approve", ("method", "swap"), ("pilot", "five"), ("riskReview", "low"));
+        await host.DoAsync("spare1", "campaign-stock", "Feasible", ("waves", """[{"supplyAt":"2026-11-24T00:00","plannedEnd":"2026-12-31T18:00"}]"""));
+    }
+
+    public static async Task LaunchedAsync(this FlowHost host, string consent = "Consent")
+    {
+        await host.PreparedAsync();
+        await host.DoAsync("tscdir", "campaign-launch", "Launch", ("opinion", "go"));
+        await host.DoAsync("institute1", "campaign-consent", consent, ("comment", "as agreed"));
+        if ((await host.OpenAsync()).Any(x => x.TaskType == "campaign-consent"))
+            await host.DoAsync("province1", "campaign-consent", consent, ("comment", "as agreed"));
+        await host.DrainAsync();
+    }
+
+    public static Task<List<CampaignItem>> BoardsAsync(this FlowHost host) =>
+        host.ReadAsync(db => db.Set<CampaignItem>().Where(x => x.ParentId == host.Record.Id).OrderBy(x => x.Wave).ThenBy(x => x.No).ToListAsync());
+
+    public static Task<CampaignItem> ItemAsync(this FlowHost host, CampaignItem item) => host.ReadAsync(db => db.Set<CampaignItem>().SingleAsync(x => x.Id == item.Id));
+
+    /// <summary>Works on an item for a while, then on the campaign again.</summary>
+    public static async Task OnAsync(this FlowHost host, CampaignItem item, Func<Task> work)
+    {
+        var campaign = host.Record;
+        host.Use(item.Ref);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            host.Use(campaign);
+        }
+
+        await host.DrainAsync();
+    }
+
+    /// <summary>The customer's user of the branch of the record at hand.</summary>
+    public static async Task<string> CustomerAsync(this FlowHost host)
+    {
+        var item = (await host.OpenAsync()).First(x => x.Role == "CustomerUser");
+        return await host.ReadAsync(db => db.Set<Elsa.ITR.Domain.Organisation.RoleGrant>()
+            .Where(x => x.Role == "CustomerUser").Join(db.Users, x => x.UserId, x => x.Id, (grant, user) => new { user.UserName, Org = grant.OrgScopeId ?? user.OrgId })
+            .Where(x => x.Org == item.CandidateOrgId).Select(x => x.UserName!).FirstAsync());
+    }
+
+    public static Task WindowAsync(this FlowHost host, CampaignItem item) =>
+        host.OnAsync(item, async () => await host.DoAsync(await host.CustomerAsync(), "campaign-window", "Agreed", ("windowStart", FormNow(host)), ("escort", "somebody")));
+
+    public static async Task ReplaceAsync(this FlowHost host, CampaignItem item)
+    {
+        await host.WindowAsync(item);
+        await host.OnAsync(item, () => host.DoAsync("t1gz", "campaign-replace", "Replaced", ("newSerial", "N" + item.OldSerial), ("tests", "passed")));
+        await host.OnAsync(item, async () => await host.DoAsync(await host.CustomerAsync(), "campaign-confirm", "Confirmed", ("serviceOk", true)));
+    }
+
+    public static async Task FailAsync(this FlowHost host, CampaignItem item)
+    {
+        await host.WindowAsync(item);
+        await host.OnAsync(item, () => host.DoAsync("t1gz", "campaign-replace", "Failed", ("tests", "no light"), ("comment", "no light")));
+    }
+
+    public static Task DecideAsync(this FlowHost host, CampaignItem item, string decision, params (string Key, object Value)[] more) =>
+        host.OnAsync(item, () => host.DoAsync("quality1", "campaign-exception", decision, [("reason", "decided"), .. more]));
+
+    private static string FormNow(FlowHost host) => Elsa.ITR.Domain.Inbox.FormJson.Text(host.Time.GetUtcNow());
+}
