@@ -1,3 +1,4 @@
+using System.Globalization;
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Escalations;
@@ -66,7 +67,18 @@ public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumb
         var item = await FindAsync(no, taskType, role);
         string[] locks = item.InstanceId is { } instance ? [item.RecordNo, $"instance:{instance}"] : [item.RecordNo];
         await _executor.ExecuteAsync<CompleteWorkItem.Command, CompleteWorkItem.Result?>(
-            new(item.No, outcome, fields, null), await OptionsAsync(userName, locks));
+            new(item.No, outcome, WithSuggestions(item, outcome, fields), null), await OptionsAsync(userName, locks));
+    }
+
+    // What the form suggests is entered as it stands.
+    private Dictionary<string, string?> WithSuggestions(WorkItem item, string outcome, IReadOnlyDictionary<string, string?> fields)
+    {
+        var known = FormJson.Read(item.InputData);
+        var form = services.GetRequiredService<IWorkItemForms>().Find(item.FormKey, item.FormVersion)!.For(known);
+        var values = new Dictionary<string, string?>(fields, StringComparer.Ordinal);
+        foreach (var field in form.Fields.Where(field => !field.ReadOnly && form.IsShown(field, outcome) && known.GetValueOrDefault(field.Key) is string { Length: > 0 } or decimal or true))
+            values.TryAdd(field.Key, Convert.ToString(known[field.Key], CultureInfo.InvariantCulture));
+        return values;
     }
 
     /// <summary>A manager is called by hand.</summary>

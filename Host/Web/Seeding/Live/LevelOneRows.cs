@@ -81,12 +81,12 @@ internal static class LevelOneRows
             .Does("2026-11-23 06:20", "tscdir", "min-approve", "Approve")
             .Does("2026-11-23 06:18", "t1zj", "spare-submit", "Submit",
                 ("purpose", "L1Fault"), ("boardTypeId", script.World.BoardTypes["SL16A"].Id.ToString()), ("ownership", "Exchange"), ("faultDescription", "西向 SL16A 激光器失效"))
-            .Does("2026-11-23 06:22", "spare1", "spare-approve", "Approve")
+            .Does("2026-11-23 06:22", "duty2", "spare-approve", "Approve")
             .Does("2026-11-23 06:25", "duty2", "onsite-assign", "Assigned",
                 ("visitorId", script.World.People["t1zj"].Id.ToString()), ("engineers", "郑海波"), ("plannedArrivalAt", "2026-11-23 13:20"))
             .Does("2026-11-23 06:30", "duty2", "onsite-permit", "Granted",
                 ("kind", "Phone"), ("person", "谢东升"), ("number", "0759-3380011"), ("consentAt", "2026-11-23 06:28"), ("escort", "谢东升"))
-            .Does("2026-11-23 06:35", "wh1", "spare-ship", "Shipped", ("testOk", "true"), ("carrier", "工程师自提"), ("eta", "2026-11-23 13:20"))
+            .Does("2026-11-23 06:35", "wh1", "spare-ship", "Shipped", ("shippedAt", "2026-11-23 06:34"), ("testOk", "true"), ("carrier", "工程师自提"), ("eta", "2026-11-23 13:20"))
             .Does("2026-11-23 06:41", "t1zj", "onsite-depart", "Departed",
                 ("departedAt", "2026-11-23 06:40"), ("transport", "汽车"), ("parts", "SL16A 1 块(湛江库),光功率计"), ("eta", "2026-11-23 13:20"))
             .Does("2026-11-23 07:18", "duty2", "min-write", "Published",
