@@ -19,7 +19,7 @@ public interface IServiceRecords
     /// <summary>The remote session with a number; null when there is none that the reader may see.</summary>
     Task<RemoteSession?> SessionAsync(string no, CancellationToken cancellationToken = default);
 
-    /// <summary>The case of the service record with a number; null when the number means none that the reader may see.</summary>
+    /// <summary>The case of the service record, escalation, major incident or penalty with a number; null when the number means none that the reader may see.</summary>
     Task<Case?> CaseByNoAsync(string no, CancellationToken cancellationToken = default);
 
     /// <summary>Operations logged in a session, oldest first.</summary>

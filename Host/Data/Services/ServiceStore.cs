@@ -1,7 +1,10 @@
 using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.OnsiteServices;
 using Elsa.ITR.Domain.RemoteSessions;
+using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Domain.Spares;
@@ -38,6 +41,10 @@ internal sealed class ServiceStore(ItrDbContext db, RecordOrgs records) : IServi
             "OS" => await db.Set<OnsiteService>().Where(x => x.No == no).Select(x => x.CaseId).FirstOrDefaultAsync(cancellationToken),
             "RS" => await db.Set<RemoteSession>().Where(x => x.No == no).Select(x => x.CaseId).FirstOrDefaultAsync(cancellationToken),
             "TP" => await db.Set<ThirdPartyEngagement>().Where(x => x.No == no).Select(x => x.CaseId).FirstOrDefaultAsync(cancellationToken),
+            "ESC" => await db.Set<Escalation>().Where(x => x.No == no).Join(db.Set<RecordLink>(), x => x.Id, x => x.RecordId, (_, link) => (Guid?)link.CaseId).FirstOrDefaultAsync(cancellationToken),
+            "PEN" => await db.Set<Penalty>().Where(x => x.No == no)
+                .Select(x => db.Set<RecordLink>().Where(link => link.RecordId == x.RecordId).Select(link => (Guid?)link.CaseId).FirstOrDefault() ?? x.RecordId).FirstOrDefaultAsync(cancellationToken),
+            "MI" => await db.Set<MajorIncident>().Where(x => x.No == no).Select(x => (Guid?)x.MainCaseId).FirstOrDefaultAsync(cancellationToken),
             _ => null,
         };
         return id is { } known ? await db.ByIdAsync<Case>(known, cancellationToken) : null;

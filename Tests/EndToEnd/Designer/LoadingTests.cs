@@ -17,7 +17,7 @@ public sealed class LoadingTests(DesignerHost designer, Browser browser, ITestOu
         output.WriteLine($"cold: {cold}\nwarm: {warm}");
         Assert.InRange(cold.Bytes, 1, 12_000_000);
         Assert.InRange(cold.StudioFiles, 100, 250);
-        Assert.Equal(1, warm.StudioFiles); // the frame's own document
+        Assert.InRange(warm.StudioFiles, 1, 2); // the frame's own document, and its settings, which Blazor asks for anew
     }
 
     private static async Task<Load> OpenAsync(Person owner)

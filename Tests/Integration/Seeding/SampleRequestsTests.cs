@@ -18,5 +18,9 @@ public sealed class SampleRequestsTests
         Assert.Equal("Closed", requests.Answer("closed").GetProperty("state").GetString());
         var restoration = requests.Answer("closed").GetProperty("clocks").EnumerateArray().Single(clock => clock.GetProperty("clockId").GetString() == "GD-L1-RESTORE-REMOTE");
         Assert.Equal("Met", restoration.GetProperty("state").GetString());
+
+        // The remote session is shown with its case.
+        using var page = await client.GetAsync(new Uri("/cases/RS-20261123-0001", UriKind.Relative), TestContext.Current.CancellationToken);
+        Assert.Equal("/cases/" + requests.Answer("register").GetProperty("no").GetString(), page.Headers.Location?.ToString());
     }
 }

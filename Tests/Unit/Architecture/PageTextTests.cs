@@ -33,9 +33,29 @@ public sealed partial class PageTextTests
         Assert.Empty(missing);
     }
 
+    [Fact]
+    public void Every_icon_that_a_page_or_the_menu_shows_is_in_the_sprite()
+    {
+        var known = File.ReadAllText(Path.Combine(Web, "Assets", "icons.txt")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToHashSet(StringComparer.Ordinal);
+        var missing =
+            (from file in Directory.EnumerateFiles(Web, "*.razor", SearchOption.AllDirectories)
+             from Match use in Icon().Matches(File.ReadAllText(file))
+             select use.Groups[1].Value)
+            .Concat(from Match use in MenuIcon().Matches(File.ReadAllText(Path.Combine(Web, "Shell", "Menu.cs"))) select use.Groups[1].Value)
+            .Where(name => !known.Contains(name)).Distinct();
+
+        Assert.Empty(missing);
+    }
+
     private static List<string> Keys(string file) =>
         [.. XDocument.Load(Path.Combine(Web, "Localization", file)).Root!.Elements("data").Select(data => data.Attribute("name")!.Value).Order(StringComparer.Ordinal)];
 
     [GeneratedRegex("""\bT\["([^"]+)"[\],]""")]
     private static partial Regex Named();
+
+    [GeneratedRegex("""<Icon Name="([a-z0-9-]+)[" ]""")]
+    private static partial Regex Icon();
+
+    [GeneratedRegex("""new\("[a-z]+", "([a-z0-9-]+)", "/""")]
+    private static partial Regex MenuIcon();
 }

@@ -286,7 +286,7 @@ public abstract class FaultStandardTemplate : WorkflowBase
             Recipients = new([RoleCodes.InstituteApprover]),
             Values = Js<IDictionary<string, object>?>("({ timeKind: '故障完成时间|completion time', proposedAt: variables.completedAtProposed })"),
         });
-        var confirm = plan.Step("confirm", "《疑难故障处理情况确认单》", "Check the result", new HumanTask
+        var confirm = plan.Step("confirm", "核对处理结果", "Check the result", new HumanTask
         {
             TaskType = new("doc-handling-confirm"),
             Role = new(RoleCodes.InstituteApprover),

@@ -19,7 +19,7 @@ public static class TimelineWords
         ["from"] = ["Tier", "CaseState"],
         ["to"] = ["Tier", "CaseState", "Role"],
         ["tier"] = ["Tier"],
-        ["reason"] = ["PauseReason", "LevelChangeReason"],
+        ["reason"] = ["PauseReason", "LevelChangeReason", "TierChangeReason"],
         ["mode"] = ["ServiceMode"],
         ["serviceMode"] = ["ServiceMode"],
         ["solutionType"] = ["SolutionType"],

@@ -45,9 +45,9 @@ public static class RecordKinds
 /// <summary>Addresses of records, whatever their kind.</summary>
 public static class RecordLinks
 {
-    /// <summary>The page of a record.</summary>
-    public static string Of(string recordType, string no) => recordType == RecordTypes.Case ? $"/cases/{no}" : $"/records/{no}";
+    // Cases, and what is shown with its case: the records of supporting flows, escalations, major incidents, penalties.
+    private static readonly string[] WithCase = ["CASE", "SPR", "OS", "RS", "TP", "ESC", "MI", "PEN"];
 
-    /// <summary>The page of a record by its number alone.</summary>
-    public static string Of(string no) => no.StartsWith("CASE-", StringComparison.Ordinal) ? $"/cases/{no}" : $"/records/{no}";
+    /// <summary>The page of a record by its number.</summary>
+    public static string Of(string no) => WithCase.Contains(no.Split('-')[0]) ? $"/cases/{no}" : $"/records/{no}";
 }
