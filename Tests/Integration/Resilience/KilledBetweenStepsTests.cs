@@ -35,12 +35,10 @@ public sealed class KilledBetweenStepsTests : IAsyncLifetime
     public async Task Every_threshold_of_a_level_1_fault_acts_once_at_its_minute_though_the_host_dies_in_between()
     {
         _no = await _crew.ReportAsync("intake1");
-        await DieAsync();
         await _crew.DoAsync("intake1", _no, "case-classify", "Classified");
         Move("2026-11-23 02:10");
         await DieAsync();
         await _crew.DoAsync("t1gz", _no, "fault-accept", "Accepted", ("acceptedAtProposed", "2026-11-23T02:10"), ("analysisRequested", "false"));
-        await DieAsync();
         await _crew.DoAsync("institute1", _no, "fault-confirm-accept", "Confirmed");
         Move("2026-11-23 02:30");
         await DieAsync();
