@@ -23,7 +23,7 @@ public sealed class ImpactBench(BenchOptions options, Report report)
 
     // Where instances stand, one line per wait: most at one step, some at two at once.
     private static readonly string[][] Standing =
-        [["accept"], ["remote"], ["confirm-acceptance", "remote"], ["arrive"], ["propose"], ["confirm-by-phone", "lead"], ["third-party"], ["assign"], ["part"], ["remote", "third-party"]];
+        [["accept"], ["remote"], ["confirm-acceptance", "remote"], ["visit"], ["propose"], ["confirm-by-phone", "lead"], ["third-party"], ["assign"], ["onsite-consent"], ["remote", "third-party"]];
 
     private static readonly string[] Done =
         ["start", "read-entry", "read-case", "first-way", "hub", "accept", "accepted-facts", "accepted-state", "tell-case-accepted", "tell-accepted", "notify-accepted", "accepted-fork", "to-work"];

@@ -14,7 +14,7 @@ using static Elsa.ITR.Workflows.CodeFirst.FlowPlan;
 namespace Elsa.ITR.Workflows.CodeFirst.Faults;
 
 /// <summary>Restore service as fast as possible, recover first and locate later; nothing without the customer's authorisation.</summary>
-/// <remarks>Runs beside flow 02, which confirms the times (R13). Flow 17 is a manual task as long as it is missing.</remarks>
+/// <remarks>Runs beside flow 02, which confirms the times (R13). Starts flow 17 for a board.</remarks>
 public sealed class EmergencyRecovery : WorkflowBase
 {
     private const string AuthClock = "OLA-ER-AUTH";

@@ -15,7 +15,7 @@ using static Elsa.ITR.Workflows.CodeFirst.FlowPlan;
 namespace Elsa.ITR.Workflows.CodeFirst.Faults;
 
 /// <summary>Restore service within the hours of the region; recover first, locate later; documents after recovery.</summary>
-/// <remarks>Calls flows 05 and 06; flows 07, 11, 15, 16 and 17 are manual tasks as long as they are missing (end of the rulings).</remarks>
+/// <remarks>Runs flows 11, 15 and 16, starts 05, 06 and 17 beside itself.</remarks>
 public sealed class FaultLevel1 : WorkflowBase
 {
     private const string RemoteClock = "GD-L1-RESTORE-REMOTE";
