@@ -11,6 +11,8 @@ namespace Elsa.ITR.Tests.EndToEnd.Journeys;
 public sealed partial class PublishingTests(Browser browser) : IClassFixture<Browser>
 {
     private const string Flow = FlowIds.FaultLevel1;
+    private static readonly int Shipped = FlowContent.Newest(Flow)!.Version;
+    private static readonly int Drawn = Shipped + 1;
 
     // Between accepting a fault and working on it, the second line is asked for another route.
     private const string ConfirmRoute = """
@@ -36,10 +38,10 @@ public sealed partial class PublishingTests(Browser browser) : IClassFixture<Bro
         await Assertions.Expect(owner.Page.GetByTestId("change-confirm-route")).ToBeVisibleAsync();
         await ShootAsync(owner, "import");
         await owner.Page.GetByTestId("confirm").ClickAsync();
-        await Assertions.Expect(owner.Page.GetByTestId("version-2")).ToContainTextAsync("草稿");
+        await Assertions.Expect(owner.Page.GetByTestId($"version-{Drawn}")).ToContainTextAsync("草稿");
         await ShootAsync(owner, "versions");
         await owner.Page.GotoAsync("/processes");
-        await Assertions.Expect(owner.Page.GetByTestId($"flow-{Flow}")).ToContainTextAsync("草稿 v2");
+        await Assertions.Expect(owner.Page.GetByTestId($"flow-{Flow}")).ToContainTextAsync($"草稿 v{Drawn}");
         await ShootAsync(owner, "list");
 
         // What changed, drawn and listed.
@@ -53,7 +55,7 @@ public sealed partial class PublishingTests(Browser browser) : IClassFixture<Bro
         // Whom it touches; one of the two is to go on with it.
         await owner.Page.GetByTestId("publish").ClickAsync();
         await Assertions.Expect(owner.Page.GetByTestId("no-findings")).ToBeVisibleAsync();
-        var group = owner.Page.Locator("[data-testid=group][data-group='v1:accept']");
+        var group = owner.Page.Locator($"[data-testid=group][data-group='v{Shipped}:accept']");
         await Assertions.Expect(group).ToContainTextAsync(stays);
         await group.GetByText("现在迁移").ClickAsync();
         await group.Locator("summary").ClickAsync();
@@ -62,7 +64,7 @@ public sealed partial class PublishingTests(Browser browser) : IClassFixture<Bro
         await ShootAsync(owner, "publish", full: true);
         await owner.Page.GetByTestId("confirm").ClickAsync();
         await owner.Page.WaitForURLAsync(MigrationUrl());
-        await Assertions.Expect(owner.Page.GetByTestId("settled")).ToContainTextAsync("1 个实例已在 v2 上", new() { Timeout = 20_000 });
+        await Assertions.Expect(owner.Page.GetByTestId("settled")).ToContainTextAsync($"1 个实例已在 v{Drawn} 上", new() { Timeout = 20_000 });
         await Assertions.Expect(owner.Page.GetByTestId("items")).ToContainTextAsync(moves);
         await ShootAsync(owner, "migration");
 
@@ -78,7 +80,7 @@ public sealed partial class PublishingTests(Browser browser) : IClassFixture<Bro
         await Assertions.Expect(duty.Page.GetByTestId("work-form")).ToHaveCountAsync(0);
 
         await owner.Page.GotoAsync($"/processes/{Flow}");
-        await Assertions.Expect(owner.Page.GetByTestId("version-2")).ToContainTextAsync("接受后先确认备用路由");
+        await Assertions.Expect(owner.Page.GetByTestId($"version-{Drawn}")).ToContainTextAsync("接受后先确认备用路由");
         await ShootAsync(owner, "published", full: true);
         await PicturesAsync(host);
     }
