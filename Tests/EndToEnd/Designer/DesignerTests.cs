@@ -70,7 +70,7 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
         Assert.Superset(new HashSet<string> { role, form, limit, claim }, (await studio.ListBoxesAsync()).ToHashSet());
         var roles = await studio.OffersOfAsync(role);
         await Browser.ShootAsync(studio.Page, $"designer-roles-{language}{(dark ? "-dark" : "")}");
-        Assert.Contains(language == "en" ? "Duty manager · DutyManager" : "值班经理 · DutyManager", roles);
+        Assert.Contains(language == "en" ? "Duty Manager · DutyManager" : "值班经理 · DutyManager", roles);
         Assert.Equal(Words.Shipped.Choices("Role").Select(x => x.Key).Order(), Codes(roles));
         Assert.Equal(new FormContent().All.Select(x => x.Key).Order(), Codes(await studio.OffersOfAsync(form)));
         Assert.Contains("TMR-PAUSE-VOID", Codes(await studio.OffersOfAsync(limit)));
