@@ -26,6 +26,9 @@ public sealed class Notification : Entity
     /// <summary>Number of the record.</summary>
     public string RecordNo { get; set; } = "";
 
+    /// <summary>The clock it speaks of, e.g. <c>SLA-L1-RESTORE</c>.</summary>
+    public string? ClockId { get; set; }
+
     /// <summary>Text, Chinese.</summary>
     public string TextZh { get; set; } = "";
 

@@ -41,7 +41,7 @@ public sealed class NotificationDesk(
     /// <param name="record">The record it is about; its organisations decide who holds a role.</param>
     /// <param name="recipients">Role codes, person ids and tokens of <see cref="AudienceTokens"/>.</param>
     /// <param name="args">Values for the text; a <see cref="Bilingual"/> is shown in the text's language.</param>
-    /// <param name="clockId">The clock whose task holder <c>Assignee</c> means.</param>
+    /// <param name="clockId">The clock it speaks of, whose task holder <c>Assignee</c> means; messages about another clock are other messages.</param>
     /// <param name="level">Management level called; from M2 on a short message goes out too.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
     /// <returns>Those who got it now; people told the same within the repeat time, and the muted, are left out.</returns>
@@ -64,7 +64,7 @@ public sealed class NotificationDesk(
         var now = time.GetUtcNow();
         var rules = templates.Rules;
         var told = (await notifications.SinceAsync(record, now - rules.RepeatAfter, cancellationToken))
-            .Where(earlier => earlier.TemplateCode == templateCode && earlier.SentAt > now - rules.RepeatAfter)
+            .Where(earlier => earlier.TemplateCode == templateCode && earlier.ClockId == clockId && earlier.SentAt > now - rules.RepeatAfter)
             .Select(earlier => earlier.RecipientId)
             .ToHashSet();
         var muted = template.Kind == NotificationKind.Remind
@@ -79,7 +79,7 @@ public sealed class NotificationDesk(
         foreach (var person in reached)
         {
             foreach (var channel in Channels(template, person, isLevelOne, level))
-                Write(template, record, person, channel, args, now, visibleAt);
+                Write(template, record, person, channel, args, clockId, now, visibleAt);
         }
 
         return reached;
@@ -101,6 +101,7 @@ public sealed class NotificationDesk(
         Recipient person,
         NotificationChannel channel,
         IReadOnlyDictionary<string, object?>? args,
+        string? clockId,
         DateTimeOffset now,
         DateTimeOffset visibleAt)
     {
@@ -115,6 +116,7 @@ public sealed class NotificationDesk(
             RecordType = record.Type,
             RecordId = record.Id,
             RecordNo = record.No,
+            ClockId = clockId,
             TextZh = Texts.Fill(template.Text.Zh, In(values, "zh")),
             TextEn = Texts.Fill(template.Text.En, In(values, "en")),
             SentAt = now,

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Records;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
@@ -20,6 +21,10 @@ public sealed class OpenRecord([CallerFilePath] string? source = null, [CallerLi
     [Input(Description = "Facts by name, e.g. title.", UIHint = InputUIHints.JsonEditor, Order = 2)]
     public Input<IDictionary<string, object>> Facts { get; set; } = null!;
 
+    /// <summary>Answer of a task as JSON object; its fields of the same names are facts too.</summary>
+    [Input(Description = "Answer of a task as JSON object; its fields of the same names are facts too.", Order = 3)]
+    public Input<string?> Answer { get; set; } = null!;
+
     /// <summary>The record as <c>type|id|number</c>, for the flow that runs on it.</summary>
     [Output(Description = "The record as type|id|number, for the flow that runs on it.")]
     public Output<string?>? OtherRecord { get; set; }
@@ -32,6 +37,9 @@ public sealed class OpenRecord([CallerFilePath] string? source = null, [CallerLi
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var record = RecordDesk.New(context.Get(RecordType)!);
+        var known = RecordFacts.Of(record);
+        foreach (var (name, value) in FormJson.Read(context.Get(Answer)).Where(field => known.ContainsKey(field.Key)))
+            RecordFacts.Set(record, name, value);
         foreach (var (name, value) in context.Get(Facts)!.Where(fact => fact.Value is not (null or "")))
             RecordFacts.Set(record, name, value);
         await context.GetRequiredService<RecordDesk>().OpenAsync(record, context.Record(), context.CancellationToken);

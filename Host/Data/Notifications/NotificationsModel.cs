@@ -12,6 +12,7 @@ internal sealed class NotificationsConfiguration : IEntityTypeConfiguration<Noti
         message.Property(x => x.TemplateCode).IsWord();
         message.Property(x => x.RecordType).IsWord();
         message.Property(x => x.RecordNo).IsNo();
+        message.Property(x => x.ClockId).IsWord();
         message.Property(x => x.TextZh).IsSentence();
         message.Property(x => x.TextEn).IsSentence();
         message.Property(x => x.Error).IsSentence();

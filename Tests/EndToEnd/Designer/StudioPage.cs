@@ -8,6 +8,8 @@ public sealed partial class StudioPage
 {
     private const int Patience = 90_000; // the WebAssembly runtime starts slowly on a busy machine
 
+    private static readonly FrameWaitForFunctionOptions Waiting = new() { Timeout = Patience, PollingInterval = 250 };
+
     private readonly IPage _page;
     private readonly List<string> _problems = [];
     private long _drawn;
@@ -43,10 +45,28 @@ public sealed partial class StudioPage
         await studio._page.WaitForSelectorAsync("iframe.studio");
         await studio.Frame.WaitForFunctionAsync(
             "n => document.body.dataset.ready !== undefined && [...document.querySelectorAll('.x6-node')].filter(x => x.querySelector('.activity-label')?.textContent.trim()).length >= n",
-            nodes, new FrameWaitForFunctionOptions { Timeout = Patience, PollingInterval = 250 });
+            nodes, Waiting);
         studio._drawn = Stopwatch.GetTimestamp();
         await studio.SettleAsync();
         return studio;
+    }
+
+    /// <summary>Shows another definition in the Studio that runs already and waits until all its steps, and no others, are drawn.</summary>
+    public async Task ShowAsync(string definitionId, IReadOnlyCollection<string> steps)
+    {
+        await _page.RunAndWaitForResponseAsync(
+            () => Frame.EvaluateAsync("id => document.querySelector('elsa-workflow-definition-editor').setAttribute('definition-id', id)", definitionId),
+            answer => answer.Url.Contains($"/{definitionId}?", StringComparison.Ordinal),
+            new PageRunAndWaitForResponseOptions { Timeout = Patience });
+        await Frame.WaitForFunctionAsync(
+            """
+            steps => {
+              const drawn = [...document.querySelectorAll('.x6-node')].filter(x => x.querySelector('.activity-label')?.textContent.trim()).map(x => x.getAttribute('data-cell-id'));
+              return drawn.length === steps.length && steps.every(step => drawn.includes(step));
+            }
+            """,
+            steps, Waiting);
+        await SettleAsync();
     }
 
     /// <summary>From an instant until the nodes were there and could be used.</summary>

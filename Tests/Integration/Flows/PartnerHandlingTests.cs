@@ -48,15 +48,9 @@ public sealed class PartnerHandlingTests(FlowTemplate template)
         await host.DoAsync("palead", "partner-handle", "NeedOnsite", ("diagnosis", "laser"), ("steps", "measured"));
         Assert.Equal(FlowHost.Local("2026-11-26 09:00"), (await host.ClockAsync("P4-L3-PARTNER-ONSITE")).DueAt);
 
-        await host.DoAsync("duty1", "onsite-assign", "Assigned", ("visitorId", await host.PersonIdAsync("palead")), ("engineers", "廖勇"), ("plannedArrivalAt", "2026-11-24T15:00"));
-        await host.DoAsync("ent1", "onsite-permit", "Granted", ("permitNo", "P-1"), ("escort", "关启文")); // no institute: whoever may authorise
-        await host.AtAsync("2026-11-24 12:00");
-        await host.DoAsync("palead", "onsite-depart", "Departed", ("transport", "car"), ("parts", "none"), ("eta", "2026-11-24T15:00"));
-        await host.DoAsync("palead", "onsite-arrive", "Arrived", ("escort", "关启文"));
+        await ArriveAsync(host, "2026-11-24");
         Assert.Equal(ClockState.Met, (await host.ClockAsync("P4-L3-PARTNER-ONSITE")).State);
-        await host.DoAsync("palead", "onsite-brief", "Agreed", ("esd", true), ("virusScan", true), ("operationList", "adjust laser"));
-        await host.DoAsync("ent1", "onsite-brief", "Agreed");
-        await host.DoAsync("palead", "onsite-work", "NeedHigherTier");
+        await WorkAsync(host);
 
         await SolveAsync(host);
         Assert.Equal("Resolved", await host.OutcomeOfAsync(FlowIds.PartnerHandling));
@@ -64,12 +58,49 @@ public sealed class PartnerHandlingTests(FlowTemplate template)
         Assert.NotEqual(ClockState.Running, (await host.ClockAsync("P4-L3-PARTNER-REPORT")).State);
     }
 
+    [Fact] // 04.7
+    public async Task A_level_4_fault_is_the_partners_first_and_the_vendors_two_days_after_its_report()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await RespondedAsync(host, "BIZ_TRANSIENT", interrupted: false);
+        Assert.Equal(4, host.Case.Level);
+        Assert.Equal(FlowHost.Local("2026-11-23 11:00"), (await host.ClockAsync("P4-L4-PARTNER-RESPONSE")).DueAt);
+        Assert.Equal(FlowHost.Local("2026-11-27 09:00"), (await host.ClockAsync("P4-L4-PARTNER-REPORT")).DueAt);
+        await host.DoAsync("palead", "partner-handle", "NeedOnsite", ("diagnosis", "laser"), ("steps", "measured"));
+        Assert.Equal(FlowHost.Local("2026-11-27 09:00"), (await host.ClockAsync("P4-L4-PARTNER-ONSITE")).DueAt);
+        await ArriveAsync(host, "2026-11-24");
+        await WorkAsync(host);
+
+        await host.AtAsync("2026-11-26 10:00");
+        await host.DoAsync("palead", "partner-handle", "ReportToVendor", ("diagnosis", "laser"), ("steps", "measured"));
+        await ReportAsync(host);
+
+        Assert.Equal(ClockState.Met, (await host.ClockAsync("P4-L4-PARTNER-REPORT")).State);
+        Assert.Equal(FlowHost.Local("2026-11-28 10:00"), (await host.ClockAsync("P4-L4-VENDOR-SOLUTION")).DueAt);
+        Assert.True(await host.IsRunningAsync(FlowIds.FaultLevel4));
+    }
+
     private static async Task RespondedAsync(FlowHost host, string faultCode, bool interrupted)
     {
         await host.DispatchedAsync(await host.EquipmentAtAsync("SITE-ENT1-01"), faultCode, interrupted);
-        await host.StartFlowAsync(FlowIds.PartnerHandling, "palead");
         await host.DoAsync("palead", "partner-assign", "Assigned", ("engineerId", await host.PersonIdAsync("palead")));
         await host.DoAsync("palead", "partner-respond", "Responded", ("contact", "关启文"), ("firstAction", "remote check"));
+    }
+
+    private static async Task ArriveAsync(FlowHost host, string day)
+    {
+        await host.DoAsync("duty1", "onsite-assign", "Assigned", ("visitorId", await host.PersonIdAsync("palead")), ("engineers", "廖勇"), ("plannedArrivalAt", $"{day}T15:00"));
+        await host.DoAsync("ent1", "onsite-permit", "Granted", ("permitNo", "P-1"), ("escort", "关启文")); // no institute: whoever may authorise
+        await host.AtAsync($"{day} 12:00");
+        await host.DoAsync("palead", "onsite-depart", "Departed", ("transport", "car"), ("parts", "none"), ("eta", $"{day}T15:00"));
+        await host.DoAsync("palead", "onsite-arrive", "Arrived", ("escort", "关启文"));
+    }
+
+    private static async Task WorkAsync(FlowHost host)
+    {
+        await host.DoAsync("palead", "onsite-brief", "Agreed", ("esd", true), ("virusScan", true), ("operationList", "adjust laser"));
+        await host.DoAsync("ent1", "onsite-brief", "Agreed");
+        await host.DoAsync("palead", "onsite-work", "NeedHigherTier");
     }
 
     private static Task SolveAsync(FlowHost host) => host.DoAsync(

@@ -86,7 +86,7 @@ public sealed class KilledBetweenStepsTests : IAsyncLifetime
         Assert.Equal(("PEN-L1-TIMEOUT", 5m, PenaltyState.Proposed), (penalty.RuleId, penalty.Points, penalty.State));
 
         var warnings = await ReadAsync(db => db.Set<Notification>().Where(x => x.RecordNo == _no && x.TemplateCode == "CLOCK_WARN" && x.Channel == NotificationChannel.InApp));
-        Assert.Contains(warnings, x => x.SentAt == At("03:40")); // of this clock or of the tier's that is due with it: one message in ten minutes
+        Assert.Contains(warnings, x => x.TextEn.Contains("L1 restoration", StringComparison.Ordinal) && x.SentAt == At("03:40"));
         Assert.All(warnings.GroupBy(x => (x.RecipientId, x.TextEn)), told => Assert.Single(told));
 
         await _host.KillAsync();

@@ -8,6 +8,7 @@ using Elsa.ITR.Activities.Records;
 using Elsa.ITR.Activities.Requests;
 using Elsa.ITR.Activities.Tasks;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Activities.Flowchart.Models;
@@ -17,8 +18,8 @@ namespace Elsa.ITR.Workflows.CodeFirst.Main;
 
 /// <summary>One entry for every customer request: classify, check entitlement, dispatch, have it handled, close with aftercare.</summary>
 /// <remarks>
-/// The case and its number exist when the flow starts (R14). Flows 08, 17 to 20 and the partner prelude are manual tasks as long as they
-/// are missing (end of the rulings).
+/// The case and its number exist when the flow starts (R14). Flows 18 to 20 are one manual task as long as they are missing (end of the
+/// rulings).
 /// </remarks>
 public sealed class ManageServiceRequest : WorkflowBase
 {
@@ -38,8 +39,9 @@ public sealed class ManageServiceRequest : WorkflowBase
         var missingCodes = plan.Text("missingCodes");
         var nonTechRole = plan.Text("transferRole", RoleCodes.IntakeAgent);
         var leader = plan.Text("leader");
+        var upgradeRecord = plan.Text("upgradeRecord");
         var articleNo = plan.Text("articleNo");
-        foreach (var kept in (string[])["duplicateOf", "articleId", "comment", "reason", "quoteAmount", "caseType", "rootCause", "opinion", "problem", "endedAt", "completedAt", "rootCauseCode", "rootCauseText"])
+        foreach (var kept in (string[])["duplicateOf", "articleId", "comment", "reason", "quoteAmount", "caseType", "rootCause", "opinion", "problem", "completedAt", "rootCauseCode", "requesterId"])
             plan.Text(kept);
         plan.Number("level");
         plan.Flag("serviceInterrupted");
@@ -121,12 +123,12 @@ public sealed class ManageServiceRequest : WorkflowBase
             EventName = new("Case.Classified"),
             Data = Js<IDictionary<string, object>?>("({ caseType: variables.caseType, level: variables.level })"),
         });
-        var readType = plan.Step("read-type", "读取类型", "Read type", new ReadCase { Facts = new(["caseType", "level", "isPartnerCase"]) });
+        var readType = plan.Step("read-type", "读取类型", "Read type", new ReadCase { Facts = new(["caseType", "level", "isPartnerCase", "requesterId"]) });
         var dispatch = plan.Step("dispatch", "派单", "Dispatch", new DispatchCase());
         var toHandle = plan.To(hub, "handle");
 
         // 9 By type
-        var readCase = plan.Step("read-case", "读取案例", "Read case", new ReadCase { Facts = new(["caseType", "level", "isPartnerCase"]) });
+        var readCase = plan.Step("read-case", "读取案例", "Read case", new ReadCase { Facts = new(["caseType", "level", "isPartnerCase", "requesterId"]) });
         var byType = plan.Step("by-type", "按类型", "By type", new FlowSwitch
         {
             Cases =
@@ -151,22 +153,74 @@ public sealed class ManageServiceRequest : WorkflowBase
         var changedFault = plan.Set("entry-level-changed", "进入方式:级别变更", "Entry: level changed", entry, "'LevelChanged'");
         var toHandleFault = plan.To(hub, "handle", "to-handle-fault");
         var toCancelFault = plan.To(hub, "cancel", "to-cancel-fault");
-        var partner = plan.Step("fault-partner", "合作伙伴处理", "Partner handling", ManualFault("'itr-partner-handling'", RoleCodes.PartnerEngineer, leader, "合作伙伴处理", "Partner handling"));
-        var solvedPartner = plan.Step("partner-solution", "记录解决结果", "Note the solution", Solution());
-        var difficultSolvedPartner = plan.Step("partner-difficult-solved", "疑难故障已解决", "Difficult fault solved", DifficultSolved());
+        var partner = plan.Step("partner", "合作伙伴处理", "Partner handling", new RunFlow
+        {
+            DefinitionId = new(FlowIds.PartnerHandling),
+            Outcomes = new(["Resolved", "LevelChanged"]),
+            FlowInput = Js<IDictionary<string, object>?>("({ entry: variables.entry })"),
+        });
         var toResolvePartner = plan.To(hub, "resolve", "to-resolve-partner");
         var changedPartner = plan.Set("entry-level-changed-partner", "进入方式:级别变更", "Entry: level changed", entry, "'LevelChanged'");
         var toHandlePartner = plan.To(hub, "handle", "to-handle-partner");
         var toCancelPartner = plan.To(hub, "cancel", "to-cancel-partner");
 
         // 11 Other technical requests
-        var upgrade = plan.Step("upgrade-manual", "升级需求", "Upgrade request", Manual("'itr-upgrade-approval'", RoleCodes.VersionManager, ["Resolved", "TurnedIntoFault"], leader, "升级需求处理", "Upgrade request"));
+        var askUpgrade = plan.Step("ask-upgrade", "提出升级需求", "Raise the upgrade request", new HumanTask
+        {
+            TaskType = new("upgrade-request"),
+            Role = new(RoleCodes.VersionManager),
+            Outcomes = new(["Submit", "TurnedIntoFault"]),
+            Clocks = new(["OLA-ACCEPT-OTHER"]),
+            ClaimEvent = new("Case.Accepted"),
+            Prefill = Js<IDictionary<string, object>?>("({ initiator: 'Customer' })"),
+            Answer = new(answer),
+            CompletedBy = new(leader),
+        });
+        var openUpgrade = plan.Step("open-upgrade", "建立升级申请", "Open the upgrade", new OpenRecord
+        {
+            RecordType = new(RecordTypes.UpgradeApplication),
+            Facts = Js<IDictionary<string, object>>("({ requesterId: variables.leader })"),
+            Answer = new(answer),
+            OtherRecord = new(upgradeRecord),
+        });
+        var upgrade = plan.Step("upgrade", "升级申请审批", "Upgrade approval", new RunFlow
+        {
+            DefinitionId = new(FlowIds.UpgradeApproval),
+            OtherRecord = new(upgradeRecord),
+            Outcomes = new(["Completed", "Failed", "Rejected"]),
+        });
         var toResolveUpgrade = plan.To(hub, "resolve", "to-resolve-upgrade");
         var toClassifyUpgrade = plan.To(hub, "classify", "to-classify-upgrade");
-        var spare = plan.Step("spare-manual", "备件申请", "Spare part request", Manual("'itr-spare-part-request'", RoleCodes.SparePartsCoordinator, ["Resolved", "TurnedIntoFault"], leader, "备件申请处理", "Spare part request"));
+        var acceptSpare = plan.Step("accept-spare", "受理备件申请", "Accept the spare part request", new HumanTask
+        {
+            TaskType = new("spare-accept"),
+            Role = new(RoleCodes.SparePartsCoordinator),
+            Outcomes = new(["Accept", "TurnedIntoFault"]),
+            Clocks = new(["OLA-ACCEPT-OTHER"]),
+            ClaimEvent = new("Case.Accepted"),
+            CompletedBy = new(leader),
+        });
+        var spare = plan.Step("spare", "备件申请", "Spare part request", new RunFlow
+        {
+            DefinitionId = new(FlowIds.SparePartRequest),
+            Outcomes = new(["Closed", "Lost", "Rejected"]),
+            FlowInput = Js<IDictionary<string, object>?>("({ requesterRole: 'CustomerUser', requesterId: variables.requesterId })"),
+        });
         var toResolveSpare = plan.To(hub, "resolve", "to-resolve-spare");
         var toClassifySpare = plan.To(hub, "classify", "to-classify-spare");
-        var technical = plan.Step("technical-manual", "咨询、资料、交流", "Consultation, documents, exchange", Manual("'itr-technical-consultation'", RoleCodes.Tier1Engineer, ["Resolved", "TurnedIntoFault"], leader, "技术请求处理", "Technical request"));
+        var technical = plan.Step("technical-manual", "咨询、资料、交流", "Consultation, documents, exchange", new HumanTask
+        {
+            TaskType = new("subflow-manual"), // 18 to 20 are flows of their own one day; taking it accepts the case
+            Role = new(RoleCodes.Tier1Engineer),
+            Outcomes = new(["Resolved", "TurnedIntoFault"]),
+            TitleZh = new("技术请求处理"),
+            TitleEn = new("Technical request"),
+            Prefill = Js<IDictionary<string, object>?>("({ flowId: 'itr-technical-consultation' })"),
+            ClaimEvent = new("Case.Accepted"),
+            Clocks = new(["OLA-ACCEPT", "OLA-ACCEPT-OTHER"]),
+            CompletedBy = new(leader),
+            Keep = new(["comment"]),
+        });
         var toResolveTechnical = plan.To(hub, "resolve", "to-resolve-technical");
         var toClassifyTechnical = plan.To(hub, "classify", "to-classify-technical");
 
@@ -410,17 +464,19 @@ public sealed class ManageServiceRequest : WorkflowBase
         plan.Arrow(changedFault, toHandleFault);
         plan.Arrow(fault, "Cancelled", toCancelFault);
         plan.Arrow(byType, "PartnerFault", partner);
-        plan.Arrow(partner, "Resolved", solvedPartner);
-        plan.Chain(solvedPartner, difficultSolvedPartner, toResolvePartner);
+        plan.Arrow(partner, "Resolved", toResolvePartner);
         plan.Arrow(partner, "LevelChanged", changedPartner);
         plan.Arrow(changedPartner, toHandlePartner);
         plan.Arrow(partner, "Cancelled", toCancelPartner);
-        plan.Arrow(byType, "Upgrade", upgrade);
-        plan.Arrow(upgrade, "Resolved", toResolveUpgrade);
-        plan.Arrow(upgrade, "TurnedIntoFault", toClassifyUpgrade);
-        plan.Arrow(byType, "SparePart", spare);
-        plan.Arrow(spare, "Resolved", toResolveSpare);
-        plan.Arrow(spare, "TurnedIntoFault", toClassifySpare);
+        plan.Arrow(byType, "Upgrade", askUpgrade);
+        plan.Arrow(askUpgrade, "Submit", openUpgrade);
+        plan.Arrow(openUpgrade, upgrade);
+        plan.Arrows(upgrade, toResolveUpgrade, "Completed", "Failed", "Rejected", "Cancelled");
+        plan.Arrow(askUpgrade, "TurnedIntoFault", toClassifyUpgrade);
+        plan.Arrow(byType, "SparePart", acceptSpare);
+        plan.Arrow(acceptSpare, "Accept", spare);
+        plan.Arrow(acceptSpare, "TurnedIntoFault", toClassifySpare);
+        plan.Arrows(spare, toResolveSpare, "Closed", "Lost", "Rejected", "Cancelled");
         plan.Arrow(byType, "Default", technical);
         plan.Arrow(technical, "Resolved", toResolveTechnical);
         plan.Arrow(technical, "TurnedIntoFault", toClassifyTechnical);
@@ -495,32 +551,4 @@ public sealed class ManageServiceRequest : WorkflowBase
         plan.Arrow(hub, "cancel", cancel);
         plan.Arrow(cancel, cancelled);
     }
-
-    // Stands where a flow of its own will be; taking it accepts the case (rulings, last table).
-    private static HumanTask Manual(
-        string flowId, string role, string[] outcomes, Elsa.Workflows.Memory.Variable<string> leader, string titleZh, string titleEn, params string[] keep) => new()
-        {
-            TaskType = new("subflow-manual"),
-            Role = new(role),
-            Outcomes = new(outcomes),
-            TitleZh = new(titleZh),
-            TitleEn = new(titleEn),
-            Prefill = Js<IDictionary<string, object>?>($"({{ flowId: {flowId} }})"),
-            ClaimEvent = new("Case.Accepted"),
-            Clocks = new(["OLA-ACCEPT", "OLA-ACCEPT-OTHER"]),
-            CompletedBy = new(leader),
-            Keep = new(["comment", .. keep]),
-        };
-
-    private static HumanTask ManualFault(string flowId, string role, Elsa.Workflows.Memory.Variable<string> leader, string titleZh, string titleEn) =>
-        Manual(flowId, role, ["Resolved", "LevelChanged", "Cancelled"], leader, titleZh, titleEn, "endedAt", "rootCauseCode", "rootCauseText");
-
-    // What the closure check asks of a fault.
-    private static UpdateCase Solution() => new()
-    {
-        Facts = Js<IDictionary<string, object>>(
-            "({ completedAt: variables.endedAt, rootCauseCode: variables.rootCauseCode, rootCauseText: variables.rootCauseText })"),
-    };
-
-    private static ResolveDifficultFault DifficultSolved() => new() { At = Js<string?>("variables.endedAt") };
 }

@@ -23,17 +23,17 @@ public sealed class PartnerHandling : WorkflowBase
         var plan = new FlowPlan(builder, FlowIds.PartnerHandling, version: 1, "合作伙伴处理", "Partner handling");
         plan.Input("entry");
         var engineerId = plan.Text("engineerId");
-        foreach (var kept in (string[])["respondedAt", "restoredAt", "completedAt", "rootCauseCode", "rootCauseText"])
+        foreach (var kept in (string[])["partnerReceivedAt", "respondedAt", "restoredAt", "completedAt", "rootCauseCode", "rootCauseText"])
             plan.Text(kept);
         plan.Number("level");
         var isSolved = plan.Flag("isSolved");
 
-        var readCase = plan.Step("read-case", "读取案例", "Read case", new ReadCase { Facts = new(["level"]) });
+        var readCase = plan.Step("read-case", "读取案例", "Read case", new ReadCase { Facts = new(["level", "partnerReceivedAt"]) });
         var firstWay = plan.Set("first-way", "首个去向", "First way", plan.Route, "'respond'");
         var hub = plan.Hub("respond", "begin", "handle", "report", "vendor", "done", "resolved");
 
         // 1 and 2 Reported to the partner, who responds
-        var tellPartner = plan.Step("tell-partner", "事件:已报合作伙伴", "Event: reported to partner", new PublishBusinessEvent { EventName = new("Fault.ReportedToPartner") });
+        var tellPartner = plan.Step("tell-partner", "事件:已报合作伙伴", "Event: reported to partner", new PublishBusinessEvent { EventName = new("Fault.ReportedToPartner"), OccurredAt = Js<string?>("variables.partnerReceivedAt") });
         var assign = plan.Step("assign", "指派合作伙伴工程师", "Assign the engineer", new HumanTask
         {
             TaskType = new("partner-assign"),

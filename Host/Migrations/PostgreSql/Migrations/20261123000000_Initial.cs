@@ -1285,6 +1285,7 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     record_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     record_id = table.Column<Guid>(type: "uuid", nullable: false),
                     record_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    clock_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
                     text_zh = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     text_en = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),

@@ -4855,6 +4855,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .HasColumnName("channel");
 
+                    b.Property<string>("ClockId")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("clock_id");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");

@@ -1283,6 +1283,7 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     record_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     record_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     record_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    clock_id = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
                     text_zh = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     text_en = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     sent_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),

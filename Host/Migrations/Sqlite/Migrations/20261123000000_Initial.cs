@@ -1283,6 +1283,7 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     record_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     record_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     record_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    clock_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
                     text_zh = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     text_en = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     sent_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),

@@ -5292,6 +5292,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
+                    b.Property<string>("ClockId")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clock_id");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasMaxLength(27)

@@ -47,7 +47,10 @@ internal static class ManualRows
         };
         script.Record(no, "2026-11-22 18:10", "palead", intake)
             .Does("2026-11-22 18:18", "intake3", "case-classify", "Classified", LiveIntakes.Grading("BIZ_PERF_LIMIT"))
-            .Takes("2026-11-22 18:25", "palead", "subflow-manual");
+            .Does("2026-11-22 18:25", "palead", "partner-assign", "Assigned", ("engineerId", script.World.People["palead"].Id.ToString()))
+            .Does("2026-11-22 18:30", "palead", "partner-respond", "Responded",
+                ("respondedAt", "2026-11-22 16:20"), ("contact", "关启文"), ("firstAction", "已远程核对误码计数,协调客户确认业务影响"))
+            .Takes("2026-11-22 18:35", "palead", "partner-handle");
     }
 
     private static string Later(string literal, int minutes) =>
