@@ -64,5 +64,13 @@ public static class FlowCatalog
     /// <summary>A shipped flow; null when the id is not one of ours.</summary>
     public static FlowEntry? Find(string definitionId) => All.FirstOrDefault(flow => flow.DefinitionId == definitionId);
 
+    /// <summary>The flow that was made from the same template and has a version line of its own; null for any other.</summary>
+    public static string? SiblingOf(string definitionId) => definitionId switch
+    {
+        FlowIds.FaultLevel3 => FlowIds.FaultLevel4,
+        FlowIds.FaultLevel4 => FlowIds.FaultLevel3,
+        _ => null,
+    };
+
     private static Bilingual Name(string definitionId) => Words.Shipped.Label("FlowDefinition", definitionId);
 }

@@ -14,7 +14,7 @@ public sealed record CrashOptions(int Kills, int Seed, int Cases, TimeSpan Windo
     public static CrashOptions Default { get; } = new(200, 1, 12, TimeSpan.FromSeconds(4), 5, TimeSpan.FromMinutes(90));
 
     /// <summary>The run of the test suite: small, sized by <c>ITR_TEST_SCALE</c> (D26).</summary>
-    public static CrashOptions OfSuite { get; } = Default with { Kills = Math.Max(1, (int)(5 * Scale)), Cases = 6, CheckEvery = 2 };
+    public static CrashOptions OfSuite { get; } = Default with { Kills = Math.Max(1, (int)(3 * Scale)), Cases = 6, CheckEvery = 2 };
 
     private static double Scale => double.TryParse(Environment.GetEnvironmentVariable("ITR_TEST_SCALE"), CultureInfo.InvariantCulture, out var scale) ? scale : 1;
 

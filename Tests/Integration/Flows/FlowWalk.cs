@@ -178,8 +178,7 @@ internal sealed class FlowWalk(FlowHost host, string flow, Random random, HashSe
 }
 
 /// <summary>Random walks through the supporting flows: every outcome of every task is taken, every walk ends where it may.</summary>
-[Collection(nameof(FlowTemplate))]
-public sealed class SupportFlowWalks(FlowTemplate template)
+public sealed class SupportFlowWalks(FlowTemplate template) : IClassFixture<FlowTemplate>
 {
     private const int Walks = 40;
 

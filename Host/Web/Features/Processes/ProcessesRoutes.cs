@@ -15,6 +15,7 @@ public static class ProcessesRoutes
         MigrateInstances.Map(api);
         GetMigration.Map(api);
         ImportFlow.Map(api);
+        CopyChange.Map(api);
         ExportFlow.Map(api);
         DiscardDraft.Map(api);
     }

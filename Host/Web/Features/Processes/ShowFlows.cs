@@ -29,6 +29,7 @@ public static class ShowFlows
 
         MapPublish(pages);
         ImportFlow.MapPage(pages);
+        CopyChange.MapPage(pages);
         ExportFlow.MapPage(pages);
         DiscardDraft.MapPage(pages);
     }

@@ -1,0 +1,3 @@
+using Elsa.ITR.Tests.Shared;
+
+[assembly: TestCollectionOrderer(typeof(LongestFirst))]
