@@ -11,6 +11,7 @@ using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Records;
 using Elsa.ITR.Web.Seeding.Demo;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Deadlines;
@@ -50,7 +51,14 @@ public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumb
         await scope.GetRequiredService<RegisterCase.Handler>().HandleAsync(new RegisterCase.Command(intake), CancellationToken.None);
     });
 
-    /// <summary>The next case that a flow opens by itself gets this number.</summary>
+    /// <summary>Opens a business record and starts its flow.</summary>
+    public Task OpenAsync(string no, string userName, string kind, IReadOnlyDictionary<string, string?> facts) => AsAsync(userName, async scope =>
+    {
+        Reserve(no);
+        await scope.GetRequiredService<OpenRecord.Handler>().HandleAsync(new OpenRecord.Command(kind, null, facts), CancellationToken.None);
+    });
+
+    /// <summary>The next record that a flow opens by itself gets this number.</summary>
     public void Reserve(string no) => numbers.Reserve(No(no));
 
     /// <summary>Takes the open task of the kind.</summary>

@@ -12,8 +12,9 @@ public static class LiveRunner
         var script = new LiveScript(clerk);
         LevelOneRows.Write(script);
         DocumentRows.Write(script);
-        ManualRows.Write(script);
+        LowerLevelRows.Write(script);
         OtherRows.Write(script);
+        ChangeRows.Write(script);
         foreach (var step in script.Steps)
         {
             await clerk.WaitUntilAsync(step.At, cancellationToken);

@@ -23,6 +23,14 @@ public sealed class LiveScript(DemoClerk clerk)
         return new LiveRecord(this, no);
     }
 
+    /// <summary>Begins a record that no case asked for.</summary>
+    /// <param name="kind">Key of its kind, e.g. <c>changes</c>.</param>
+    public LiveRecord Opened(string no, string openedAt, string userName, string kind, params (string Key, string Value)[] facts)
+    {
+        Add(no, openedAt, $"{userName} opens", () => clerk.OpenAsync(no, userName, kind, facts.ToDictionary(fact => fact.Key, fact => (string?)fact.Value)));
+        return new LiveRecord(this, no);
+    }
+
     public void Add(string no, string literal, string what, Func<Task> act) => _steps.Add(new LiveStep(World.Anchor.At(literal), no, what, act));
 }
 

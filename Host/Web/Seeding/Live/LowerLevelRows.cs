@@ -2,8 +2,8 @@ using Elsa.ITR.Domain.Cases;
 
 namespace Elsa.ITR.Web.Seeding.Live;
 
-/// <summary>Rows 3 to 10: faults of levels 2 to 4, and one of a partner, whose flow is still a manual task (rulings, last table).</summary>
-internal static class ManualRows
+/// <summary>Rows 3 to 10: faults of levels 2 to 4, and one that a partner handles.</summary>
+internal static class LowerLevelRows
 {
     public static void Write(LiveScript script)
     {
