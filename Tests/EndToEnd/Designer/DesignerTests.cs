@@ -104,6 +104,12 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
         var nodes = await studio.NodesAsync();
         var wrong = new List<string>();
         wrong.AddRange(from one in nodes from other in nodes where string.CompareOrdinal(one.Id, other.Id) < 0 && one.Overlaps(other) select $"{one.Text} and {other.Text} overlap");
+        if (steps.Find(Asks) is { ValueKind: JsonValueKind.Object } task)
+        {
+            await studio.SelectAsync(task.GetProperty("id").GetString()!);
+            if (!(await studio.ListBoxesAsync()).Contains("任务类型") || (await studio.OffersOfAsync("角色")).Count == 0)
+                wrong.Add($"{task.GetProperty("id")} offers no task types or roles");
+        }
 
         var saved = await studio.SaveAsync();
         var after = await ReadAsync(owner, definitionId);

@@ -39,7 +39,7 @@ public sealed class MigrationPlan(ItrDbContext db, FlowImpacts impacts, IOutbox 
             Groups = groups.ConvertAll(x => new MigrationGroup(x.Group.VersionId, [.. x.Group.Places.Select(place => place.Step)], x.Choice.Choice, x.Choice.Only is { Count: > 0 } only ? only : null)),
             Note = note,
             StartedById = me.Value.PersonId,
-            StartedByName = me.Value.UserName,
+            StartedByName = me.Value.Name.ToString(),
             StartedAt = time.GetUtcNow(),
         };
         db.Add(migration);

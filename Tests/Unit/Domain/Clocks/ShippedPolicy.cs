@@ -41,6 +41,14 @@ internal sealed class LedgerBuilder
         return this;
     }
 
+    /// <summary>The facts changed the target.</summary>
+    public LedgerBuilder SetTarget(DateTimeOffset at, decimal value, ClockUnit unit)
+    {
+        Add(ClockEntryKind.PolicySet, at);
+        (_lines[^1].TargetValue, _lines[^1].Unit) = (value, unit);
+        return this;
+    }
+
     public LedgerBuilder Add(ClockEntryKind kind, DateTimeOffset at, string? reason = null, int? percent = null, DateTimeOffset? recordedAt = null)
     {
         _lines.Add(new ClockEntry
