@@ -15,7 +15,7 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
         var owner = await Person.SignInAsync(browser, designer.Host.Address, "owner1");
         var steps = StepsOf(await ReadAsync(owner, definitionId));
 
-        var studio = await StudioPage.OpenAsync(owner, $"/designer/{definitionId}", steps.Count);
+        await using var studio = await StudioPage.OpenAsync(owner, $"/designer/{definitionId}", steps.Count);
 
         Assert.Contains(steps.Single(step => TypeOf(step) == "Elsa.Start").GetProperty("id").GetString(), await studio.InSightAsync());
         Assert.Superset(new HashSet<string> { "任务", "时钟", "文档", "业务事件", "流程调用" }, (await studio.CategoriesAsync()).ToHashSet());
@@ -24,22 +24,20 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
         Assert.Superset(new HashSet<string> { "任务类型", "角色", "时限" }, lists.ToHashSet());
         foreach (var label in lists)
             Assert.NotEmpty(await studio.OffersOfAsync(label));
-        Assert.False(await studio.HasFailedAsync());
-        Assert.Empty(studio.Problems);
+        await studio.AssertCleanAsync();
     }
 
     [Fact]
     public async Task Draws_every_shipped_flow_and_saving_it_changes_nothing()
     {
         var owner = await Person.SignInAsync(browser, designer.Host.Address, "owner1");
-        var studio = await StudioPage.OpenAsync(owner, $"/designer/{FlowIds.ClockPause}", StepsOf(await ReadAsync(owner, FlowIds.ClockPause)).Count);
+        await using var studio = await StudioPage.OpenAsync(owner, $"/designer/{FlowIds.ClockPause}", StepsOf(await ReadAsync(owner, FlowIds.ClockPause)).Count);
         var wrong = new List<string>();
         foreach (var flow in FlowCatalog.All.Select(flow => flow.DefinitionId))
             wrong.AddRange((await WrongWithAsync(owner, studio, flow)).Select(what => $"{flow}: {what}"));
 
         Assert.Empty(wrong);
-        Assert.False(await studio.HasFailedAsync());
-        Assert.Empty(studio.Problems);
+        await studio.AssertCleanAsync();
     }
 
     [Theory]
@@ -52,7 +50,7 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
         var steps = StepsOf(flow);
         var task = steps.First(step => TypeOf(step) == "Elsa.ITR.HumanTask" && IsLiteral(step, "role")).GetProperty("id").GetString()!;
 
-        var studio = await StudioPage.OpenAsync(owner, $"/designer/{FlowIds.PenaltyReview}", steps.Count);
+        await using var studio = await StudioPage.OpenAsync(owner, $"/designer/{FlowIds.PenaltyReview}", steps.Count);
         await Browser.ShootAsync(studio.Page, $"designer-{language}{(dark ? "-dark" : "")}");
         await studio.SelectAsync(task);
         await Browser.ShootAsync(studio.Page, $"designer-task-{language}{(dark ? "-dark" : "")}");
@@ -66,7 +64,7 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
         Assert.Equal(new FormContent().All.Select(x => x.Key).Order(), Codes(await studio.OffersOfAsync(form)));
         Assert.Contains("TMR-PAUSE-VOID", Codes(await studio.OffersOfAsync(limit)));
         Assert.Contains("Case.Accepted", await studio.OffersOfAsync(claim));
-        Assert.Empty(studio.Problems);
+        await studio.AssertCleanAsync();
     }
 
     [Fact]
@@ -84,10 +82,10 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
     {
         var quality = await Person.SignInAsync(browser, designer.Host.Address, "quality1");
 
-        var studio = await StudioPage.OpenAsync(quality, $"/designer/{FlowIds.ClockPause}", 10);
+        await using var studio = await StudioPage.OpenAsync(quality, $"/designer/{FlowIds.ClockPause}", 10);
 
         await Assertions.Expect(studio.Page.FrameLocator("iframe.studio").GetByText("read-only").First).ToBeVisibleAsync();
-        Assert.Empty(studio.Problems);
+        await studio.AssertCleanAsync();
     }
 
     private static IEnumerable<string> Codes(IEnumerable<string> offers) => offers.Select(offer => offer.Split(" · ")[^1]).Order();

@@ -23,7 +23,7 @@ public sealed partial class EditingTests(Browser browser) : IClassFixture<Browse
         var owner = await Person.SignInAsync(browser, host.Address, "owner1");
 
         // Between accepting a fault and noting it, the duty manager is asked to assign the spare route.
-        var studio = await StudioPage.OpenAsync(owner, $"/designer/{Flow}", 50);
+        await using var studio = await StudioPage.OpenAsync(owner, $"/designer/{Flow}", 50);
         await studio.BringAsync("accept");
         var step = await studio.DropAsync("任务", "人工任务");
         await studio.ChooseAsync("任务类型", "case-assign");
@@ -37,8 +37,7 @@ public sealed partial class EditingTests(Browser browser) : IClassFixture<Browse
         await ShootAsync(studio.Page, "drawn");
         Assert.Equal(200, (await studio.SaveAsync()).Status);
         await Assertions.Expect(studio.Page.GetByTestId("studio-state")).ToHaveTextAsync($"草稿 v{Drawn}");
-        Assert.False(await studio.HasFailedAsync());
-        Assert.Empty(studio.Problems);
+        await studio.AssertCleanAsync();
 
         // What changed: this step and its two arrows, nothing else.
         await studio.Page.GetByRole(AriaRole.Link, new() { Name = "差异" }).ClickAsync();

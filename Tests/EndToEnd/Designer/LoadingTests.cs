@@ -50,10 +50,8 @@ public sealed class LoadingTests(DesignerHost designer, Browser browser, ITestOu
         };
         await network.SendAsync("Network.enable");
         var started = Stopwatch.GetTimestamp();
-        var studio = await StudioPage.OpenAsync(page, owner.Page.Url, $"/designer/{FlowIds.ClockPause}", 10);
-        var load = new Load(requests, files, bytes, studio.DrawnAfter(started));
-        await page.CloseAsync();
-        return load;
+        await using var studio = await StudioPage.OpenAsync(page, owner.Page.Url, $"/designer/{FlowIds.ClockPause}", 10);
+        return new Load(requests, files, bytes, studio.DrawnAfter(started));
     }
 
     /// <param name="Requests">Answered by the host, not by the cache.</param>

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace Elsa.ITR.Tests.EndToEnd.Designer;
 
 /// <summary>The designer page of a person: Elsa Studio in the frame, and everything that went wrong while it was open.</summary>
-public sealed partial class StudioPage
+public sealed partial class StudioPage : IAsyncDisposable
 {
     private const int Patience = 90_000; // the WebAssembly runtime starts slowly on a busy machine
 
@@ -22,9 +22,6 @@ public sealed partial class StudioPage
         page.RequestFailed += (_, request) => NoteIf(!request.Url.EndsWith("/live", StringComparison.Ordinal), $"failed: {request.Method} {request.Url} {request.Failure}");
         page.Response += (_, answer) => NoteIf(answer.Status >= 400, $"{answer.Status}: {answer.Request.Method} {answer.Url}");
     }
-
-    /// <summary>Console errors, exceptions, failed requests and foreign addresses so far.</summary>
-    public IReadOnlyList<string> Problems => _problems;
 
     public IPage Page => _page;
 
@@ -79,7 +76,15 @@ public sealed partial class StudioPage
             answer => answer.Request.Method == "POST" && answer.Url.EndsWith("/elsa/api/workflow-definitions", StringComparison.Ordinal),
             new PageRunAndWaitForResponseOptions { Timeout = 20_000 });
 
-    public Task<bool> HasFailedAsync() => Frame.EvaluateAsync<bool>("() => getComputedStyle(document.getElementById('blazor-error-ui')).display !== 'none'");
+    /// <summary>No console error, exception, failed request or foreign address so far, and Studio has not given up.</summary>
+    public async Task AssertCleanAsync()
+    {
+        Assert.True(_problems.Count == 0, string.Join('\n', _problems));
+        Assert.False(await Frame.EvaluateAsync<bool>("() => getComputedStyle(document.getElementById('blazor-error-ui')).display !== 'none'"));
+    }
+
+    /// <summary>A Studio that is left open keeps a core busy.</summary>
+    public async ValueTask DisposeAsync() => await _page.CloseAsync();
 
     // Studio draws what it has measured once more, and puts off its saves a little.
     private Task SettleAsync() => _page.WaitForTimeoutAsync(1500);

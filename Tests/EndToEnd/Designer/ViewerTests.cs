@@ -19,7 +19,7 @@ public sealed class ViewerTests(DesignerHost designer, Browser browser) : IClass
         var owner = await Person.SignInAsync(browser, designer.Host.Address, "owner1");
         var id = await owner.InstanceOfAsync(no, FlowIds.FaultLevel1);
 
-        var studio = await StudioPage.OpenAsync(owner, $"/designer/instances/{id}", 50);
+        await using var studio = await StudioPage.OpenAsync(owner, $"/designer/instances/{id}", 50);
         await Assertions.Expect(studio.BadgeOf("accept")).ToHaveClassAsync(StudioPage.Waits);
         Assert.Contains("accept", await studio.InSightAsync());
         await Browser.ShootAsync(studio.Page, "viewer-waits");
@@ -29,7 +29,6 @@ public sealed class ViewerTests(DesignerHost designer, Browser browser) : IClass
         await Assertions.Expect(studio.BadgeOf("diagnose")).ToHaveClassAsync(StudioPage.Waits);
         await Assertions.Expect(studio.Page.FrameLocator("iframe.studio").Locator(".mud-timeline-item").Filter(new() { HasText = "记录接受" }).First).ToBeAttachedAsync(new() { Timeout = 20_000 });
         await Browser.ShootAsync(studio.Page, "viewer-passed");
-        Assert.False(await studio.HasFailedAsync());
-        Assert.Empty(studio.Problems);
+        await studio.AssertCleanAsync();
     }
 }
