@@ -72,5 +72,11 @@
   // Texts that were never written.
   const raw = (document.body.innerText.match(/\b[A-Z][a-z]+[A-Za-z]*\.[A-Z][A-Za-z]+\b|\bMenu\.\w+/g) ?? []).filter(word => !/^(Elsa|Microsoft|System)\./.test(word));
   if (raw.length) found.push(`text keys: ${[...new Set(raw)].join(', ')}`);
+
+  // Values that were never made readable; code and data are shown as such.
+  all.forEach(element => {
+    const own = [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.textContent).join('');
+    if (/\{"\w+":/.test(own) && !element.closest('pre, code, textarea, script, .mono')) say(`raw JSON ${own.slice(0, 60)}`, element);
+  });
   return found;
 }

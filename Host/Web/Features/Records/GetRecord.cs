@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
@@ -25,7 +26,7 @@ public static class GetRecord
     public sealed record Details(
         BusinessRecord Record, RecordKind? Kind, Bilingual? Customer, Bilingual? Site, Bilingual? Owner, Bilingual? Requester, IReadOnlyList<(string Label, string Value)> Facts,
         IReadOnlyList<ClockView> Clocks, IReadOnlyList<GetCase.TaskLine> Tasks, IReadOnlyList<GetCase.DocumentLine> Documents, IReadOnlyList<ApprovalRecord> Approvals,
-        IReadOnlyList<(DateTimeOffset At, string Actor, Bilingual Text)> History, IReadOnlyList<BusinessRecord> Children, bool SeesInternal);
+        IReadOnlyList<(DateTimeOffset At, Bilingual Actor, Bilingual Text)> History, IReadOnlyList<BusinessRecord> Children, bool SeesInternal);
 
     public sealed class Handler(ItrDbContext db, RecordLines lines, IWorkItemForms forms, ClockViews views, AccessScope access)
     {
@@ -38,15 +39,16 @@ public static class GetRecord
             var kind = RecordKinds.Of(record);
             var customer = await db.Set<Customer>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == record.CustomerId, cancellationToken);
             var site = await db.Set<CustomerSite>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == record.SiteId, cancellationToken);
-            var people = await db.Users.AsNoTracking().Where(x => x.Id == record.OwnerId || x.Id == record.RequesterId).ToListAsync(cancellationToken);
             var clocks = await db.Set<SlaClock>().AsNoTracking().Where(x => x.RecordId == record.Id).OrderBy(x => x.StartedAt).ToListAsync(cancellationToken);
             var approvals = await db.Set<ApprovalRecord>().AsNoTracking().Where(x => x.RecordId == record.Id).OrderBy(x => x.At).ToListAsync(cancellationToken);
             var happened = await db.Set<BusinessEvent>().AsNoTracking().Where(x => x.RecordId == record.Id).OrderByDescending(x => x.At).ThenByDescending(x => x.Id).Take(HistoryPage).ToListAsync(cancellationToken);
+            var actors = happened.Select(x => x.ActorId).Append(record.OwnerId).Append(record.RequesterId).OfType<Guid>().Distinct().ToList();
+            var people = await db.Users.AsNoTracking().Where(x => actors.Contains(x.Id)).ToListAsync(cancellationToken);
             var children = await db.Set<BusinessRecord>().AsNoTracking().Where(x => x.ParentId == record.Id).OrderBy(x => x.No).Take(HistoryPage).ToListAsync(cancellationToken);
             return new Details(
                 record, kind, customer?.Name, site?.Name, people.Find(x => x.Id == record.OwnerId)?.Name, people.Find(x => x.Id == record.RequesterId)?.Name, FactsOf(record, kind),
                 [.. (await views.OfAsync(clocks, cancellationToken)).Where(x => access.SeesInternal || !x.IsInternal)], await lines.TasksAsync(record.Id, cancellationToken),
-                await lines.DocumentsAsync(record.Id, cancellationToken), approvals, [.. happened.Select(Told)], children, access.SeesInternal);
+                await lines.DocumentsAsync(record.Id, cancellationToken), approvals, [.. happened.Select(x => Told(x, people.Find(person => person.Id == x.ActorId)?.Name ?? Actor.System.Name))], children, access.SeesInternal);
         }
 
         // The form names what a record knows, and the words for it.
@@ -61,13 +63,28 @@ public static class GetRecord
             ];
         }
 
-        private static (DateTimeOffset At, string Actor, Bilingual Text) Told(BusinessEvent happened)
+        private static (DateTimeOffset At, Bilingual Actor, Bilingual Text) Told(BusinessEvent happened, Bilingual actor)
+        {
+            var text = TimelineTexts.For(happened.Name).Text;
+            return (happened.At, actor, new Bilingual(Texts.Fill(text.Zh, ValuesOf(happened, "zh")), Texts.Fill(text.En, ValuesOf(happened, "en"))));
+        }
+
+        private static Dictionary<string, object?> ValuesOf(BusinessEvent happened, string language)
         {
             var values = new Dictionary<string, object?>(StringComparer.Ordinal) { ["filter"] = happened.Filter, ["occurredAt"] = happened.OccurredAt };
             foreach (var key in happened.Data.Values.Keys)
-                values[key] = happened.Data.Instant(key) ?? (object?)happened.Data.Text(key);
-            var text = TimelineTexts.For(happened.Name).Text;
-            return (happened.At, happened.ActorName, new Bilingual(Texts.Fill(text.Zh, values), Texts.Fill(text.En, values)));
+                values[key] = happened.Data.Instant(key) ?? (object?)In(happened.Data.Text(key), language);
+            return values;
+        }
+
+        // A name in both languages is stored as an object.
+        private static string? In(string? text, string language)
+        {
+            if (text is not ['{', ..])
+                return text;
+
+            using var both = JsonDocument.Parse(text);
+            return both.RootElement.EnumerateObject().FirstOrDefault(word => word.Name.Equals(language, StringComparison.OrdinalIgnoreCase)).Value is { ValueKind: JsonValueKind.String } word ? word.GetString() : text;
         }
     }
 
