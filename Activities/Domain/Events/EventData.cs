@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Events;
 
@@ -32,6 +33,13 @@ public sealed class EventData
     /// <summary>A value as text; null when it is missing.</summary>
     public string? Text(string key) =>
         !_values.TryGetValue(key, out var value) ? null : value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
+
+    /// <summary>A value as words: a name in both languages as it is, any other text in both; null when it is missing.</summary>
+    public Bilingual? Words(string key) =>
+        _values.TryGetValue(key, out var value) && value.ValueKind == JsonValueKind.Object
+            && value.TryGetProperty(nameof(Bilingual.Zh), out var zh) && value.TryGetProperty(nameof(Bilingual.En), out var en)
+            ? new Bilingual(zh.GetString()!, en.GetString()!)
+            : Text(key) is { } text ? Bilingual.Same(text) : null;
 
     /// <summary>A value as an instant; null when it is missing or none.</summary>
     public DateTimeOffset? Instant(string key) =>

@@ -26,7 +26,7 @@ public sealed class Notification : Entity
     /// <summary>Number of the record.</summary>
     public string RecordNo { get; set; } = "";
 
-    /// <summary>The clock it speaks of, e.g. <c>SLA-L1-RESTORE</c>.</summary>
+    /// <summary>The clock it speaks of, e.g. <c>GD-L1-RESTORE-REMOTE</c>.</summary>
     public string? ClockId { get; set; }
 
     /// <summary>Text, Chinese.</summary>

@@ -14,6 +14,9 @@ public sealed class UpgradeRequestRule(IInstalledBase equipment) : IWorkItemRule
     /// <inheritdoc/>
     public async Task RequireAsync(WorkItem item, string outcome, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken = default)
     {
+        if (outcome != "Submit")
+            return;
+
         foreach (var code in Facts.List(values.GetValueOrDefault("equipment") as string))
         {
             if (await equipment.FindByCodeAsync(code, cancellationToken) is null)

@@ -1,6 +1,7 @@
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Tests.Shared;
+using Elsa.ITR.Web.Commands;
 using Elsa.ITR.Web.Commands.Import;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,6 +83,27 @@ public sealed class ImportTests
         Assert.Contains("title: expected 5 to 120 characters, but it has 1.", problem, StringComparison.Ordinal);
         Assert.Contains("occurredAt: expected not later than reportedAt", problem, StringComparison.Ordinal);
         Assert.Contains("affectedServices: expected the services that are down", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_database_it_says_what_to_run()
+    {
+        var folder = Directory.CreateTempSubdirectory("itr-import-");
+        try
+        {
+            await using var said = new StringWriter();
+
+            var start = await CommandLine.StartAsync(
+                ["cases", "import", PathOf(Json), DemoTemplate.Database(Path.Combine(folder.FullName, "itr.db"))], said, said, TextReader.Null, TestContext.Current.CancellationToken);
+
+            Assert.Equal(ExitCodes.Refused, start.ExitCode);
+            Assert.Contains("Run \"database migrate\" first", said.ToString(), StringComparison.Ordinal);
+            Assert.Empty(folder.GetFiles());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     private static async Task<IReadOnlyList<ImportOutcome>> ImportAsync(ItrHost host, string sample) =>

@@ -73,7 +73,7 @@ public sealed class FlowMergeTests
 
         Assert.Equal("OfficeManager", RoleOf(Step(_other, "accept")));
         Assert.Equal("OfficeManager", RoleOf(Step(_other, "assign")));
-        Assert.Equal(["root · accept · role · expression · value"], _merge.Left);
+        Assert.Equal(["accept · role · expression · value"], _merge.Left);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class FlowMergeTests
 
         Apply();
 
-        Assert.Equal(["root · report-fax"], _merge.Left);
+        Assert.Equal(["report-fax"], _merge.Left);
     }
 
     private static JsonObject Read(string flow) => JsonNode.Parse(FlowContent.Newest(flow)!.Json)!.AsObject();

@@ -123,7 +123,7 @@ public sealed class ManageServiceRequest : WorkflowBase
             EventName = new("Case.Classified"),
             Data = Js<IDictionary<string, object>?>("({ caseType: variables.caseType, level: variables.level })"),
         });
-        var readType = plan.Step("read-type", "读取类型", "Read type", new ReadCase { Facts = new(["caseType", "level", "isPartnerCase", "requesterId"]) });
+        var readType = plan.Step("read-type", "读取类型", "Read type", new ReadCase { Facts = new(["caseType", "level", "isPartnerCase"]) });
         var dispatch = plan.Step("dispatch", "派单", "Dispatch", new DispatchCase());
         var toHandle = plan.To(hub, "handle");
 

@@ -30,7 +30,7 @@ public sealed class FlowMerge(Func<string, string> adapt)
             if (JsonNode.DeepEquals(was, now) || JsonNode.DeepEquals(now, there))
                 continue;
 
-            var at = place.Length == 0 ? key : $"{place} · {key}";
+            var at = key == "root" ? place : At(place, key);
             if (was is JsonObject wasObject && now is JsonObject nowObject && there is JsonObject thereObject)
                 Apply(wasObject, nowObject, thereObject, at);
             else if (Keyed(was) is { } wasList && Keyed(now) is { } nowList && Keyed(there) is { } thereList)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
@@ -73,18 +72,8 @@ public static class GetRecord
         {
             var values = new Dictionary<string, object?>(StringComparer.Ordinal) { ["filter"] = happened.Filter, ["occurredAt"] = happened.OccurredAt };
             foreach (var key in happened.Data.Values.Keys)
-                values[key] = happened.Data.Instant(key) ?? (object?)In(happened.Data.Text(key), language);
+                values[key] = happened.Data.Instant(key) ?? (object?)happened.Data.Words(key)?.In(language);
             return values;
-        }
-
-        // A name in both languages is stored as an object.
-        private static string? In(string? text, string language)
-        {
-            if (text is not ['{', ..])
-                return text;
-
-            using var both = JsonDocument.Parse(text);
-            return both.RootElement.EnumerateObject().FirstOrDefault(word => word.Name.Equals(language, StringComparison.OrdinalIgnoreCase)).Value is { ValueKind: JsonValueKind.String } word ? word.GetString() : text;
         }
     }
 

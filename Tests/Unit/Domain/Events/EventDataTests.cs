@@ -1,0 +1,24 @@
+using Elsa.ITR.Domain.Events;
+using Elsa.ITR.Domain.Shared;
+
+namespace Elsa.ITR.Tests.Unit.Domain.Events;
+
+/// <summary>Values of an event after they were stored.</summary>
+public sealed class EventDataTests
+{
+    private readonly EventData _data = EventData.FromJson(new EventData(
+    [
+        new("clockName", new Bilingual("变更授权", "Change authorisation")), new("percent", 80), new("tier", "Tier2"), new("none", null),
+    ]).ToJson());
+
+    [Fact]
+    public void A_name_keeps_its_languages() => Assert.Equal(new Bilingual("变更授权", "Change authorisation"), _data.Words("clockName"));
+
+    [Theory]
+    [InlineData("percent", "80")]
+    [InlineData("tier", "Tier2")]
+    public void Anything_else_reads_the_same_in_both(string key, string expected) => Assert.Equal(Bilingual.Same(expected), _data.Words(key));
+
+    [Fact]
+    public void What_is_missing_has_no_words() => Assert.Null(_data.Words("none"));
+}
