@@ -73,7 +73,7 @@ public sealed class FlowMergeTests
 
         Assert.Equal("OfficeManager", RoleOf(Step(_other, "accept")));
         Assert.Equal("OfficeManager", RoleOf(Step(_other, "assign")));
-        Assert.Equal(["accept · role · expression · value"], _merge.Left);
+        Assert.Equal(["accept · role"], _merge.Left);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class FlowMerge(Func<string, string> adapt)
                 continue;
 
             var at = key == "root" ? place : At(place, key);
-            if (was is JsonObject wasObject && now is JsonObject nowObject && there is JsonObject thereObject)
+            if (was is JsonObject wasObject && now is JsonObject nowObject && there is JsonObject thereObject && !wasObject.ContainsKey("expression"))
                 Apply(wasObject, nowObject, thereObject, at);
             else if (Keyed(was) is { } wasList && Keyed(now) is { } nowList && Keyed(there) is { } thereList)
                 Apply(wasList, nowList, thereList, there!.AsArray(), place);
