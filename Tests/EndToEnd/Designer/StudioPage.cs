@@ -19,7 +19,7 @@ public sealed partial class StudioPage : IAsyncDisposable
         _page = page;
         page.Console += (_, message) => NoteIf(message.Type == "error", $"console: {message.Text}");
         page.PageError += (_, error) => _problems.Add($"page: {error}");
-        page.RequestFailed += (_, request) => NoteIf(!request.Url.EndsWith("/live", StringComparison.Ordinal), $"failed: {request.Method} {request.Url} {request.Failure}");
+        page.RequestFailed += (_, request) => NoteIf(!IsGivenUp(request), $"failed: {request.Method} {request.Url} {request.Failure}");
         page.Response += (_, answer) => NoteIf(answer.Status >= 400, $"{answer.Status}: {answer.Request.Method} {answer.Url}");
     }
 
@@ -88,6 +88,10 @@ public sealed partial class StudioPage : IAsyncDisposable
 
     // Studio draws what it has measured once more, and puts off its saves a little.
     private Task SettleAsync() => _page.WaitForTimeoutAsync(1500);
+
+    // A page that is left ends its event stream; Studio ends a connection to the hub that it no longer needs, and opens another.
+    private static bool IsGivenUp(IRequest request) =>
+        request.Url.EndsWith("/live", StringComparison.Ordinal) || (request.Failure == "net::ERR_ABORTED" && request.Url.Contains("/hubs/", StringComparison.Ordinal));
 
     private static bool IsForeign(string url, string page) => url.StartsWith("http", StringComparison.Ordinal) && new Uri(url).Authority != new Uri(page).Authority;
 
