@@ -7,6 +7,7 @@ namespace Elsa.ITR.Tests.EndToEnd;
 public sealed class Browser : IAsyncLifetime
 {
     private const string Executable = "/usr/bin/chromium";
+    private static readonly bool TakesPictures = Environment.GetEnvironmentVariable("ITR_TEST_SHOTS") == "1"; // they take a quarter of the suite's time
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -42,9 +43,12 @@ public sealed class Browser : IAsyncLifetime
         });
     }
 
-    /// <summary>Keeps a picture of the page under <c>Tests/EndToEnd/shots</c>.</summary>
-    public static Task ShootAsync(IPage page, string name, bool full = false) =>
-        page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "Tests", "EndToEnd", "shots", name + ".png"), FullPage = full });
+    /// <summary>Keeps a picture of the page under <c>Tests/EndToEnd/shots</c>, where <c>ITR_TEST_SHOTS=1</c> asks for them.</summary>
+    public static async Task ShootAsync(IPage page, string name, bool full = false)
+    {
+        if (TakesPictures)
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Repository.Root, "Tests", "EndToEnd", "shots", name + ".png"), FullPage = full });
+    }
 
     public async ValueTask DisposeAsync()
     {

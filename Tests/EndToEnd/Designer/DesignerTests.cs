@@ -11,15 +11,13 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
     // Of every flow: ten minutes more; the suite opens those of two.
     private static readonly bool OpensProperties = double.TryParse(Environment.GetEnvironmentVariable("ITR_TEST_SCALE"), CultureInfo.InvariantCulture, out var scale) && scale > 1;
 
-    [Theory]
-    [InlineData(FlowIds.PenaltyReview)]
-    [InlineData(FlowIds.FaultLevel1)]
-    public async Task Opens_a_flow_at_its_first_step_and_offers_what_there_is(string definitionId)
+    [Fact]
+    public async Task Opens_a_flow_at_its_first_step_and_offers_what_there_is()
     {
         var owner = await Person.SignInAsync(browser, designer.Host.Address, "owner1");
-        var steps = StepsOf(await ReadAsync(owner, definitionId));
+        var steps = StepsOf(await ReadAsync(owner, FlowIds.FaultLevel1));
 
-        await using var studio = await StudioPage.OpenAsync(owner, $"/designer/{definitionId}", steps.Count);
+        await using var studio = await StudioPage.OpenAsync(owner, $"/designer/{FlowIds.FaultLevel1}", steps.Count);
 
         Assert.Contains(steps.Single(step => TypeOf(step) == "Elsa.Start").GetProperty("id").GetString(), await studio.InSightAsync());
         Assert.Superset(new HashSet<string> { "任务", "时钟", "文档", "业务事件", "流程调用" }, (await studio.CategoriesAsync()).ToHashSet());
