@@ -1,5 +1,6 @@
 using Elsa.ITR.Domain.Audit;
 using Elsa.ITR.Domain.Flows;
+using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Tests.Shared.Edits;
 using Elsa.ITR.Web.Features.Processes;
@@ -44,6 +45,26 @@ public sealed class PublishingScenarios(FlowTemplate template)
         Assert.Equal(Shipped, (await host.InstanceAsync(Flow)).Version);
         await host.DispatchedAsync("NE-GZ-0001");
         Assert.Equal(Next, (await host.InstanceAsync(Flow)).Version);
+    }
+
+    [Fact]
+    public async Task Whose_work_the_flow_is_is_told_what_changed()
+    {
+        await using var host = await WaitingAsync();
+        await host.ImportAsync(WithSecondLook());
+
+        await host.PublishAsync(Flow);
+
+        var record = FlowRecord.Of(Flow);
+        var told = await host.ReadAsync(db => (
+            from message in db.Set<Notification>()
+            where message.RecordId == record.Id && message.Channel == NotificationChannel.InApp
+            join person in db.Users on message.RecipientId equals person.Id
+            select new { person.UserName, message.TextZh }).ToListAsync());
+        Assert.Superset(new HashSet<string> { "t1gz", "t1zj", "duty1", "duty2" }, told.Select(x => x.UserName!).ToHashSet());
+        Assert.DoesNotContain(told, x => x.UserName is "institute1" or "custgz");
+        Assert.All(told, x => Assert.Contains($"{Next}", x.TextZh, StringComparison.Ordinal));
+        Assert.All(told, x => Assert.Contains("asked for by the institute", x.TextZh, StringComparison.Ordinal));
     }
 
     [Fact]

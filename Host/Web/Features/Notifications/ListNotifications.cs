@@ -11,7 +11,7 @@ public static class ListNotifications
 {
     private const int PageSize = 50;
 
-    public sealed record Row(Guid Id, NotificationKind Kind, Bilingual Text, string RecordNo, DateTimeOffset At, bool IsRead);
+    public sealed record Row(Guid Id, NotificationKind Kind, Bilingual Text, string RecordType, string RecordNo, DateTimeOffset At, bool IsRead);
 
     /// <param name="Next">Cursor of the next page; null on the last.</param>
     public sealed record Page(IReadOnlyList<Row> Rows, int Unread, DateTimeOffset? Next);
@@ -29,7 +29,7 @@ public static class ListNotifications
                 mine = mine.Where(x => x.VisibleAt < instant);
 
             var found = await mine.OrderByDescending(x => x.VisibleAt).ThenBy(x => x.Id).Take(PageSize + 1).AsNoTracking().ToListAsync(cancellationToken);
-            var rows = found.Take(PageSize).Select(x => new Row(x.Id, x.Kind, x.Text, x.RecordNo, x.VisibleAt, x.ReadAt is not null)).ToList();
+            var rows = found.Take(PageSize).Select(x => new Row(x.Id, x.Kind, x.Text, x.RecordType, x.RecordNo, x.VisibleAt, x.ReadAt is not null)).ToList();
             return new Page(rows, unread, found.Count > PageSize ? rows[^1].At : null);
         }
     }

@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Elsa.ITR.Domain.Flows;
+using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.Workflows.Management;
@@ -13,6 +15,8 @@ public static class PublishFlow
 {
     /// <summary>A rollback in the history of a flow.</summary>
     public const string RolledBack = "flow.roll-back";
+
+    private const string Template = "FLOW_PUBLISHED";
 
     /// <param name="Version">Number of the draft, or of the older version to go back to.</param>
     /// <param name="ContentHash">What the person saw.</param>
@@ -30,7 +34,8 @@ public static class PublishFlow
         IReadOnlyList<GroupChoice>? Choices = null, IReadOnlyDictionary<string, string>? Steps = null);
 
     public sealed class Handler(
-        IWorkflowDefinitionStore store, IWorkflowDefinitionService definitions, IWorkflowDefinitionPublisher publisher, FlowFindings checks, MigrationPlan plan, FlowHistory history)
+        IWorkflowDefinitionStore store, IWorkflowDefinitionService definitions, IWorkflowDefinitionPublisher publisher, FlowFindings checks, MigrationPlan plan, FlowHistory history,
+        NotificationDesk notifications)
         : ICommandHandler<Command, Result?>
     {
         /// <returns>Null when there is no such version.</returns>
@@ -53,9 +58,17 @@ public static class PublishFlow
             if (!published.Succeeded)
                 throw new RuleViolationException("flow.findings", ("count", published.ValidationErrors.Count), ("first", published.ValidationErrors.FirstOrDefault()?.Message));
 
+            await TellAsync(row, command.Note, cancellationToken);
             var migration = await plan.AddAsync(row, command.Choices, command.Steps, null, cancellationToken);
             return new Result(command.DefinitionId, row.Version, migration?.Id);
         }
+
+        private Task TellAsync(WorkflowDefinition row, string note, CancellationToken cancellationToken) => notifications.SendAsync(
+            Template,
+            FlowRecord.Of(row.DefinitionId),
+            FlowRoles.Of(row.Document),
+            new Dictionary<string, object?> { ["flow"] = row.Name, ["version"] = row.Version, ["changeNote"] = note },
+            cancellationToken: cancellationToken);
 
         private static void Check(Command command, WorkflowDefinition row, IReadOnlyList<WorkflowDefinition> versions)
         {
