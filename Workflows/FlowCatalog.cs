@@ -55,6 +55,7 @@ public static class FlowCatalog
         new(FlowIds.BatchReplacementItem, Name(FlowIds.BatchReplacementItem), "Main", RecordTypes.CampaignItem, typeof(BatchReplacementItem),
             ["Done", "NotAffected", "Waived", "Retried", "Stopped"]),
         new(FlowIds.DocumentSubmission, Name(FlowIds.DocumentSubmission), "Shared", RecordTypes.Case, typeof(DocumentSubmission), ["Accepted"]),
+        new(FlowIds.MonthlySummary, Name(FlowIds.MonthlySummary), "Shared", RecordTypes.MonthlySummary, typeof(CodeFirst.Shared.MonthlySummary), ["Accepted", "Cancelled"]),
         new(FlowIds.OnsiteReport, Name(FlowIds.OnsiteReport), "Shared", RecordTypes.OnsiteService, typeof(OnsiteReport), ["Completed"]),
         new(FlowIds.PenaltyReview, Name(FlowIds.PenaltyReview), "Shared", RecordTypes.Penalty, typeof(PenaltyReview),
             ["Waived", "Confirmed", "Disputed", "OnAgenda", "AnswerOnAgenda"]),

@@ -60,6 +60,9 @@ public static class FlowIds
     /// <summary>Flow 10, one item.</summary>
     public const string BatchReplacementItem = "itr-batch-replacement-item";
 
+    /// <summary>On-site reports of a month, shared by flows 03 and 04.</summary>
+    public const string MonthlySummary = "itr-monthly-summary";
+
     /// <summary>Documents that people write and sign, conventions §6.</summary>
     public const string DocumentSubmission = "itr-document-submission";
 

@@ -114,6 +114,8 @@ public static class TimelineTexts
         ["SparePartUpgrade.Completed"] = new(CaseEventKind.Progress, new("备件已同步升级", "Spare parts upgraded")),
         ["Upgrade.FollowUpClosed"] = new(CaseEventKind.Progress, new("升级跟进结束", "Follow-up closed")),
 
+        ["Month.Opened"] = new(CaseEventKind.Progress, new("{contract}:{month} 的现场技术服务报告待汇总", "{contract}: the on-site reports of {month} are to be summarised")),
+
         ["Campaign.Launched"] = new(CaseEventKind.Progress, new("批量更换启动", "Batch replacement launched")),
         ["Campaign.Started"] = new(CaseEventKind.Progress, new("批量更换开始", "Batch replacement started")),
         ["Campaign.Interrupted"] = new(CaseEventKind.Escalation, new("更换项 {no} 引起业务中断", "Item {no} has interrupted service")),

@@ -80,6 +80,9 @@ public sealed class ServiceContract : Entity
     /// <summary>Whether quarters are scored.</summary>
     public bool ScorecardEnabled { get; set; }
 
+    /// <summary>First day of the last month that was opened for it; null until the product has looked at it.</summary>
+    public DateOnly? MonthOpened { get; set; }
+
     /// <summary>Whether it is in force on the local date.</summary>
     /// <param name="on">Local date.</param>
     public bool IsInForce(DateOnly on) =>

@@ -72,6 +72,9 @@ public static class EventNames
     /// <summary>The case ended well: its open escalation ends too.</summary>
     public const string CaseClosed = "Case.Closed";
 
+    /// <summary>A month began for a contract, on its summary of the month before; data <c>month</c>, <c>contract</c>.</summary>
+    public const string MonthOpened = "Month.Opened";
+
     /// <summary>The confirmed acceptance time differs from the proposed one: clocks that <see cref="FaultAccepted"/> started move.</summary>
     public const string AcceptanceCorrected = "Fault.AcceptanceCorrected";
 

@@ -22,6 +22,9 @@ public interface IServiceRecords
     /// <summary>The case of the service record, escalation, major incident or penalty with a number; null when the number means none that the reader may see.</summary>
     Task<Case?> CaseByNoAsync(string no, CancellationToken cancellationToken = default);
 
+    /// <summary>Number of the record that the escalation or penalty with a number is about; null when the number means none that the reader may see.</summary>
+    Task<string?> BearerNoAsync(string no, CancellationToken cancellationToken = default);
+
     /// <summary>Operations logged in a session, oldest first.</summary>
     Task<IReadOnlyList<OperationLogEntry>> OperationsAsync(Guid sessionId, CancellationToken cancellationToken = default);
 

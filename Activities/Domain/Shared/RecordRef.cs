@@ -65,6 +65,9 @@ public static class RecordTypes
     /// <summary>One board or element of a batch replacement.</summary>
     public const string CampaignItem = "CampaignItem";
 
+    /// <summary>The on-site reports of a month, summarised for a contract.</summary>
+    public const string MonthlySummary = "MonthlySummary";
+
     /// <summary>A flow with its versions.</summary>
     public const string Flow = "FlowDefinition";
 }

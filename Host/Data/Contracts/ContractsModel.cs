@@ -6,7 +6,7 @@ namespace Elsa.ITR.Data.Contracts;
 
 internal sealed class ContractsConfiguration :
     IEntityTypeConfiguration<ServiceContract>, IEntityTypeConfiguration<ContractLine>, IEntityTypeConfiguration<Entitlement>,
-    IEntityTypeConfiguration<Quota>, IEntityTypeConfiguration<EntitlementCheck>
+    IEntityTypeConfiguration<Quota>, IEntityTypeConfiguration<EntitlementCheck>, IEntityTypeConfiguration<MonthlySummary>
 {
     public void Configure(EntityTypeBuilder<ServiceContract> contract)
     {
@@ -47,5 +47,13 @@ internal sealed class ContractsConfiguration :
         check.Property(x => x.ContractNo).IsNo();
         check.Property(x => x.PolicyCode).IsWord();
         check.HasIndex(x => x.CaseId);
+    }
+
+    public void Configure(EntityTypeBuilder<MonthlySummary> summary)
+    {
+        summary.ToTable("monthly_summaries");
+        summary.Property(x => x.Contract).IsNo();
+        summary.Property(x => x.Month).HasMaxLength(7);
+        summary.HasIndex(x => new { x.Contract, x.Month }).IsUnique(); // a month is opened once
     }
 }

@@ -50,6 +50,13 @@ internal sealed class ServiceStore(ItrDbContext db, RecordOrgs records) : IServi
         return id is { } known ? await db.ByIdAsync<Case>(known, cancellationToken) : null;
     }
 
+    public async Task<string?> BearerNoAsync(string no, CancellationToken cancellationToken = default) => no.Split('-')[0] switch
+    {
+        "ESC" => await db.Set<Escalation>().Where(x => x.No == no).Select(x => x.RecordNo).FirstOrDefaultAsync(cancellationToken),
+        "PEN" => await db.Set<Penalty>().Where(x => x.No == no).Select(x => x.RecordNo).FirstOrDefaultAsync(cancellationToken),
+        _ => null,
+    };
+
     public async Task<IReadOnlyList<OperationLogEntry>> OperationsAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
         [.. (await db.LoadedAsync<OperationLogEntry>(sessionId, x => x.SessionId == sessionId, cancellationToken)).OrderBy(x => x.Id)];
 

@@ -8,6 +8,7 @@ using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Migrations.PostgreSql;
 using Elsa.ITR.Migrations.Sqlite;
 using Elsa.ITR.Migrations.SqlServer;
+using Elsa.ITR.Web.Features.Contracts;
 using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Workflows;
 using Elsa.Scheduling.Quartz;
@@ -39,6 +40,7 @@ public static class ItrSetup
         services.AddClockFile(configuration);
         services.AddSingleton<IWorkItemForms, FormContent>();
         services.AddProcesses();
+        services.AddContracts();
         return services;
     }
 }

@@ -15,6 +15,7 @@ using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Tests.Shared;
+using Elsa.ITR.Web.Features.Contracts;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Workflows;
@@ -195,6 +196,9 @@ public sealed class FlowHost : IAsyncDisposable
             await _services.GetRequiredService<OutboxDispatcher>().RunUntilQuietAsync();
         while (await _services.GetRequiredService<MigrationSweep>().RunOnceAsync() > 0);
     }
+
+    /// <summary>Looks for months to open, as the job does.</summary>
+    public Task<int> OpenMonthsAsync() => _services.GetRequiredService<OpenMonths>().RunOnceAsync();
 
     /// <summary>Clocks of the case by id, the last round of each.</summary>
     public async Task<IReadOnlyDictionary<string, SlaClock>> ClocksAsync() =>

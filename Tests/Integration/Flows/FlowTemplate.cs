@@ -32,11 +32,13 @@ public sealed class FlowTemplate : IAsyncLifetime
     }
 
     /// <summary>The product on a copy of the file, its time standing at a local instant.</summary>
-    public FlowHost Start(string local)
+    public FlowHost Start(string local) => new(Copy(), local);
+
+    /// <summary>Two nodes of the product on one copy of the file.</summary>
+    public (FlowHost One, FlowHost Other) StartTwo(string local)
     {
-        var file = PathOf(Guid.NewGuid().ToString("n"));
-        File.Copy(PathOf("template"), file);
-        return new FlowHost(file, local);
+        var file = Copy();
+        return (new FlowHost(file, local), new FlowHost(file, local));
     }
 
     internal static ServiceProvider Services(string file, TimeProvider time)
@@ -55,6 +57,13 @@ public sealed class FlowTemplate : IAsyncLifetime
         foreach (var slice in (Type[])[typeof(ImportFlow.Handler), typeof(GetImpact.Handler), typeof(PublishFlow.Handler), typeof(MigrateInstances.Handler), typeof(GetMigration.Handler), typeof(DiscardDraft.Handler)])
             services.AddScoped(slice);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
+    }
+
+    private string Copy()
+    {
+        var file = PathOf(Guid.NewGuid().ToString("n"));
+        File.Copy(PathOf("template"), file);
+        return file;
     }
 
     private string PathOf(string name) => Path.Combine(_folder, name + ".db");

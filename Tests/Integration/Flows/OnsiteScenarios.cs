@@ -6,6 +6,7 @@ using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using static Elsa.ITR.Tests.Integration.Flows.OnsiteSteps;
 
 namespace Elsa.ITR.Tests.Integration.Flows;
 
@@ -154,39 +155,4 @@ public sealed class OnsiteScenarios(FlowTemplate template)
         await AssignAsync(host);
         await host.DoAsync("duty1", "onsite-permit", "Granted", ("person", "罗工"), ("number", "0753-2200001"), ("consentAt", "2026-11-23T10:00"), ("escort", "罗工"));
     }
-
-    private static async Task WorkingAsync(FlowHost host)
-    {
-        await host.DispatchedAsync("NE-GZ-0001", "BIZ_MINOR_ALARM", interrupted: false);
-        await host.StartFlowAsync(FlowIds.OnsiteService, "t1gz");
-        await AssignAsync(host);
-        await host.DoAsync("institute1", "onsite-permit", "Granted", ("permitNo", "P-2026-1"), ("escort", "罗工"));
-        await DepartAsync(host);
-        await host.DoAsync("t1gz", await ArriveAsync(host), "Arrived", ("escort", "罗工"));
-        await host.DoAsync("t1gz", "onsite-brief", "Agreed", ("esd", true), ("virusScan", true), ("operationList", "replace SL64"));
-        await host.DoAsync("custgz", "onsite-brief", "Agreed");
-    }
-
-    private static async Task AssignAsync(FlowHost host) => await host.DoAsync(
-        "duty1", "onsite-assign", "Assigned", ("visitorId", await host.PersonIdAsync("t1gz")), ("engineers", "李俊杰"), ("plannedArrivalAt", "2026-11-28T09:00"));
-
-    private static Task DepartAsync(FlowHost host) => host.DoAsync(
-        "t1gz", "onsite-depart", "Departed", ("transport", "car"), ("parts", "SL64"), ("eta", "2026-11-28T09:00"));
-
-    private static Task<Elsa.ITR.Domain.Inbox.WorkItem> ArriveAsync(FlowHost host) => host.TaskAsync("onsite-arrive");
-
-    private static Task WorkAsync(FlowHost host, string log) => host.DoAsync("t1gz", "onsite-work", "Done", ("operations", log), ("serviceRestored", true));
-
-    private static string Log(bool consent) => $$"""[{"at":"2026-11-24T09:00","operation":"replace SL64","changing":true,"consent":{{(consent ? "true" : "false")}},"result":"ok"}]""";
-
-    private static Task CheckAsync(FlowHost host, string person) => host.DoAsync(person, "onsite-joint-check", "Normal", ("checks", "alarms,services,nms,room"));
-
-    private static async Task FinishAsync(FlowHost host)
-    {
-        await WorkAsync(host, Log(consent: true));
-        await CheckAsync(host, "t1gz");
-        await CheckAsync(host, "custgz");
-    }
-
-    private static Task ReportAsync(FlowHost host) => host.DoAsync("t1gz", "doc-onsite-report", "Submit", ("work", "replaced SL64"), ("result", "service is back"));
 }

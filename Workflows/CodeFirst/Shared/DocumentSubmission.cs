@@ -7,14 +7,14 @@ using static Elsa.ITR.Workflows.CodeFirst.FlowPlan;
 namespace Elsa.ITR.Workflows.CodeFirst.Shared;
 
 /// <summary>One person writes a document, others sign it in order; who rejects sends it back (conventions §6).</summary>
-/// <remarks>Inputs besides the record: documentType, authorRole, authorId, signerRoles (comma separated), clockId.</remarks>
+/// <remarks>Inputs besides the record: documentType, authorRole, authorId, signerRoles (comma separated), clockId, prefill (JSON object; what is known already).</remarks>
 public sealed class DocumentSubmission : WorkflowBase
 {
     /// <inheritdoc/>
     protected override void Build(IWorkflowBuilder builder)
     {
-        var plan = new FlowPlan(builder, FlowIds.DocumentSubmission, version: 1, "文档提交", "Document submission");
-        var inputs = new[] { "documentType", "authorRole", "authorId", "signerRoles", "clockId" };
+        var plan = new FlowPlan(builder, FlowIds.DocumentSubmission, version: 2, "文档提交", "Document submission");
+        var inputs = new[] { "documentType", "authorRole", "authorId", "signerRoles", "clockId", "prefill" };
         foreach (var input in inputs)
             plan.Input(input);
         var type = plan.Text("documentType");
@@ -34,7 +34,7 @@ public sealed class DocumentSubmission : WorkflowBase
         var readAuthor = plan.Set("read-author", "编写人", "Author", authorId, "getInput('authorId') || ''");
         var readClock = plan.Set("read-clock", "时限", "Clock", clockId, "getInput('clockId') || ''");
         var chooseForm = plan.Set("choose-form", "表单", "Form", form,
-            "({ FaultHandlingForm: 'doc-fault-handling-form', FaultAnalysisReport: 'doc-fault-analysis' })[variables.documentType] || 'doc-draft'");
+            "({ FaultHandlingForm: 'doc-fault-handling-form', FaultAnalysisReport: 'doc-fault-analysis', OnsiteServiceReportSummary: 'doc-monthly-summary' })[variables.documentType] || 'doc-draft'");
         var firstWay = plan.Set("first-way", "首个去向", "First way", plan.Route, "'write'");
         var hub = plan.Hub("write", "sign", "accepted");
 
@@ -45,7 +45,7 @@ public sealed class DocumentSubmission : WorkflowBase
             Assignee = new(authorId),
             Outcomes = new(["Submit"]),
             Clocks = Js<ICollection<string>?>("[variables.clockId]"),
-            Prefill = Js<IDictionary<string, object>?>("JSON.parse(variables.answer || '{}')"),
+            Prefill = Js<IDictionary<string, object>?>("JSON.parse(variables.answer || getInput('prefill') || '{}')"),
             Answer = new(answer),
             CompletedBy = new(authorId),
         });

@@ -16,7 +16,7 @@ public class Switch([CallerFilePath] string? source = default, [CallerLineNumber
 
     /// <summary>The cases, tried in order.</summary>
     [Input(UIHint = InputUIHints.SwitchEditor, Description = "The cases to evaluate.")]
-    public ICollection<SwitchCase> Cases { get; set; } = [];
+    public ICollection<SwitchCase> Cases { get; set => field = value is null ? [] : [.. value.OfType<SwitchCase>()]; } = []; // stored JSON may hold a case that is null
 
     /// <summary>Whether the first matching case runs, or every one.</summary>
     [Input(Description = "The switch mode determines whether the first match should be scheduled, or all matches.")]

@@ -47,7 +47,7 @@ public class FlowSwitch([CallerFilePath] string? source = default, [CallerLineNu
 {
     /// <summary>The cases, tried in order.</summary>
     [Input(UIHint = InputUIHints.FlowSwitchEditor)]
-    public ICollection<FlowSwitchCase> Cases { get; set; } = [];
+    public ICollection<FlowSwitchCase> Cases { get; set => field = value is null ? [] : [.. value.OfType<FlowSwitchCase>()]; } = []; // as Switch.Cases
 
     /// <summary>Whether the first matching case is an outcome, or every one.</summary>
     [Input(Description = "The switch mode determines whether the first match should be scheduled, or all matches.")]

@@ -32,7 +32,7 @@ internal sealed class ReferenceNames(Workflow workflow, IReadOnlyList<ActivityNo
         SetByScripts.Contains(name) || Dynamic.Contains(name) || Scopes(node).Any(x => x.Name == name) || HasInput(name);
 
     /// <summary>Whether the workflow has an input of that name.</summary>
-    public bool HasInput(string name) => workflow.Inputs.Any(x => x.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public bool HasInput(string name) => workflow.Inputs.Any(x => string.Equals(x.Name, name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the workflow has an output of that name.</summary>
     public bool HasOutput(string name) => workflow.Outputs.Any(x => x.Name == name);
@@ -61,5 +61,6 @@ internal sealed class ReferenceNames(Workflow workflow, IReadOnlyList<ActivityNo
     private static IEnumerable<Variable> Scopes(ActivityNode node) =>
         node.Ancestors().Prepend(node).Select(x => x.Activity).OfType<IVariableContainer>().SelectMany(x => x.Variables);
 
-    private static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
+    // Stored JSON may hold a name that is null.
+    private static string Pascal(string? name) => string.IsNullOrEmpty(name) ? "" : char.ToUpperInvariant(name[0]) + name[1..];
 }

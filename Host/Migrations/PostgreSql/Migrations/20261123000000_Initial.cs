@@ -1756,6 +1756,7 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     policy_version = table.Column<int>(type: "integer", nullable: false),
                     state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     scorecard_enabled = table.Column<bool>(type: "boolean", nullable: false),
+                    month_opened = table.Column<DateOnly>(type: "date", nullable: true),
                     row_version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -2428,6 +2429,26 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "monthly_summaries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contract = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_monthly_summaries", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_monthly_summaries_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "upgrade_applications",
                 columns: table => new
                 {
@@ -3076,6 +3097,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_monthly_summaries_contract_month",
+                table: "monthly_summaries",
+                columns: new[] { "contract", "month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_notification_preferences_person_id",
                 table: "notification_preferences",
                 column: "person_id",
@@ -3650,6 +3677,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "major_incidents");
+
+            migrationBuilder.DropTable(
+                name: "monthly_summaries");
 
             migrationBuilder.DropTable(
                 name: "notification_preferences");

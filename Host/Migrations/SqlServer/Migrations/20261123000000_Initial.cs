@@ -1754,6 +1754,7 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     policy_version = table.Column<int>(type: "int", nullable: false),
                     state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     scorecard_enabled = table.Column<bool>(type: "bit", nullable: false),
+                    month_opened = table.Column<DateOnly>(type: "date", nullable: true),
                     row_version = table.Column<int>(type: "int", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
@@ -2426,6 +2427,26 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "monthly_summaries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    contract = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    month = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_monthly_summaries", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_monthly_summaries_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "upgrade_applications",
                 columns: table => new
                 {
@@ -3076,6 +3097,13 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_monthly_summaries_contract_month",
+                table: "monthly_summaries",
+                columns: new[] { "contract", "month" },
+                unique: true,
+                filter: "[contract] IS NOT NULL AND [month] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_notification_preferences_person_id",
                 table: "notification_preferences",
                 column: "person_id",
@@ -3652,6 +3680,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "major_incidents");
+
+            migrationBuilder.DropTable(
+                name: "monthly_summaries");
 
             migrationBuilder.DropTable(
                 name: "notification_preferences");

@@ -2204,6 +2204,10 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("date")
                         .HasColumnName("effective_to");
 
+                    b.Property<DateOnly?>("MonthOpened")
+                        .HasColumnType("date")
+                        .HasColumnName("month_opened");
+
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -8500,6 +8504,37 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.ToTable("change_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Domain.Contracts.MonthlySummary", b =>
+                {
+                    b.HasBaseType("Elsa.ITR.Domain.Records.BusinessRecord");
+
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("nvarchar(7)")
+                        .HasColumnName("month");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("state");
+
+                    b.HasIndex("Contract", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_monthly_summaries_contract_month")
+                        .HasFilter("[contract] IS NOT NULL AND [month] IS NOT NULL");
+
+                    b.ToTable("monthly_summaries", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Domain.Upgrades.UpgradeApplication", b =>
                 {
                     b.HasBaseType("Elsa.ITR.Domain.Records.BusinessRecord");
@@ -8688,6 +8723,15 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.HasOne("Elsa.ITR.Domain.Records.BusinessRecord", null)
                         .WithOne()
                         .HasForeignKey("Elsa.ITR.Domain.Changes.ChangeRequest", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Contracts.MonthlySummary", b =>
+                {
+                    b.HasOne("Elsa.ITR.Domain.Records.BusinessRecord", null)
+                        .WithOne()
+                        .HasForeignKey("Elsa.ITR.Domain.Contracts.MonthlySummary", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

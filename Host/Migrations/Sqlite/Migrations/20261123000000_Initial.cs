@@ -1754,6 +1754,7 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     policy_version = table.Column<int>(type: "INTEGER", nullable: false),
                     state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     scorecard_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    month_opened = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     row_version = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
                     created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -2426,6 +2427,26 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "monthly_summaries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    contract = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_monthly_summaries", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_monthly_summaries_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "upgrade_applications",
                 columns: table => new
                 {
@@ -3074,6 +3095,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_monthly_summaries_contract_month",
+                table: "monthly_summaries",
+                columns: new[] { "contract", "month" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_notification_preferences_person_id",
                 table: "notification_preferences",
                 column: "person_id",
@@ -3648,6 +3675,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "major_incidents");
+
+            migrationBuilder.DropTable(
+                name: "monthly_summaries");
 
             migrationBuilder.DropTable(
                 name: "notification_preferences");

@@ -2421,6 +2421,10 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("effective_to");
 
+                    b.Property<DateOnly?>("MonthOpened")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month_opened");
+
                     b.Property<string>("NameEn")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -9261,6 +9265,36 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.ToTable("change_requests", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Domain.Contracts.MonthlySummary", b =>
+                {
+                    b.HasBaseType("Elsa.ITR.Domain.Records.BusinessRecord");
+
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasIndex("Contract", "Month")
+                        .IsUnique()
+                        .HasDatabaseName("ix_monthly_summaries_contract_month");
+
+                    b.ToTable("monthly_summaries", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Domain.Upgrades.UpgradeApplication", b =>
                 {
                     b.HasBaseType("Elsa.ITR.Domain.Records.BusinessRecord");
@@ -9461,6 +9495,15 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.HasOne("Elsa.ITR.Domain.Records.BusinessRecord", null)
                         .WithOne()
                         .HasForeignKey("Elsa.ITR.Domain.Changes.ChangeRequest", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Contracts.MonthlySummary", b =>
+                {
+                    b.HasOne("Elsa.ITR.Domain.Records.BusinessRecord", null)
+                        .WithOne()
+                        .HasForeignKey("Elsa.ITR.Domain.Contracts.MonthlySummary", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,5 +1,6 @@
 using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Features.Records;
 using Elsa.ITR.Web.Shell;
 
 namespace Elsa.ITR.Web.Features.Cases;
@@ -12,8 +13,11 @@ public static class ShowCase
             {
                 if (await cases.HandleAsync(no, clock, show, http.RequestAborted) is not { } found)
                 {
-                    return await services.CaseByNoAsync(no, http.RequestAborted) is { } owner
-                        ? Results.Redirect($"/cases/{owner.No}") // the record of a supporting flow is shown with its case
+                    if (await services.CaseByNoAsync(no, http.RequestAborted) is { } owner)
+                        return Results.Redirect($"/cases/{owner.No}"); // the record of a supporting flow is shown with its case
+
+                    return await services.BearerNoAsync(no, http.RequestAborted) is { } bearer && !RecordLinks.IsWithCase(bearer)
+                        ? Results.Redirect(RecordLinks.Of(bearer))
                         : Missing.Record(http, no);
                 }
 

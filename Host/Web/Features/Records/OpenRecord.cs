@@ -32,7 +32,7 @@ public static class OpenRecord
         public async Task<Result> HandleAsync(Command command, CancellationToken cancellationToken)
         {
             var kind = RecordKinds.Find(command.Kind) is { OpenForm: not null } known ? known : throw new RuleViolationException("record.type-unknown", ("type", command.Kind));
-            if (!Permissions.Grant(me.Value.Roles, kind.OpenPermission))
+            if (kind.OpenPermission is not { } permission || !Permissions.Grant(me.Value.Roles, permission))
                 throw new RuleViolationException("record.not-allowed", ("kind", kind.Key));
 
             var values = forms.Latest(kind.OpenForm!)!.Read("Submit", command.Facts, new Dictionary<string, object?>(), time.GetUtcNow(), out var problems);
@@ -111,5 +111,5 @@ public static class OpenRecord
     }
 
     private static WorkItemForm? FormOf(string key, IWorkItemForms forms, CurrentActor me) =>
-        RecordKinds.Find(key) is { OpenForm: { } form } kind && Permissions.Grant(me.Value.Roles, kind.OpenPermission) ? forms.Latest(form) : null;
+        RecordKinds.Find(key) is { OpenForm: { } form, OpenPermission: { } permission } && Permissions.Grant(me.Value.Roles, permission) ? forms.Latest(form) : null;
 }

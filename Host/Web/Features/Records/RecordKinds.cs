@@ -1,6 +1,7 @@
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Campaigns;
 using Elsa.ITR.Domain.Changes;
+using Elsa.ITR.Domain.Contracts;
 using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Domain.Upgrades;
@@ -13,13 +14,13 @@ namespace Elsa.ITR.Web.Features.Records;
 /// <param name="Key">Part of its addresses, e.g. <c>changes</c>.</param>
 /// <param name="Type">One of <see cref="RecordTypes"/>.</param>
 /// <param name="FlowId">The flow that runs on it.</param>
-/// <param name="OpenForm">Form that opens one; null where a page of its own does.</param>
+/// <param name="OpenForm">Form that opens one; null where nobody opens one by hand.</param>
 /// <param name="FactsForm">Form whose fields name its facts.</param>
-/// <param name="OpenPermission">Who may open one.</param>
+/// <param name="OpenPermission">Who may open one; null for nobody.</param>
 /// <param name="CancelTrigger">What withdraws one.</param>
 /// <param name="Query">Every one that the viewer sees.</param>
 public sealed record RecordKind(
-    string Key, string Type, string FlowId, string? OpenForm, string FactsForm, string OpenPermission, string CancelTrigger, Func<ItrDbContext, IQueryable<BusinessRecord>> Query)
+    string Key, string Type, string FlowId, string? OpenForm, string FactsForm, string? OpenPermission, string CancelTrigger, Func<ItrDbContext, IQueryable<BusinessRecord>> Query)
 {
     /// <summary>Where one is opened.</summary>
     public string NewUrl => $"/records/{Key}/new";
@@ -33,6 +34,7 @@ public static class RecordKinds
         new("changes", RecordTypes.ChangeRequest, FlowIds.TechnicalSolution, "change-open", "change-submit", Permissions.ChangeOpen, "Stop", db => db.Set<ChangeRequest>()),
         new("upgrades", RecordTypes.UpgradeApplication, FlowIds.UpgradeApproval, "upgrade-request", "upgrade-request", Permissions.UpgradeOpen, "Cancel", db => db.Set<UpgradeApplication>()),
         new("campaigns", RecordTypes.Campaign, FlowIds.BatchReplacement, "campaign-draft", "campaign-draft", Permissions.CampaignOpen, "Abort", db => db.Set<Campaign>()),
+        new("summaries", RecordTypes.MonthlySummary, FlowIds.MonthlySummary, null, "doc-monthly-summary", null, "Cancel", db => db.Set<MonthlySummary>()),
     ];
 
     /// <summary>The kind with a key; null for none.</summary>
@@ -49,5 +51,8 @@ public static class RecordLinks
     private static readonly string[] WithCase = ["CASE", "SPR", "OS", "RS", "TP", "ESC", "MI", "PEN"];
 
     /// <summary>The page of a record by its number.</summary>
-    public static string Of(string no) => WithCase.Contains(no.Split('-')[0]) ? $"/cases/{no}" : $"/records/{no}";
+    public static string Of(string no) => IsWithCase(no) ? $"/cases/{no}" : $"/records/{no}";
+
+    /// <summary>Whether a record is shown on the page of its case.</summary>
+    public static bool IsWithCase(string no) => WithCase.Contains(no.Split('-')[0]);
 }
