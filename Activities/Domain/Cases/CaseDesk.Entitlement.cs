@@ -50,7 +50,7 @@ public sealed partial class CaseDesk
         var contract = record.ContractNo is { } no ? await contracts.FindByNoAsync(no, cancellationToken) : null;
         (record.PolicyCode, record.PolicyVersion) = (record.Entitlement, contract) switch
         {
-            (EntitlementResult.Entitled, { } known) => (known.PolicyCode, known.PolicyVersion),
+            (EntitlementResult.Entitled, { } known) => (known.PolicyCode, policies.VersionOf(known)),
             (EntitlementResult.Warranty, _) => (CaseSubject.GeneralPolicy, record.BaseVersion),
             _ => ((string?)null, (int?)null),
         };
@@ -128,8 +128,8 @@ public sealed partial class CaseDesk
         return check;
     }
 
-    private static void Name(EntitlementCheck check, ServiceContract? contract) =>
-        (check.ContractNo, check.PolicyCode, check.PolicyVersion) = (contract?.No, contract?.PolicyCode, contract?.PolicyVersion);
+    private void Name(EntitlementCheck check, ServiceContract? contract) =>
+        (check.ContractNo, check.PolicyCode, check.PolicyVersion) = (contract?.No, contract?.PolicyCode, contract is null ? null : policies.VersionOf(contract));
 
     private static ServiceItem ServiceOf(CaseType type) => type switch
     {

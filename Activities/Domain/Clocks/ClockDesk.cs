@@ -1,3 +1,4 @@
+using Elsa.ITR.Domain.Audit;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
@@ -7,7 +8,8 @@ namespace Elsa.ITR.Domain.Clocks;
 /// <summary>The clocks of records: started, stopped and moved by events, facts and flows (R1–R6).</summary>
 /// <remarks>Acts for the system: a customer's answer stops internal clocks that the customer never sees.</remarks>
 public sealed class ClockDesk(
-    ClockKeeper keeper, ClockFitting fitting, ClockBook book, ClockAlarm alarm, IClocks clocks, IPolicies policies, AccessScope access, TimeProvider time)
+    ClockKeeper keeper, ClockFitting fitting, ClockBook book, ClockAlarm alarm, ClockPreview preview, IClocks clocks, IDeadlines deadlines, IPolicies policies, AuditTrail audit,
+    AccessScope access, TimeProvider time)
 {
     /// <summary>Does what an event means for the clocks of its record: stop, cancel, hold, release, reopen, move, start.</summary>
     /// <remarks><see cref="EventDesk"/> calls it; the facts that belong to the event are set by then.</remarks>
@@ -162,21 +164,32 @@ public sealed class ClockDesk(
         return isDue;
     }
 
-    /// <summary>A year of holidays was loaded: open clocks that count days get their new due times.</summary>
-    /// <returns>Numbers of the records whose clocks moved.</returns>
-    public async Task<IReadOnlyList<string>> OnCalendarChangedAsync(CancellationToken cancellationToken = default)
+    /// <summary>A year of holidays was published: every open clock that it moves is to be counted again, each under the lock of its record.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> OnCalendarChangedAsync(CancellationToken cancellationToken = default)
     {
         using var system = access.EnterSystem();
-        var moved = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var clock in await clocks.OpenDayClocksAsync(cancellationToken))
-        {
-            var before = clock.DueAt;
-            await keeper.SettleAsync(clock, cancellationToken);
-            if (clock.DueAt != before && moved.Add(clock.RecordNo))
-                await keeper.RescheduleTasksAsync(clock.Record, cancellationToken);
-        }
+        var moved = await preview.OpenAsync(null, cancellationToken);
+        foreach (var (clock, _) in moved)
+            await deadlines.SetAsync(DeadlineKinds.ClockRecount, clock.Id, time.GetUtcNow(), clock.Severity, clock.Record, cancellationToken);
+        return moved.Count;
+    }
 
-        return [.. moved];
+    /// <summary>Counts an open clock again under the calendar as it is now; its tasks follow. What moved stands in the audit trail.</summary>
+    public async Task RecountAsync(Guid clockInstanceId, CancellationToken cancellationToken = default)
+    {
+        using var system = access.EnterSystem();
+        if (await clocks.FindAsync(clockInstanceId, cancellationToken) is not { IsOpen: true } clock)
+            return;
+
+        var before = clock.DueAt;
+        await keeper.SettleAsync(clock, cancellationToken);
+        if (clock.DueAt == before)
+            return;
+
+        var set = await policies.GetAsync(clock.PolicyVersion, cancellationToken);
+        audit.Write("clock.recount", clock.Record, $"{clock.ClockId} {LocalTime.Format(before)}", $"{clock.ClockId} {LocalTime.Format(clock.DueAt)}", set.WorkingCalendar.Id);
+        await keeper.RescheduleTasksAsync(clock.Record, cancellationToken);
     }
 
     private async Task ApplyAsync(SlaClock clock, ClockSubject subject, BusinessEvent happened, CancellationToken cancellationToken)

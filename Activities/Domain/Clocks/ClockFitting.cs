@@ -3,7 +3,7 @@ using Elsa.ITR.Domain.Events;
 namespace Elsa.ITR.Domain.Clocks;
 
 /// <summary>Fits the clocks of a record to changed facts (R1) and to a changed level (sla.md §8.7).</summary>
-public sealed class ClockFitting(ClockKeeper keeper, ClockAlarm alarm, IClocks clocks, TimeProvider time)
+public sealed class ClockFitting(ClockKeeper keeper, ClockAlarm alarm, IClocks clocks, IPolicies policies, TimeProvider time)
 {
     private const string FactsChanged = nameof(FactsChanged);
 
@@ -16,8 +16,8 @@ public sealed class ClockFitting(ClockKeeper keeper, ClockAlarm alarm, IClocks c
         var bound = await keeper.BoundAsync(subject, cancellationToken);
         foreach (var clock in (await clocks.OfRecordAsync(subject.Record, cancellationToken)).Where(clock => clock.IsOpen).ToList())
         {
-            if (bound.FirstOrDefault(row => row.Definition.Id == clock.ClockId) is { } own)
-                await FitAsync(clock, own.Definition, bound, subject, change, cancellationToken);
+            if (bound.Any(row => row.Definition.Id == clock.ClockId))
+                await FitAsync(clock, (await policies.GetAsync(clock.PolicyVersion, cancellationToken)).Clock(clock.ClockId), bound, subject, change, cancellationToken);
         }
 
         foreach (var row in bound)
@@ -25,7 +25,7 @@ public sealed class ClockFitting(ClockKeeper keeper, ClockAlarm alarm, IClocks c
         await keeper.RescheduleTasksAsync(subject.Record, cancellationToken);
     }
 
-    // An open clock under changed facts goes on, gets another target, or gives way.
+    // An open clock under changed facts goes on, gets another target of its own version, or gives way.
     private async Task FitAsync(
         SlaClock clock,
         ClockDefinition definition,

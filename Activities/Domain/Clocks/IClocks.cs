@@ -1,3 +1,4 @@
+using Elsa.ITR.Domain.Contracts;
 using Elsa.ITR.Domain.Shared;
 
 namespace Elsa.ITR.Domain.Clocks;
@@ -11,8 +12,11 @@ public interface IClocks
     /// <summary>One clock with its ledger, or null.</summary>
     Task<SlaClock?> FindAsync(Guid id, CancellationToken cancellationToken = default);
 
-    /// <summary>Open clocks of every record that count days of the business calendar.</summary>
+    /// <summary>Open clocks of every record whose due time or thresholds the business calendar moves, the next due first.</summary>
     Task<IReadOnlyList<SlaClock>> OpenDayClocksAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>How many <see cref="OpenDayClocksAsync"/> has.</summary>
+    Task<int> CountOpenDayClocksAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Stores a new clock at the commit.</summary>
     void Add(SlaClock clock);
@@ -60,6 +64,12 @@ public static class DeadlineKinds
 
     /// <summary>The end of a pause or of its waiting for a decision; owner = pause.</summary>
     public const string ClockPause = "clock-pause";
+
+    /// <summary>A year of holidays was published; owner = the year.</summary>
+    public const string CalendarChanged = "calendar-changed";
+
+    /// <summary>A clock is counted again under the calendar as it is now; owner = clock.</summary>
+    public const string ClockRecount = "clock-recount";
 }
 
 /// <summary>Published policy versions.</summary>
@@ -71,6 +81,9 @@ public interface IPolicies
     /// <summary>One version, kept in memory once read; its calendars are those in force now.</summary>
     /// <exception cref="RuleViolationException"><c>policy.unknown-version</c>.</exception>
     Task<SlaPolicySet> GetAsync(int version, CancellationToken cancellationToken = default);
+
+    /// <summary>The version that new records under a contract bind: its own, or a later one in force that it was moved to.</summary>
+    int VersionOf(ServiceContract contract);
 }
 
 /// <summary>What the clocks need to know of records of one type; the folder that owns the records implements it.</summary>

@@ -147,6 +147,6 @@ public sealed class RecordDesk(
         if (contract is null && record.CustomerId is { } customerId)
             contract = (await contracts.ContractsOfAsync(customerId, cancellationToken)).FirstOrDefault(known => known.IsInForce(now));
         if (contract is not null)
-            (record.ContractId, record.PolicyCode, record.PolicyVersion) = (contract.Id, contract.PolicyCode, contract.PolicyVersion);
+            (record.ContractId, record.PolicyCode, record.PolicyVersion) = (contract.Id, contract.PolicyCode, policies.VersionOf(contract));
     }
 }

@@ -42,3 +42,25 @@ internal sealed class ClockPauseHandler(PauseDesk desk) : IDeadlineHandler
     public Task FireAsync(Deadline deadline, CancellationToken cancellationToken) =>
         desk.FireDueAsync(Guid.Parse(deadline.OwnerId), cancellationToken);
 }
+
+/// <summary>Finds the clocks that a newly published year moves, once every node counts with it.</summary>
+internal sealed class CalendarChangedHandler(ClockDesk desk, PolicyCache cache) : IDeadlineHandler
+{
+    public string Kind => DeadlineKinds.CalendarChanged;
+
+    public Task FireAsync(Deadline deadline, CancellationToken cancellationToken)
+    {
+        cache.Forget(); // the others' caches have run out by now, this one must not be asked either
+        return desk.OnCalendarChangedAsync(cancellationToken);
+    }
+}
+
+/// <summary>Counts one clock again under the calendar as it is now.</summary>
+internal sealed class ClockRecountHandler(ClockDesk desk) : IDeadlineHandler
+{
+    public string Kind => DeadlineKinds.ClockRecount;
+
+    public IEnumerable<string> Locks(Deadline deadline) => deadline.Payload is { } record ? [record] : [];
+
+    public Task FireAsync(Deadline deadline, CancellationToken cancellationToken) => desk.RecountAsync(Guid.Parse(deadline.OwnerId), cancellationToken);
+}

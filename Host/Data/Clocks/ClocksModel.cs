@@ -52,6 +52,8 @@ internal sealed class ClocksConfiguration :
         version.ToTable("policy_versions");
         version.Property(x => x.Kind).IsWord();
         version.Property(x => x.Hash).HasMaxLength(64); // SHA-256 in hexadecimal
+        version.Property(x => x.Note).IsSentence();
+        version.Property(x => x.ContractIds).AsJson();
         version.HasIndex(x => new { x.Kind, x.Version }).IsUnique();
     }
 
@@ -59,7 +61,8 @@ internal sealed class ClocksConfiguration :
     {
         year.ToTable("loaded_years");
         year.Property(x => x.CalendarId).IsWord();
+        year.Property(x => x.Note).IsSentence();
         year.Property(x => x.Rows).AsJson();
-        year.HasIndex(x => new { x.CalendarId, x.Year }).IsUnique();
+        year.HasIndex(x => new { x.CalendarId, x.Version }).IsUnique(); // two who publish at once collide here
     }
 }

@@ -18,6 +18,8 @@ public static class ClocksSetup
         services.TryAddScoped<INotifier, NotificationOutbox>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IDeadlineHandler, ClockThresholdHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IDeadlineHandler, ClockPauseHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IDeadlineHandler, CalendarChangedHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IDeadlineHandler, ClockRecountHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IOutboxHandler, NotificationOutboxHandler>());
         return services;
     }

@@ -7,8 +7,8 @@ namespace Elsa.ITR.Data.Clocks;
 /// <summary>Parsed files of this process. A published version never changes; which one is newest is asked again after a while.</summary>
 public sealed class PolicyCache
 {
-    // Other nodes publish and load years too: they are heard of within this time.
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
+    /// <summary>Other nodes publish too: what they published is heard of within this time.</summary>
+    public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<int, SlaPolicySet> _sets = new();
     private readonly ConcurrentDictionary<int, NotificationFile> _messages = new();
@@ -25,6 +25,12 @@ public sealed class PolicyCache
 
     internal void Remember(Newest newest) => _newest = newest;
 
-    /// <summary>What was newest when it was last asked.</summary>
-    internal sealed record Newest(int? Sla, int? Notifications, IReadOnlyList<LoadedYear> Years, long ReadAt);
+    /// <summary>Something was published here: the next reader asks the database.</summary>
+    public void Forget() => _newest = null;
+
+    /// <summary>What was published when it was last asked.</summary>
+    internal sealed record Newest(IReadOnlyList<InForce> Sla, int? Notifications, IReadOnlyList<LoadedYear> Years, long ReadAt);
+
+    /// <summary>A published version, from when it binds new records, and which contracts were moved to it.</summary>
+    internal sealed record InForce(int Version, DateTimeOffset From, IReadOnlyList<Guid> ContractIds);
 }

@@ -14,11 +14,14 @@ public static class Menu
     public static readonly Entry Records = new("records", "refresh", "/records", Permissions.RecordRead);
     public static readonly Entry Processes = new("processes", "sitemap", "/processes", Permissions.FlowsRead);
     public static readonly Entry Operations = new("operations", "activity-heartbeat", "/operations/instances", Permissions.OperationsRead);
+    public static readonly Entry Policies = new("policies", "gauge", "/admin/sla", Permissions.PoliciesRead);
+    public static readonly Entry Calendar = new("calendar", "calendar", "/admin/calendar", Permissions.CalendarRead);
     public static readonly Entry Notifications = new("notifications", "bell", "/notifications", null);
 
-    private static readonly Group[] Work = [new("Menu.Work", [Inbox, Cases, Records]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications])];
-    private static readonly Group[] Run = [new("Menu.Run", [Operations, Processes]), new("Menu.Work", [Inbox, Cases, Records]), new("Menu.Mine", [Notifications])];
-    private static readonly Group[] Design = [new("Menu.Run", [Processes, Operations]), new("Menu.Work", [Inbox, Cases, Records]), new("Menu.Mine", [Notifications])];
+    private static readonly Group Settings = new("Menu.Settings", [Policies, Calendar]);
+    private static readonly Group[] Work = [new("Menu.Work", [Inbox, Cases, Records]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
+    private static readonly Group[] Run = [new("Menu.Run", [Operations, Processes]), new("Menu.Work", [Inbox, Cases, Records]), Settings, new("Menu.Mine", [Notifications])];
+    private static readonly Group[] Design = [new("Menu.Run", [Processes, Operations]), Settings, new("Menu.Work", [Inbox, Cases, Records]), new("Menu.Mine", [Notifications])];
 
     /// <summary>The groups of a viewer, without empty ones.</summary>
     public static IReadOnlyList<Group> For(Viewer viewer) =>

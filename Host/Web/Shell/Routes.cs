@@ -8,6 +8,7 @@ using Elsa.ITR.Web.Features.Live;
 using Elsa.ITR.Web.Features.Notifications;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Features.Policies;
 using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Web.Features.Records;
 using Microsoft.AspNetCore.Antiforgery;
@@ -42,6 +43,7 @@ public static class Routes
         ExplainClock.MapPage(pages);
         OperationsRoutes.MapPages(pages);
         ProcessesRoutes.MapPages(pages);
+        PoliciesRoutes.MapPages(pages);
         ShowDesigner.MapPages(pages);
         ShowNotifications.MapPages(pages);
     }
@@ -54,6 +56,7 @@ public static class Routes
         RecordsRoutes.MapApi(api);
         OperationsRoutes.MapApi(api);
         ProcessesRoutes.MapApi(api);
+        PoliciesRoutes.MapApi(api);
     }
 
     /// <summary>A form without its token is refused before anything reads it.</summary>

@@ -201,11 +201,8 @@ public sealed class ThresholdActionTests
         await host.PublishAsync("Case.Resolved");
         var holiday = new Holiday(new Bilingual("放假", "Holiday"), new DateOnly(2026, 12, 1), new DateOnly(2026, 12, 1));
 
-        await host.RunAsync(async services =>
-        {
-            await services.GetRequiredService<PolicyStore>().LoadYearAsync("CAL-CN-WORK", new CalendarYear(2026, true, [holiday], [], "notice"));
-            await services.GetRequiredService<ClockDesk>().OnCalendarChangedAsync();
-        });
+        await host.RunAsync(services => services.GetRequiredService<PolicyStore>().PublishYearAsync("CAL-CN-WORK", new CalendarYear(2026, true, [holiday], [], "notice"), "notice"));
+        await host.AtAsync("2026-11-27 16:01");
 
         Assert.Equal(Local("2026-12-03 18:00"), (await host.ClocksAsync())["OLA-CALLBACK"].DueAt);
     }

@@ -1,4 +1,5 @@
 using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Policies;
 using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Web.Seeding;
 using Elsa.ITR.Web.Shell;
@@ -54,7 +55,7 @@ public sealed class FlowTemplate : IAsyncLifetime
         services.AddSingleton(time);
         services.AddItr(configuration);
         services.AddCommandHandler<CompleteWorkItem.Command, CompleteWorkItem.Result?, CompleteWorkItem.Handler>();
-        foreach (var slice in (Type[])[typeof(ImportFlow.Handler), typeof(GetImpact.Handler), typeof(PublishFlow.Handler), typeof(MigrateInstances.Handler), typeof(GetMigration.Handler), typeof(DiscardDraft.Handler)])
+        foreach (var slice in (Type[])[typeof(ImportFlow.Handler), typeof(GetImpact.Handler), typeof(PublishFlow.Handler), typeof(MigrateInstances.Handler), typeof(GetMigration.Handler), typeof(DiscardDraft.Handler), typeof(DraftPolicy.Handler), typeof(EditPolicy.Handler), typeof(PreviewPolicy.Handler), typeof(PublishPolicy.Handler), typeof(FindExample.Handler), typeof(PublishCalendar.Handler)])
             services.AddScoped(slice);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

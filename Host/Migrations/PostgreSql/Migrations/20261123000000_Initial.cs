@@ -1190,7 +1190,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     calendar_id = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
                     year = table.Column<int>(type: "integer", nullable: false),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     rows = table.Column<string>(type: "text", nullable: false),
                     row_version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -1501,7 +1503,13 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     version = table.Column<int>(type: "integer", nullable: false),
                     json = table.Column<string>(type: "text", nullable: false),
                     hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    effective_from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    based_on = table.Column<int>(type: "integer", nullable: true),
+                    shipped = table.Column<int>(type: "integer", nullable: true),
+                    contract_ids = table.Column<string>(type: "text", nullable: false),
                     row_version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -3069,9 +3077,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 column: "at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_loaded_years_calendar_id_year",
+                name: "ix_loaded_years_calendar_id_version",
                 table: "loaded_years",
-                columns: new[] { "calendar_id", "year" },
+                columns: new[] { "calendar_id", "version" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

@@ -1671,6 +1671,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("created_by");
 
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("note");
+
                     b.Property<int>("RowVersion")
                         .IsConcurrencyToken()
                         .HasColumnType("int")
@@ -1691,6 +1697,10 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("updated_by");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
                     b.Property<int>("Year")
                         .HasColumnType("int")
                         .HasColumnName("year");
@@ -1698,9 +1708,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.HasKey("Id")
                         .HasName("pk_loaded_years");
 
-                    b.HasIndex("CalendarId", "Year")
+                    b.HasIndex("CalendarId", "Version")
                         .IsUnique()
-                        .HasDatabaseName("ix_loaded_years_calendar_id_year");
+                        .HasDatabaseName("ix_loaded_years_calendar_id_version");
 
                     b.ToTable("loaded_years", (string)null);
                 });
@@ -1711,6 +1721,15 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
+                    b.Property<int?>("BasedOn")
+                        .HasColumnType("int")
+                        .HasColumnName("based_on");
+
+                    b.Property<string>("ContractIds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("contract_ids");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
@@ -1720,6 +1739,10 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset?>("EffectiveFrom")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("effective_from");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -1738,7 +1761,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .HasColumnName("kind");
 
-                    b.Property<DateTimeOffset>("PublishedAt")
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("note");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("published_at");
 
@@ -1746,6 +1774,16 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("int")
                         .HasColumnName("row_version");
+
+                    b.Property<int?>("Shipped")
+                        .HasColumnType("int")
+                        .HasColumnName("shipped");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("state");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("datetimeoffset")

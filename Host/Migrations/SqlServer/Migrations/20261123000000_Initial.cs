@@ -1188,7 +1188,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 {
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     calendar_id = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "int", nullable: false),
                     year = table.Column<int>(type: "int", nullable: false),
+                    note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     rows = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     row_version = table.Column<int>(type: "int", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -1499,7 +1501,13 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     version = table.Column<int>(type: "int", nullable: false),
                     json = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
-                    published_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    published_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    effective_from = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    based_on = table.Column<int>(type: "int", nullable: true),
+                    shipped = table.Column<int>(type: "int", nullable: true),
+                    contract_ids = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     row_version = table.Column<int>(type: "int", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
@@ -3069,9 +3077,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 column: "at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_loaded_years_calendar_id_year",
+                name: "ix_loaded_years_calendar_id_version",
                 table: "loaded_years",
-                columns: new[] { "calendar_id", "year" },
+                columns: new[] { "calendar_id", "version" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

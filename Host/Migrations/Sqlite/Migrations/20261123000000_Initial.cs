@@ -1188,7 +1188,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     calendar_id = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
                     year = table.Column<int>(type: "INTEGER", nullable: false),
+                    note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     rows = table.Column<string>(type: "TEXT", nullable: false),
                     row_version = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
@@ -1499,7 +1501,13 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     json = table.Column<string>(type: "TEXT", nullable: false),
                     hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    published_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    published_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    effective_from = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    note = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    based_on = table.Column<int>(type: "INTEGER", nullable: true),
+                    shipped = table.Column<int>(type: "INTEGER", nullable: true),
+                    contract_ids = table.Column<string>(type: "TEXT", nullable: false),
                     row_version = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
                     created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -3067,9 +3075,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 column: "at");
 
             migrationBuilder.CreateIndex(
-                name: "ix_loaded_years_calendar_id_year",
+                name: "ix_loaded_years_calendar_id_version",
                 table: "loaded_years",
-                columns: new[] { "calendar_id", "year" },
+                columns: new[] { "calendar_id", "version" },
                 unique: true);
 
             migrationBuilder.CreateIndex(

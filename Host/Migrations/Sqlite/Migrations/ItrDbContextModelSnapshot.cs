@@ -1829,6 +1829,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("created_by");
 
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
                     b.Property<int>("RowVersion")
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
@@ -1852,6 +1858,10 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("updated_by");
 
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
                     b.Property<int>("Year")
                         .HasColumnType("INTEGER")
                         .HasColumnName("year");
@@ -1859,9 +1869,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.HasKey("Id")
                         .HasName("pk_loaded_years");
 
-                    b.HasIndex("CalendarId", "Year")
+                    b.HasIndex("CalendarId", "Version")
                         .IsUnique()
-                        .HasDatabaseName("ix_loaded_years_calendar_id_year");
+                        .HasDatabaseName("ix_loaded_years_calendar_id_version");
 
                     b.ToTable("loaded_years", (string)null);
                 });
@@ -1871,6 +1881,15 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<int?>("BasedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("based_on");
+
+                    b.Property<string>("ContractIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract_ids");
 
                     b.Property<string>("CreatedAt")
                         .IsRequired()
@@ -1884,6 +1903,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("created_by");
+
+                    b.Property<string>("EffectiveFrom")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("effective_from");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -1902,8 +1927,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<string>("Note")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
                     b.Property<string>("PublishedAt")
-                        .IsRequired()
                         .HasMaxLength(27)
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
@@ -1913,6 +1942,16 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("row_version");
+
+                    b.Property<int?>("Shipped")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("shipped");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
 
                     b.Property<string>("UpdatedAt")
                         .IsRequired()

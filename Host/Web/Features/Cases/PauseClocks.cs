@@ -80,7 +80,7 @@ public static class PauseClocks
         if (await cases.FindByNoAsync(no, http.RequestAborted) is not { } record)
             return Missing.Record(http, no);
 
-        var reasons = (await policies.CurrentAsync(http.RequestAborted)).PauseReasons.Values.Where(reason => record.Level is not { } level || reason.Levels.Contains(level)).ToList();
+        var reasons = (await policies.GetAsync(record.PolicyVersion ?? record.BaseVersion, http.RequestAborted)).PauseReasons.Values.Where(reason => record.Level is not { } level || reason.Levels.Contains(level)).ToList();
         return Pages.Show<PauseDialog>(new { Record = record, Reasons = reasons, Typed = typed, Error = error });
     }
 }

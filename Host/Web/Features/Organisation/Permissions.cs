@@ -29,6 +29,10 @@ public static class Permissions
     public const string FlowsRead = "flows.read";
     public const string FlowsEdit = "flows.edit";
     public const string FlowsRun = "flows.run";
+    public const string PoliciesRead = "policies.read";
+    public const string PoliciesEdit = "policies.edit";
+    public const string CalendarRead = "calendar.read";
+    public const string CalendarEdit = "calendar.edit";
     public const string AuditRead = "audit.read";
 
     private static readonly string[] Engineers = ["Tier1Engineer", "Tier2Engineer", "Tier3Engineer", "RnDEngineer"];
@@ -65,6 +69,10 @@ public static class Permissions
         [FlowsRead] = ["ProcessOwner", "SystemAdmin", "QualityManager"],
         [FlowsEdit] = ["ProcessOwner"],
         [FlowsRun] = ["ProcessOwner", "SystemAdmin"],
+        [PoliciesRead] = ["ContractManager", "QualityManager", "InstituteApprover", "ProvinceApprover", "ProcessOwner", "SystemAdmin"],
+        [PoliciesEdit] = ["ProcessOwner"],
+        [CalendarRead] = ["ContractManager", "QualityManager", "ProcessOwner", "SystemAdmin"],
+        [CalendarEdit] = ["SystemAdmin", "ProcessOwner"], // §2 names the one, R25 the other
         [AuditRead] = ["SystemAdmin", "QualityManager", .. Managers],
     }.ToFrozenDictionary(grant => grant.Key, grant => grant.Value.ToFrozenSet());
 
