@@ -40,8 +40,16 @@ public sealed class PolicyWords(IStringLocalizer<Ui> texts)
     // Which enumeration the values of a fact are of.
     private static readonly Dictionary<string, string> FactNames = new()
     {
-        ["caseType"] = "CaseType", ["serviceMode"] = "ServiceMode", ["entitlement"] = "EntitlementResult", ["urgency"] = "Urgency", ["purpose"] = "SparePurpose", ["ownership"] = "Ownership",
-        ["changeType"] = "ChangeType", ["initiator"] = "UpgradeInitiator", ["cause"] = "UpgradeCause", ["risk"] = "RiskClass",
+        ["caseType"] = "CaseType",
+        ["serviceMode"] = "ServiceMode",
+        ["entitlement"] = "EntitlementResult",
+        ["urgency"] = "Urgency",
+        ["purpose"] = "SparePurpose",
+        ["ownership"] = "Ownership",
+        ["changeType"] = "ChangeType",
+        ["initiator"] = "UpgradeInitiator",
+        ["cause"] = "UpgradeCause",
+        ["risk"] = "RiskClass",
     };
 
     public string Action(ThresholdAction action) => texts["Policy.Action." + action];
