@@ -122,10 +122,12 @@ public sealed class PolicyStore(ItrDbContext db, PolicyCache cache, IDeadlines d
             db.Set<PolicyVersion>().Where(x => x.Kind == PolicyVersion.NotificationsKind && x.Version == number).Select(x => x.Json).First()));
     }
 
+    // The first version has no date to wait for: another node's clock may be a little behind.
     private IEnumerable<PolicyCache.InForce> InForce()
     {
         var now = time.GetUtcNow();
-        return Newest().Sla.Where(x => x.From <= now);
+        var first = Newest().Sla.Select(x => (int?)x.Version).Min();
+        return Newest().Sla.Where(x => x.From <= now || x.Version == first);
     }
 
     private PolicyCache.Newest Newest()
