@@ -12,11 +12,6 @@ namespace Elsa.ITR.Domain.Cases;
 /// <param name="Text">What is missing, for people.</param>
 public sealed record UnmetItem(string Code, Bilingual Text);
 
-/// <summary>A criterion that makes a fault a major incident (flow 06).</summary>
-/// <param name="Code">MI-1 … MI-7.</param>
-/// <param name="Grade">1 is graver.</param>
-public sealed record MajorIncidentCriterion(string Code, int Grade);
-
 public sealed partial class CaseDesk
 {
     private static readonly TimeSpan RepeatWindow = TimeSpan.FromDays(90); // 01.22: same equipment and code
@@ -196,20 +191,20 @@ public sealed partial class CaseDesk
             var element = record.EquipmentId is { } id ? await equipment.FindAsync(id, cancellationToken) : null;
             var grades = await equipment.TrunkGradesAsync(element?.TrunkCodes ?? [], cancellationToken);
             if (grades.Any(x => x is TrunkGrade.Backbone or TrunkGrade.Provincial))
-                return new("MI-1", 1);
+                return MajorIncidentCriteria.Of("MI-1");
             if (record.AffectedCities.Distinct().Count() >= WideCities)
-                return new("MI-2", 1);
+                return MajorIncidentCriteria.Of("MI-2");
             if (record.AcceptedAt is { } accepted
                 && (record.RestoredAt ?? time.GetUtcNow()) >= await clocks.DueInAsync("TMR-MI-OUTAGE", record.Ref, accepted, cancellationToken: cancellationToken))
-                return new("MI-3", 2);
+                return MajorIncidentCriteria.Of("MI-3");
         }
 
         if (record.Level is 1 or 2 && await HasProvinceComplaintAsync(record, cancellationToken))
-            return new("MI-6", 2);
+            return MajorIncidentCriteria.Of("MI-6");
 
         return record.FaultCode is { } code && record.EquipmentId is { } own
             && await cases.ElementsWithCodeAsync(code, record.ReceivedAt - SpreadWindow, own, cancellationToken) + 1 >= SpreadElements
-            ? new("MI-7", 2)
+            ? MajorIncidentCriteria.Of("MI-7")
             : null;
     }
 }

@@ -41,9 +41,9 @@ public sealed class EventData
             ? new Bilingual(zh.GetString()!, en.GetString()!)
             : Text(key) is { } text ? Bilingual.Same(text) : null;
 
-    /// <summary>A value as an instant; null when it is missing or none.</summary>
+    /// <summary>A value as an instant; null when it is missing or none, as a month or a date is.</summary>
     public DateTimeOffset? Instant(string key) =>
-        DateTimeOffset.TryParse(Text(key), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
+        Text(key) is { Length: > 10 } text && text[10] == 'T' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant)
             ? instant.ToUniversalTime()
             : null;
 

@@ -26,6 +26,15 @@ public sealed class MajorIncident : Entity
     /// <summary>What is affected.</summary>
     public string Impact { get; set; } = "";
 
+    /// <summary>How things stood when it was declared; blank where nobody said.</summary>
+    public string PresentState { get; set; } = "";
+
+    /// <summary>What was being done then.</summary>
+    public string Measures { get; set; } = "";
+
+    /// <summary>Whom to ask, with telephone.</summary>
+    public string Contact { get; set; } = "";
+
     /// <summary>When service was interrupted.</summary>
     public DateTimeOffset InterruptedAt { get; set; }
 
@@ -103,6 +112,9 @@ public interface IMajorIncidents
 
     /// <summary>The incident whose main case it is, open or ended; null without one.</summary>
     Task<MajorIncident?> OfCaseAsync(Guid caseId, CancellationToken cancellationToken = default);
+
+    /// <summary>The open incident that a case is the main case of, or was merged into; null without one.</summary>
+    Task<MajorIncident?> CoveringAsync(Guid caseId, CancellationToken cancellationToken = default);
 
     /// <summary>An open incident of the same network element declared since the instant; null without one.</summary>
     Task<MajorIncident?> OfElementAsync(Guid equipmentId, DateTimeOffset since, CancellationToken cancellationToken = default);

@@ -22,6 +22,18 @@ namespace Elsa.ITR.Domain.Incidents;
 public sealed record NoticeText(
     NoticeStage Stage, string Impact, string Progress, Bilingual Text, DateTimeOffset? NextUpdateAt, string? ApprovedBy = null, bool ReleasedUnapproved = false);
 
+/// <summary>What a person says who declares a major incident.</summary>
+/// <param name="Criterion">A code of <see cref="MajorIncidentCriteria"/>.</param>
+/// <param name="Grade">1 or 2; not milder than the criterion's.</param>
+/// <param name="InterruptedAt">When service was interrupted, UTC; null where it was left blank.</param>
+/// <param name="Impact">What is affected.</param>
+/// <param name="PresentState">How things stand.</param>
+/// <param name="Measures">What is being done; may be blank.</param>
+/// <param name="Contact">Whom to ask; may be blank.</param>
+/// <param name="NextUpdateAt">When the next notice is promised, UTC; null to leave it to the rhythm of the policy.</param>
+public sealed record IncidentStatement(
+    string Criterion, int Grade, DateTimeOffset? InterruptedAt, string Impact, string PresentState, string Measures, string Contact, DateTimeOffset? NextUpdateAt);
+
 /// <summary>Declares major incidents and tells everybody who is to be told (flow 06). Acts for the system; starts no flow.</summary>
 public sealed class MajorIncidentDesk(
     IMajorIncidents incidents, IServiceRecords records, IRecoveries recoveries, ICases cases, CaseDesk caseDesk, Lazy<ClockDesk> clocks, EventDesk events, NotificationDesk notifications, IRecordNumbers numbers,
@@ -31,45 +43,47 @@ public sealed class MajorIncidentDesk(
 
     /// <summary>Holds the case against the criteria and declares the incident when one holds.</summary>
     /// <param name="record">The case.</param>
-    /// <param name="stated">A criterion that a person states; null looks for one.</param>
     /// <param name="cancellationToken">Stops the look-ups.</param>
     /// <returns>The new incident; null when none holds or one that stands covers the case.</returns>
-    public async Task<MajorIncident?> DeclareAsync(Case record, MajorIncidentCriterion? stated = null, CancellationToken cancellationToken = default)
+    public async Task<MajorIncident?> DeclareAsync(Case record, CancellationToken cancellationToken = default)
     {
         using var system = access.EnterSystem();
-        if (await incidents.OfCaseAsync(record.Id, cancellationToken) is not null)
+        if (await incidents.OfCaseAsync(record.Id, cancellationToken) is not null || await caseDesk.MajorIncidentAsync(record, cancellationToken) is not { } criterion)
             return null;
 
-        if (stated is not null)
-            await caseDesk.StateIncidentAsync(record, stated, cancellationToken);
-        if ((stated ?? await caseDesk.MajorIncidentAsync(record, cancellationToken)) is not { } criterion)
-            return null;
+        return await MergeAsync(record, criterion, cancellationToken) is null ? await OpenAsync(record, criterion, null, cancellationToken) : null;
+    }
 
-        var now = time.GetUtcNow();
-        if (await StandingAsync(record, now, cancellationToken) is { } standing)
-        {
-            standing.RelatedCaseIds = [.. standing.RelatedCaseIds, record.Id];
-            await GraverAsync(standing, criterion, cancellationToken);
-            return null;
-        }
+    /// <summary>Somebody declares one, by a criterion that the facts need not show: a vendor's operation, a guarantee period.</summary>
+    /// <param name="record">An open fault.</param>
+    /// <param name="statement">What that person says.</param>
+    /// <param name="cancellationToken">Stops the look-ups.</param>
+    /// <returns>The new incident, or the one of the same network element that the case was merged into.</returns>
+    /// <exception cref="RuleViolationException">incident.no-fault, .already-open, .ended, .criterion, .grade, .impact, .state, .interrupted, .next-update, .case-ended.</exception>
+    public async Task<(MajorIncident Incident, bool IsNew)> DeclareAsync(Case record, IncidentStatement statement, CancellationToken cancellationToken = default)
+    {
+        using var system = access.EnterSystem();
+        await RequireDeclarableAsync(record, cancellationToken);
+        var criterion = Stated(record, statement);
+        await caseDesk.StateIncidentAsync(record, criterion, cancellationToken);
+        return await MergeAsync(record, criterion, cancellationToken) is { } standing
+            ? (standing, false)
+            : (await OpenAsync(record, criterion, statement, cancellationToken), true);
+    }
 
-        var incident = new MajorIncident
-        {
-            No = await numbers.NextAsync("MI", cancellationToken),
-            MainCaseId = record.Id,
-            MainCaseNo = record.No,
-            Criterion = criterion.Code,
-            Grade = criterion.Grade,
-            Impact = record.AffectedServices ?? record.Title,
-            InterruptedAt = record.OccurredAt,
-            DeclaredAt = now,
-            RestoredAt = record.RestoredAt,
-        };
-        incidents.Add(incident);
-        await records.LinkAsync(incident.Id, record.Ref, cancellationToken);
-        audit.Write("incident.declare", record.Ref, null, incident.No, criterion.Code);
-        await PublishAsync("MajorIncident.Declared", incident, now, null, cancellationToken);
-        return incident;
+    /// <summary>Whether an incident can be declared for the case.</summary>
+    /// <exception cref="RuleViolationException">incident.no-fault, incident.case-ended, incident.already-open, incident.ended.</exception>
+    public async Task RequireDeclarableAsync(Case record, CancellationToken cancellationToken = default)
+    {
+        using var system = access.EnterSystem();
+        if (record.CaseType != CaseType.Fault)
+            throw new RuleViolationException("incident.no-fault", ("no", record.No));
+        if (CaseStates.IsFinal(record.State))
+            throw new RuleViolationException("incident.case-ended", ("no", record.No));
+        if (await incidents.CoveringAsync(record.Id, cancellationToken) is { } open)
+            throw new RuleViolationException("incident.already-open", ("no", open.No), ("grade", open.Grade), ("at", open.DeclaredAt));
+        if (await incidents.OfCaseAsync(record.Id, cancellationToken) is { } ended)
+            throw new RuleViolationException("incident.ended", ("no", ended.No), ("at", ended.ClosedAt));
     }
 
     /// <summary>A notice goes out: written down for ever, sent to the list of the grade, the clocks of the next one begin.</summary>
@@ -159,6 +173,64 @@ public sealed class MajorIncidentDesk(
         await clocks.Value.ReevaluateAsync(incident.Ref, cancellationToken);
         if (await incidents.NoticesAsync(incident.Id, cancellationToken) is [.., var latest])
             await SendAsync(incident, latest, cancellationToken);
+    }
+
+    private MajorIncidentCriterion Stated(Case record, IncidentStatement statement)
+    {
+        var now = time.GetUtcNow();
+        var possible = MajorIncidentCriteria.At(record.Level).ToList();
+        if (possible.Find(x => x.Code == statement.Criterion) is not { } criterion)
+            throw new RuleViolationException("incident.criterion", ("possible", string.Join(", ", possible.Select(x => x.Code))));
+        if (statement.Grade < 1 || statement.Grade > criterion.Grade)
+            throw new RuleViolationException("incident.grade", ("criterion", criterion.Code), ("grade", criterion.Grade));
+        if (string.IsNullOrWhiteSpace(statement.Impact))
+            throw new RuleViolationException("incident.impact");
+        if (string.IsNullOrWhiteSpace(statement.PresentState))
+            throw new RuleViolationException("incident.state");
+        if (statement.InterruptedAt is not { } interrupted || interrupted > now)
+            throw new RuleViolationException("incident.interrupted", ("now", now));
+        if (statement.NextUpdateAt <= now)
+            throw new RuleViolationException("incident.next-update", ("now", now));
+        return criterion with { Grade = statement.Grade };
+    }
+
+    // Duplicates: the same network element within the merge time.
+    private async Task<MajorIncident?> MergeAsync(Case record, MajorIncidentCriterion criterion, CancellationToken cancellationToken)
+    {
+        if (await StandingAsync(record, time.GetUtcNow(), cancellationToken) is not { } standing)
+            return null;
+
+        if (!standing.RelatedCaseIds.Contains(record.Id))
+            standing.RelatedCaseIds = [.. standing.RelatedCaseIds, record.Id];
+        audit.Write("incident.merge", record.Ref, null, standing.No, criterion.Code);
+        await GraverAsync(standing, criterion, cancellationToken);
+        return standing;
+    }
+
+    private async Task<MajorIncident> OpenAsync(Case record, MajorIncidentCriterion criterion, IncidentStatement? statement, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var incident = new MajorIncident
+        {
+            No = await numbers.NextAsync("MI", cancellationToken),
+            MainCaseId = record.Id,
+            MainCaseNo = record.No,
+            Criterion = criterion.Code,
+            Grade = criterion.Grade,
+            Impact = statement?.Impact ?? record.AffectedServices ?? record.Title,
+            PresentState = statement?.PresentState ?? "",
+            Measures = statement?.Measures ?? "",
+            Contact = statement?.Contact ?? "",
+            InterruptedAt = statement?.InterruptedAt ?? record.OccurredAt,
+            DeclaredAt = now,
+            NextUpdateAt = statement?.NextUpdateAt,
+            RestoredAt = record.RestoredAt,
+        };
+        incidents.Add(incident);
+        await records.LinkAsync(incident.Id, record.Ref, cancellationToken);
+        audit.Write("incident.declare", record.Ref, null, incident.No, criterion.Code);
+        await PublishAsync("MajorIncident.Declared", incident, now, null, cancellationToken);
+        return incident;
     }
 
     private async Task<MajorIncident?> StandingAsync(Case record, DateTimeOffset now, CancellationToken cancellationToken)

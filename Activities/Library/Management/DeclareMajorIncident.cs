@@ -28,7 +28,7 @@ public sealed class DeclareMajorIncident([CallerFilePath] string? source = null,
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var incident = await context.FindCaseAsync() is { } found
-            ? await context.GetRequiredService<MajorIncidentDesk>().DeclareAsync(found, cancellationToken: context.CancellationToken)
+            ? await context.GetRequiredService<MajorIncidentDesk>().DeclareAsync(found, context.CancellationToken)
             : null;
         context.Set(Criterion, incident?.Criterion);
         context.Set(OtherRecord, incident?.Ref.Text());

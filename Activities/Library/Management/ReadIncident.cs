@@ -14,8 +14,8 @@ namespace Elsa.ITR.Activities.Management;
 [Activity("Elsa.ITR", "Management", "Reads facts of the major incident into variables of the same name.", DisplayName = "Read incident")]
 public sealed class ReadIncident([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : CodeActivity(source, line)
 {
-    /// <summary>Names of the facts: grade, approverRole, impact, isNotified, isRestored, caseNo, nextUpdateAt.</summary>
-    [Input(Description = "Names of the facts: grade, approverRole, impact, isNotified, isRestored, caseNo, nextUpdateAt.", UIHint = InputUIHints.MultiText, Order = 1)]
+    /// <summary>Names of the facts: grade, approverRole, impact, isNotified, isRestored, caseNo, progress, nextUpdateAt.</summary>
+    [Input(Description = "Names of the facts: grade, approverRole, impact, isNotified, isRestored, caseNo, progress, nextUpdateAt.", UIHint = InputUIHints.MultiText, Order = 1)]
     public Input<ICollection<string>> Facts { get; set; } = null!;
 
     /// <inheritdoc/>
@@ -30,6 +30,7 @@ public sealed class ReadIncident([CallerFilePath] string? source = null, [Caller
             ["isNotified"] = incident.State != MajorIncidentState.Declared,
             ["isRestored"] = incident.RestoredAt is not null,
             ["caseNo"] = incident.MainCaseNo,
+            ["progress"] = string.Join('\n', new[] { incident.PresentState, incident.Measures, incident.Contact }.Where(text => text.Length > 0)),
             ["nextUpdateAt"] = incident.NextUpdateAt is { } next ? FormJson.Text(next) : "",
         };
         foreach (var name in context.Get(Facts)!)

@@ -13,6 +13,9 @@ internal sealed class IncidentsConfiguration : IEntityTypeConfiguration<MajorInc
         incident.Property(x => x.MainCaseNo).IsNo();
         incident.Property(x => x.Criterion).IsWord();
         incident.Property(x => x.Impact).IsSentence();
+        incident.Property(x => x.PresentState).IsSentence();
+        incident.Property(x => x.Measures).IsSentence();
+        incident.Property(x => x.Contact).IsName();
         incident.Property(x => x.RelatedCaseIds).AsJson();
         incident.Ignore(x => x.Ref);
         incident.Ignore(x => x.Case);

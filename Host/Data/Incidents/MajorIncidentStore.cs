@@ -13,6 +13,11 @@ internal sealed class MajorIncidentStore(ItrDbContext db) : IMajorIncidents
     public async Task<MajorIncident?> OfCaseAsync(Guid caseId, CancellationToken cancellationToken = default) =>
         (await db.LoadedAsync<MajorIncident>(caseId, x => x.MainCaseId == caseId, cancellationToken)).FirstOrDefault();
 
+    // Open incidents are few; the merged cases of each stand in one column.
+    public async Task<MajorIncident?> CoveringAsync(Guid caseId, CancellationToken cancellationToken = default) =>
+        (await db.LoadedAsync<MajorIncident>("open", x => x.State != MajorIncidentState.Closed && x.State != MajorIncidentState.Withdrawn, cancellationToken))
+            .FirstOrDefault(x => x.MainCaseId == caseId || x.RelatedCaseIds.Contains(caseId));
+
     public async Task<MajorIncident?> OfElementAsync(Guid equipmentId, DateTimeOffset since, CancellationToken cancellationToken = default) =>
         await db.Set<MajorIncident>()
             .Where(x => x.DeclaredAt >= since && !Ended.Contains(x.State) && db.Set<Case>().Any(record => record.Id == x.MainCaseId && record.EquipmentId == equipmentId))

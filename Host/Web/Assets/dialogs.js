@@ -1,7 +1,9 @@
 // A link with data-dialog opens its page in the one dialog of the frame; without script it is a page of its own.
 const dialog = () => document.getElementById('dialog');
 document.addEventListener('htmx:afterSwap', event => {
-  if (event.detail.target === dialog() && dialog().childElementCount && !dialog().open) dialog().showModal();
+  if (event.detail.target !== dialog() || !dialog().childElementCount) return;
+  if (!dialog().open) dialog().showModal();
+  dialog().scrollTop = 0; // a refusal stands at the top
 });
 document.addEventListener('click', event => {
   if (event.target.closest('[data-close]') && dialog()?.open) { event.preventDefault(); dialog().close(); }

@@ -1,3 +1,4 @@
+using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Policies;
 using Elsa.ITR.Web.Features.Processes;
@@ -55,6 +56,7 @@ public sealed class FlowTemplate : IAsyncLifetime
         services.AddSingleton(time);
         services.AddItr(configuration);
         services.AddCommandHandler<CompleteWorkItem.Command, CompleteWorkItem.Result?, CompleteWorkItem.Handler>();
+        services.AddCommandHandler<DeclareIncident.Command, DeclareIncident.Result, DeclareIncident.Handler>();
         foreach (var slice in (Type[])[typeof(ImportFlow.Handler), typeof(GetImpact.Handler), typeof(PublishFlow.Handler), typeof(MigrateInstances.Handler), typeof(GetMigration.Handler), typeof(DiscardDraft.Handler), typeof(DraftPolicy.Handler), typeof(EditPolicy.Handler), typeof(PreviewPolicy.Handler), typeof(PublishPolicy.Handler), typeof(FindExample.Handler), typeof(PublishCalendar.Handler)])
             services.AddScoped(slice);
         return services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });

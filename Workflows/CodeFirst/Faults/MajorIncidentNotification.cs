@@ -21,7 +21,7 @@ public sealed class MajorIncidentNotification : WorkflowBase
     /// <inheritdoc/>
     protected override void Build(IWorkflowBuilder builder)
     {
-        var plan = new FlowPlan(builder, FlowIds.MajorIncidentNotification, version: 1, "重大事故通报", "Major incident notification");
+        var plan = new FlowPlan(builder, FlowIds.MajorIncidentNotification, version: 2, "重大事故通报", "Major incident notification");
         var answer = plan.Text("answer");
         var writer = plan.Text("writer");
         var approver = plan.Text("approver");
@@ -29,7 +29,7 @@ public sealed class MajorIncidentNotification : WorkflowBase
         plan.Number("grade");
         plan.Flag("isRestored");
         plan.Flag("isNotified");
-        foreach (var kept in (string[])["impact", "caseNo", "newDateAt"])
+        foreach (var kept in (string[])["impact", "caseNo", "progress", "nextUpdateAt", "newDateAt"])
             plan.Text(kept);
 
         var firstWay = plan.Set("first-way", "首个去向", "First way", plan.Route, "'begin'");
@@ -193,7 +193,7 @@ public sealed class MajorIncidentNotification : WorkflowBase
         plan.Arrow(withdraw, withdrawn);
     }
 
-    private static ReadIncident Read() => new() { Facts = new(["grade", "approverRole", "impact", "isRestored", "isNotified", "caseNo"]) };
+    private static ReadIncident Read() => new() { Facts = new(["grade", "approverRole", "impact", "isRestored", "isNotified", "caseNo", "progress", "nextUpdateAt"]) };
 
     // A notice that the duty manager writes.
     private static HumanTask Write(
@@ -206,7 +206,9 @@ public sealed class MajorIncidentNotification : WorkflowBase
             Clocks = new([clock]),
             TitleZh = Title(nameZh),
             TitleEn = Title(nameEn),
-            Prefill = Js<IDictionary<string, object>?>($"({{ stage: '{stage}', impact: variables.impact }})"),
+            Prefill = Js<IDictionary<string, object>?>(stage == "First"
+                ? "({ stage: 'First', impact: variables.impact, progress: variables.progress, nextUpdateAt: variables.nextUpdateAt })" // what the declaration said
+                : $"({{ stage: '{stage}', impact: variables.impact }})"),
             Answer = new(answer),
             CompletedBy = new(writer),
         });

@@ -4131,6 +4131,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("contact");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -4176,6 +4182,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("main_case_no");
 
+                    b.Property<string>("Measures")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("measures");
+
                     b.Property<DateTimeOffset?>("NextUpdateAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("next_update_at");
@@ -4186,6 +4198,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .IsUnicode(false)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("no");
+
+                    b.Property<string>("PresentState")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("present_state");
 
                     b.Property<string>("RelatedCaseIds")
                         .IsRequired()

@@ -4133,6 +4133,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("closed_at");
 
+                    b.Property<string>("Contact")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("contact");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
@@ -4178,6 +4184,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("varchar(40)")
                         .HasColumnName("main_case_no");
 
+                    b.Property<string>("Measures")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("measures");
+
                     b.Property<DateTimeOffset?>("NextUpdateAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("next_update_at");
@@ -4188,6 +4200,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .IsUnicode(false)
                         .HasColumnType("varchar(40)")
                         .HasColumnName("no");
+
+                    b.Property<string>("PresentState")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("present_state");
 
                     b.Property<string>("RelatedCaseIds")
                         .IsRequired()

@@ -12,6 +12,7 @@ public static class CasesRoutes
         EscalateCase.MapPage(pages);
         PauseClocks.MapPage(pages);
         ChangeLevel.MapPage(pages);
+        DeclareIncident.MapPage(pages);
         CancelCase.MapPage(pages);
         UploadFile.MapPage(pages);
         DownloadDocument.MapPage(pages);

@@ -5,6 +5,7 @@ using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
@@ -23,7 +24,7 @@ public static class GetCase
 
     public sealed record Details(
         Case Record, Facts Facts, IReadOnlyList<ClockView> Clocks, ClockExplanation? Promise, IReadOnlyList<TaskLine> Tasks, IReadOnlyList<DocumentLine> Documents,
-        IReadOnlyList<CaseEvent> Timeline, bool HasMoreTimeline, IReadOnlyList<RelatedCase> Related, Escalation? Escalation, ClockPause? Pause, bool SeesInternal);
+        IReadOnlyList<CaseEvent> Timeline, bool HasMoreTimeline, IReadOnlyList<RelatedCase> Related, Escalation? Escalation, MajorIncident? Incident, ClockPause? Pause, bool SeesInternal);
 
     public sealed record Facts(
         Bilingual? Customer, Bilingual? Site, string? Equipment, string? Product, IReadOnlyList<string> Trunks, string? Contact, string? ContactPhone, Bilingual? Owner, Bilingual? Requester);
@@ -34,7 +35,7 @@ public static class GetCase
 
     public sealed record RelatedCase(string No, string Title, DateTimeOffset At, CaseState State, string Why);
 
-    public sealed class Handler(ItrDbContext db, RecordLines lines, AccessScope access, ClockViews views, ClockDesk clockDesk, PauseDesk pauses, IEscalations escalations)
+    public sealed class Handler(ItrDbContext db, RecordLines lines, AccessScope access, ClockViews views, ClockDesk clockDesk, PauseDesk pauses, IEscalations escalations, IMajorIncidents incidents)
     {
         /// <param name="clock">The clock to explain; null for the main promise.</param>
         /// <param name="show">Kinds of timeline entries, see <see cref="TimelineFilter"/>.</param>
@@ -51,6 +52,7 @@ public static class GetCase
                 record, await FactsAsync(record, cancellationToken), clocks, main is null ? null : await clockDesk.ExplainAsync(main.Id, cancellationToken),
                 await lines.TasksAsync(record.Id, cancellationToken), await lines.DocumentsAsync(record.Id, cancellationToken), [.. timeline.Take(TimelinePage)], timeline.Count > TimelinePage,
                 await RelatedAsync(record, cancellationToken), access.SeesInternal ? await escalations.OpenAsync(record.Ref, cancellationToken) : null,
+                access.SeesInternal && record.CaseType == CaseType.Fault ? await incidents.CoveringAsync(record.Id, cancellationToken) : null,
                 await pauses.OpenAsync(record.Ref, cancellationToken), access.SeesInternal);
         }
 

@@ -15,6 +15,7 @@ public static class Permissions
     public const string CaseRequestPause = "case.request-pause";
     public const string CaseEscalate = "case.escalate";
     public const string CaseCancel = "case.cancel";
+    public const string CaseDeclareIncident = "case.declare-incident";
     public const string CaseUpload = "case.upload";
     public const string CaseInternal = "case.internal";
     public const string RecordRead = "record.read";
@@ -55,6 +56,7 @@ public static class Permissions
         [CaseRequestPause] = ["DutyManager", .. Engineers.Except(["RnDEngineer"]), .. Managers, "VersionManager", "ChangeManager"],
         [CaseEscalate] = [.. Workers.Except(["ProcessOwner", "SystemAdmin", "CallbackAgent", "KnowledgeEditor"])],
         [CaseCancel] = ["DutyManager", "OfficeManager", "CustomerUser"],
+        [CaseDeclareIncident] = ["DutyManager", .. Managers, "QualityManager"],
         [CaseUpload] = [.. Workers.Except(["ProcessOwner", "SystemAdmin"])],
         [CaseInternal] = [.. Engineers, .. Managers, .. Specialists, "IntakeAgent", "DutyManager", "SystemAdmin"],
         [RecordRead] = [.. Workers.Except(["ProcessOwner"])],

@@ -9,6 +9,7 @@ public sealed class EventDataTests
     private readonly EventData _data = EventData.FromJson(new EventData(
     [
         new("clockName", new Bilingual("变更授权", "Change authorisation")), new("percent", 80), new("tier", "Tier2"), new("none", null),
+        new("month", "2026-11"), new("day", "2026-11-23"), new("at", new DateTimeOffset(2026, 11, 23, 2, 10, 0, TimeSpan.Zero)),
     ]).ToJson());
 
     [Fact]
@@ -18,6 +19,14 @@ public sealed class EventDataTests
     [InlineData("percent", "80")]
     [InlineData("tier", "Tier2")]
     public void Anything_else_reads_the_same_in_both(string key, string expected) => Assert.Equal(Bilingual.Same(expected), _data.Words(key));
+
+    [Theory]
+    [InlineData("at", true)]
+    [InlineData("month", false)]
+    [InlineData("day", false)]
+    [InlineData("percent", false)]
+    [InlineData("none", false)]
+    public void Only_an_instant_is_one(string key, bool expected) => Assert.Equal(expected, _data.Instant(key) is not null);
 
     [Fact]
     public void What_is_missing_has_no_words() => Assert.Null(_data.Words("none"));
