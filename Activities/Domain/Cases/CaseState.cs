@@ -132,6 +132,8 @@ public static class CaseStates
 
         if (!IsFinal(from) && Table.Rows.Any(row => row.Trigger == trigger && row.To == from))
             return [];
+        if (from == CaseState.Suspended && trigger == CaseTrigger.StartWork)
+            return []; // it was at work before its clocks stood still, and stays suspended until they go on (R15)
 
         var passed = new List<CaseState>();
         for (var state = from; OnTheWay.TryGetValue(state, out var step);)

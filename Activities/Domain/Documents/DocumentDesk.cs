@@ -58,8 +58,12 @@ public sealed class DocumentDesk(
         return document;
     }
 
+    /// <summary>Whether a document of a type was asked for and is not accepted yet.</summary>
+    public async Task<bool> IsUnderWayAsync(IRecord record, string type, string? about = null, CancellationToken cancellationToken = default) =>
+        await documents.OfRecordAsync(record.Ref.Id, type, about, cancellationToken) is { State: not DocumentState.Accepted };
+
     /// <summary>Writes a version from the fields of its form and hands it in for signature.</summary>
-    /// <param name="document">A draft, or one that was sent back.</param>
+    /// <param name="document">A draft, one that was sent back, or an accepted one that is asked for once more.</param>
     /// <param name="fields">Values by key; names in the template's braces.</param>
     /// <param name="cancellationToken">Stops the look-ups.</param>
     /// <returns>Whose turn it is; accepted at once when nobody signs.</returns>
@@ -68,7 +72,7 @@ public sealed class DocumentDesk(
         DocumentRecord document, IReadOnlyDictionary<string, object?> fields, CancellationToken cancellationToken = default)
     {
         using var system = access.EnterSystem();
-        if (document.State == DocumentState.Rejected)
+        if (document.State is DocumentState.Rejected or DocumentState.Accepted)
             document.Fire(DocumentTrigger.Revise, time.GetUtcNow());
 
         document.Fire(DocumentTrigger.Submit, time.GetUtcNow());

@@ -127,7 +127,8 @@ public sealed class DocumentRecord : Entity
         (DocumentState.Draft, DocumentTrigger.Submit, DocumentState.Submitted),
         (DocumentState.Submitted, DocumentTrigger.Accept, DocumentState.Accepted),
         (DocumentState.Submitted, DocumentTrigger.Reject, DocumentState.Rejected),
-        (DocumentState.Rejected, DocumentTrigger.Revise, DocumentState.Draft));
+        (DocumentState.Rejected, DocumentTrigger.Revise, DocumentState.Draft),
+        (DocumentState.Accepted, DocumentTrigger.Revise, DocumentState.Draft)); // asked for once more, say after the case was opened again
 
     /// <summary>DOC number.</summary>
     public string No { get; set; } = "";

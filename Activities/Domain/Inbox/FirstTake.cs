@@ -11,12 +11,12 @@ public sealed class FirstTake(ICases cases, Lazy<EventDesk> events, CurrentActor
     /// <summary>Taking such an item accepts the case.</summary>
     public const string Accepts = "Case.Accepted";
 
-    /// <summary>Raises the item's claim event; an engineer's first take is the first answer to the customer.</summary>
+    /// <summary>Raises the item's claim event; an engineer's first take, or that of whoever accepts the case, is the first answer to the customer.</summary>
     public async Task NoteAsync(WorkItem item, CancellationToken cancellationToken = default)
     {
         var now = time.GetUtcNow();
         var record = item.RecordType == RecordTypes.Case ? await cases.FindAsync(item.RecordId, cancellationToken) : null;
-        if (record is { FirstResponseAt: null } && IsEngineer(item.Role))
+        if (record is { FirstResponseAt: null } && (IsEngineer(item.Role) || item.ClaimEvent == Accepts))
         {
             record.FirstResponseAt = now;
             await events.Value.PublishAsync("Case.FirstResponse", record.Ref, now, cancellationToken: cancellationToken);

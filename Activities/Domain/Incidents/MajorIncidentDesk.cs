@@ -123,11 +123,12 @@ public sealed class MajorIncidentDesk(
     {
         using var system = access.EnterSystem();
         var incident = await OneAsync(id, cancellationToken);
-        if (isWithdrawn && incident.State == MajorIncidentState.Withdrawn)
-            return;
+        if (!isWithdrawn || incident.State != MajorIncidentState.Withdrawn) // withdrawn with its case before
+        {
+            incident.Fire(isWithdrawn ? MajorIncidentTrigger.Withdraw : MajorIncidentTrigger.Close);
+            incident.ClosedAt = time.GetUtcNow();
+        }
 
-        incident.Fire(isWithdrawn ? MajorIncidentTrigger.Withdraw : MajorIncidentTrigger.Close);
-        incident.ClosedAt = time.GetUtcNow();
         await clocks.Value.CancelAllAsync(incident.Ref, incident.State.ToString(), cancellationToken: cancellationToken);
     }
 

@@ -105,7 +105,7 @@ public sealed class EquipmentDesk(
     private async Task ConfirmVersionAsync(IRecord record, InstalledEquipment element, string versionNo, CancellationToken cancellationToken)
     {
         var version = await equipment.VersionAsync(element.ProductId, versionNo, cancellationToken)
-            ?? throw new RuleViolationException("equipment.unknown-version", ("version", versionNo));
+            ?? throw new RuleViolationException("equipment.unknown-version", ("version", versionNo), ("code", element.Code));
         var before = element.SoftwareVersionId;
         (element.SoftwareVersionId, element.VersionConfirmedAt) = (version.Id, time.GetUtcNow());
         if (before != version.Id)

@@ -9,7 +9,7 @@ using Elsa.Workflows.UIHints;
 namespace Elsa.ITR.Activities.Documents;
 
 /// <summary>Starts writing and signing a document, and goes on.</summary>
-/// <remarks>Runs itr-document-submission beside this flow (R11). A case cannot close before it is accepted.</remarks>
+/// <remarks>Runs itr-document-submission beside this flow (R11); one that is under way goes on. A case cannot close before it is accepted.</remarks>
 [Activity("Elsa.ITR", "Documents", "Starts writing and signing a document, and goes on.", DisplayName = "Require document")]
 public sealed class RequireDocument([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : CodeActivity(source, line)
 {
@@ -45,7 +45,11 @@ public sealed class RequireDocument([CallerFilePath] string? source = null, [Cal
         var found = await context.AnyRecordAsync();
         var type = context.Get(DocumentType)!;
         var signers = context.Get(SignerRoles)!.ToList();
-        await context.GetRequiredService<DocumentDesk>().RequireAsync(found, type, signers, context.About(), context.CancellationToken);
+        var desk = context.GetRequiredService<DocumentDesk>();
+        if (await desk.IsUnderWayAsync(found, type, context.About(), context.CancellationToken))
+            return;
+
+        await desk.RequireAsync(found, type, signers, context.About(), context.CancellationToken);
         context.Set(InstanceId, await FlowStart.StartAsync(context, Definition, context.Record(), new Dictionary<string, object>
         {
             ["documentType"] = type,

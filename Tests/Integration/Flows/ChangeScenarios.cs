@@ -145,6 +145,21 @@ public sealed class ChangeScenarios(FlowTemplate template)
         Assert.Equal(ClockState.Met, (await host.ClockAsync(WindowClock)).State);
     }
 
+    [Fact]
+    public async Task Going_on_when_the_work_has_ended_meanwhile_does_not_begin_it_again()
+    {
+        await using var host = template.Start("2026-11-26 11:00");
+        await host.ScheduledAsync();
+        await host.AtAsync("2026-12-02 03:00");
+        await host.ImplementAsync();
+        foreach (var (person, role) in new[] { ("t1gz", RoleCodes.Tier1Engineer), ("custgz", RoleCodes.CustomerUser) })
+            await host.DoAsync(person, (await host.OpenAsync()).Single(x => x.TaskType == "change-rollback" && x.Role == role), "Continue", ("reason", "done"));
+
+        Assert.Equal("change-verify", Assert.Single(await host.OpenAsync()).TaskType);
+        await host.DoAsync("custgz", "change-verify", "Confirmed", ("services", "trunk"));
+        Assert.Equal(ChangeState.Implemented, (await host.RecordAsync<ChangeRequest>()).State);
+    }
+
     [Fact] // 07.6
     public async Task Work_beyond_the_window_is_a_breach_that_change_manager_and_institute_hear_of()
     {

@@ -164,6 +164,24 @@ public sealed class FaultLevel1Scenarios(FlowTemplate template)
         Assert.False(await host.IsRunningAsync(FlowIds.ClockPause));
     }
 
+    [Fact]
+    public async Task A_pause_that_nobody_ends_ends_with_the_fault()
+    {
+        await using var host = template.Start("2026-11-23 02:05");
+        await host.AcceptedAsync("NE-GZ-0001", "2026-11-23 02:10");
+        await host.RemoteAsync("2026-11-23 02:30");
+        await host.RequestPauseAsync("2026-11-23 03:00");
+        await host.DoAsync("institute1", "clock-pause-approve", "Approve");
+        Assert.True(await host.IsRunningAsync(FlowIds.ClockPause));
+
+        await host.RestoreRemotelyAsync();
+        await host.DoAsync("t1gz", "fault-solution-type", "Permanent", ("rootCauseCode", "Hardware"));
+        await host.DrainAsync();
+
+        Assert.Equal("Resumed", await host.OutcomeOfAsync(FlowIds.ClockPause));
+        Assert.False(await host.IsRunningAsync(FlowIds.ClockPause));
+    }
+
     [Fact] // 02.8, second half
     public async Task A_pause_that_nobody_approves_in_time_is_void()
     {

@@ -11,7 +11,7 @@ public sealed class RequestFlowTests(FlowTemplate template)
 {
     private static readonly (string Key, object Value)[] Upgrade =
     [
-        ("softwareKind", "Equipment"), ("equipment", "NE-GZ-0001"), ("currentVersion", "R4.1"), ("targetVersion", "R4.2"), ("cause", "Feature"), ("reason", "unification"),
+        ("softwareKind", "Equipment"), ("equipment", "NE-GZ-0001"), ("currentVersion", "5.21.18.20"), ("targetVersion", "5.21.18.30"), ("cause", "Feature"), ("reason", "unification"),
     ];
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class RequestFlowTests(FlowTemplate template)
         await host.DoAsync("version1", "upgrade-request", "Submit", Upgrade);
 
         var record = await host.ReadAsync(db => Task.FromResult(Assert.Single(db.Set<UpgradeApplication>().Where(x => x.ParentNo == host.Case.No).ToList())));
-        Assert.Equal((UpgradeInitiator.Customer, "R4.2"), (record.Initiator, record.TargetVersion));
+        Assert.Equal((UpgradeInitiator.Customer, "5.21.18.30"), (record.Initiator, record.TargetVersion));
         Assert.Equal(["NE-GZ-0001"], record.Equipment);
 
         await host.DoAsync("version1", "upgrade-confirm", "Decline", ("comment", "not certified"));

@@ -60,6 +60,19 @@ public sealed class UpgradeScenarios(FlowTemplate template)
         Assert.Equal(UpgradeState.Drafting, (await host.RecordAsync<UpgradeApplication>()).State);
     }
 
+    [Fact]
+    public async Task A_version_that_nobody_knows_is_refused_where_it_is_entered()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenUpgradeAsync("custgz");
+
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => host.DoAsync(
+            "version1", "upgrade-confirm", "Confirm", ("targetVersion", "9.9"), ("plannedApplicationDate", "2026-12-01")));
+
+        Assert.Equal(("equipment.unknown-version", "9.9", "NE-GZ-0001"), (refusal.Code, refusal.Args["version"], refusal.Args["code"]));
+        await host.ConfirmUpgradeAsync();
+    }
+
     [Fact] // 08.3
     public async Task A_version_without_certificate_is_blocked_and_forcing_it_costs_a_penalty()
     {

@@ -1,10 +1,13 @@
+using Elsa.ITR.Domain.Campaigns;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Scoring;
+using Elsa.ITR.Domain.Spares;
 using Elsa.ITR.Tests.Shared;
 using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.Runtime.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Tests.Integration.Seeding;
@@ -64,6 +67,53 @@ public sealed class LiveRecordsTests(DemoTemplate demo)
         Assert.Equal((CaseState.Closed, SolutionType.Workaround), (closed.State, closed.SolutionType));
         Assert.Equal(("CASE-20261109-0003", 3), (followUp.No, followUp.Level));
         Assert.Equal(ManualTime.Local("2026-12-10 18:00"), agreed.AgreedDue);
+    }
+
+    [Theory] // row 26
+    [InlineData("ESC-20261123-0001", "CASE-20261123-0001")]
+    [InlineData("ESC-20261123-0002", "CASE-20261113-0006")]
+    public async Task Escalations_of_the_morning_bear_the_numbers_of_their_row(string no, string about) =>
+        Assert.Equal(about, await DatabaseDump.ReadAsync(_file, db => db.Set<Escalation>().Where(x => x.No == no).Select(x => x.RecordNo).SingleAsync()));
+
+    [Fact] // row 17
+    public async Task The_recall_is_in_its_first_wave_and_its_pilot_is_done()
+    {
+        var items = await DatabaseDump.ReadAsync(_file, db => db.Set<CampaignItem>().AsNoTracking().Where(x => x.ParentNo == "BRC-20261102-0001").ToListAsync());
+
+        Assert.Equal(60, items.Count);
+        Assert.All(items.Where(x => x.Wave == 0), x => Assert.Equal((CampaignItemState.Done, true), (x.State, x.ReturnedAt is not null)));
+        Assert.Equal((5, 12, 3, 2), (items.Count(x => x.Wave == 0), Wave1(CampaignItemState.Done), Wave1(CampaignItemState.InProgress), Wave1(CampaignItemState.Exception)));
+        Assert.All(items.Where(x => x.Wave > 1), x => Assert.Equal(CampaignItemState.Planned, x.State));
+        Assert.Equal(["SerialMismatch", "SpareDefective"], items.Where(x => x.State == CampaignItemState.Exception).Select(x => x.ExceptionReason).Order());
+
+        int Wave1(CampaignItemState state) => items.Count(x => x.Wave == 1 && x.State == state);
+    }
+
+    [Fact] // row 21
+    public async Task A_loan_should_have_come_back_yesterday()
+    {
+        var (loan, clock, isOpen) = await DatabaseDump.ReadAsync(_file, async db =>
+        {
+            var request = await db.Set<SparePartRequest>().AsNoTracking().SingleAsync(x => x.No == "SPR-20261107-0001");
+            return (
+                await db.Set<Loan>().AsNoTracking().SingleAsync(x => x.RequestId == request.Id),
+                await db.Set<SlaClock>().AsNoTracking().SingleAsync(x => x.RecordNo == request.No && x.ClockId == "GD-HW-LOAN-RETURN"),
+                await db.Set<WorkItem>().AnyAsync(x => x.RecordNo == request.No && x.TaskType == "spare-return" && x.State != WorkItemState.Completed));
+        });
+
+        Assert.Equal((ManualTime.Local("2026-11-23 00:00"), null), (loan.DueAt, loan.ReturnedAt));
+        Assert.Equal((ClockState.Running, true, true), (clock.State, clock.IsBreached, isOpen));
+    }
+
+    [Fact] // rows 6 and 27
+    public async Task A_pause_waits_for_more_than_a_day_for_its_end()
+    {
+        var (state, since) = await DatabaseDump.ReadAsync(_file, async db => (
+            await db.Set<Case>().Where(x => x.No == "CASE-20261116-0001").Select(x => x.State).SingleAsync(),
+            await db.Set<StoredBookmark>().Where(x => x.CorrelationId == "CASE-20261116-0001" && x.ActivityId == "wait-resumed").Select(x => x.CreatedAt).SingleAsync()));
+
+        Assert.Equal(CaseState.Suspended, state);
+        Assert.True(since <= ManualTime.Local("2026-11-22 09:00"), $"{since:O}");
     }
 
     [Fact]

@@ -187,7 +187,7 @@ public sealed class TechnicalSolution : WorkflowBase
             Answer = new(doneAnswer),
             CompletedBy = new(implementerId),
         });
-        var workDone = plan.Set("work-done", "实施结束", "Work ends", working, "false");
+        var workDone = plan.Set("work-done", "实施结束,待验证", "Work ends, to be verified", working, "true");
         var verify = plan.Step("verify", "业务验证", "Verify service", new HumanTask
         {
             TaskType = new("change-verify"),
@@ -199,10 +199,11 @@ public sealed class TechnicalSolution : WorkflowBase
         var toImplemented = plan.To(hub, "implemented");
         var workFailed = plan.Set("work-failed", "步骤失败", "A step failed", working, "false");
         var toAskFailed = plan.To(hub, "ask", "to-ask-failed");
+        var problemFound = plan.Set("problem-found", "业务有问题", "Service has a problem", working, "false");
         var toAskProblem = plan.To(hub, "ask", "to-ask-problem");
 
         // 12 Roll back or go on; after the window there is only the way back
-        var endAsking = plan.Step("end-asking", "结束之前的询问", "End earlier questions", new CancelTasks { Steps = new(["wait-decision", "ask-rollback", "ask-late", "verify"]) });
+        var endAsking = plan.Step("end-asking", "结束之前的询问", "End earlier questions", new CancelTasks { Steps = new(["wait-decision", "ask-rollback", "ask-late"]) });
         var tellManager = plan.Step("tell-manager", "告知变更经理", "Tell the change manager", new SendNotification
         {
             Template = new("CHANGE_ROLLBACK"),
@@ -218,7 +219,7 @@ public sealed class TechnicalSolution : WorkflowBase
             Clocks = new([WindowClock]),
             Answer = new(answer),
         });
-        var isWorking = plan.Ask("is-working", "仍在实施?", "Still at work?", "variables.working == true");
+        var isWorking = plan.Ask("is-working", "仍在实施或验证?", "Still at work, or being verified?", "variables.working == true");
         var goesOn = plan.Step("goes-on", "支路结束", "Branch ends", new BranchEnd());
         var toWorkAgain = plan.To(hub, "work", "to-work-again");
         var toUndone = plan.To(hub, "undone");
@@ -392,7 +393,8 @@ public sealed class TechnicalSolution : WorkflowBase
         plan.Arrow(implement, "Success", workDone);
         plan.Chain(workDone, verify);
         plan.Arrow(verify, "Confirmed", toImplemented);
-        plan.Arrow(verify, "Problem", toAskProblem);
+        plan.Arrow(verify, "Problem", problemFound);
+        plan.Chain(problemFound, toAskProblem);
         plan.Arrow(implement, "StepFailed", workFailed);
         plan.Chain(workFailed, toAskFailed);
 

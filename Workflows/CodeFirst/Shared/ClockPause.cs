@@ -1,12 +1,14 @@
 using Elsa.ITR.Activities.Clocks;
 using Elsa.ITR.Activities.Events;
+using Elsa.ITR.Activities.Flows;
 using Elsa.ITR.Activities.Tasks;
 using Elsa.Workflows;
+using Elsa.Workflows.Activities.Flowchart.Activities;
 using static Elsa.ITR.Workflows.CodeFirst.FlowPlan;
 
 namespace Elsa.ITR.Workflows.CodeFirst.Shared;
 
-/// <summary>The customer decides on a requested clock pause; undecided it becomes void (R7).</summary>
+/// <summary>The customer decides on a requested clock pause; undecided it becomes void; it ends with what it waits for, at the latest when the case is solved (R7).</summary>
 /// <remarks>Inputs besides the record: pauseId, approverRole, reason, from, expectedResume. The request itself is made on the case page.</remarks>
 public sealed class ClockPause : WorkflowBase
 {
@@ -32,8 +34,12 @@ public sealed class ClockPause : WorkflowBase
                 "({ reason: getInput('reason') || '', from: getInput('from') || '', expectedResume: getInput('expectedResume') || '' })"),
         });
         var pause = plan.Step("pause", "暂停计时", "Pause", new DecidePause { PauseId = new(pauseId), Decision = new("Approve") });
+        var paused = plan.Step("paused", "暂停期间", "While it stands still", new FlowFork { Branches = new(["Resumed", "Solved"]) });
         var resumed = plan.Step("wait-resumed", "等待恢复", "Wait for resumption", new WaitForBusinessEvent { EventName = new("Clock.Resumed") });
         var ended = plan.Ends("Resumed", "已恢复");
+        var solved = plan.Step("wait-solved", "等待解决", "Case solved", new WaitForBusinessEvent { EventName = new("Case.Resolved"), Listener = new(true) });
+        var resume = plan.Step("resume", "结束暂停", "End the pause", new ResumeClock { PauseId = new(pauseId) }); // its event ends the flow
+        var solvedEnd = plan.Step("solved-end", "支路结束", "Branch ends", new BranchEnd());
         var refuse = plan.Step("refuse", "不同意暂停", "Refuse", new DecidePause { PauseId = new(pauseId), Decision = new("Reject") });
         var rejected = plan.Ends("Rejected", "未批准");
         var lapse = plan.Step("lapse", "逾期失效", "Becomes void", new DecidePause { PauseId = new(pauseId), Decision = new("Void") });
@@ -42,8 +48,12 @@ public sealed class ClockPause : WorkflowBase
 
         plan.Chain(plan.Start, readPause, readRole, approve);
         plan.Arrow(approve, "Approve", pause);
-        plan.Arrow(pause, "Approved", resumed);
+        plan.Arrow(pause, "Approved", paused);
+        plan.Arrow(paused, "Resumed", resumed);
         plan.Arrow(resumed, "Received", ended);
+        plan.Arrow(paused, "Solved", solved);
+        plan.Arrow(solved, "Received", resume);
+        plan.Chain(resume, solvedEnd);
         plan.Arrows(pause, tooLate, "Rejected", "Void");
         plan.Arrow(approve, "Reject", refuse);
         plan.Arrows(refuse, rejected, "Approved", "Rejected", "Void");

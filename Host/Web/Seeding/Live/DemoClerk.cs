@@ -1,5 +1,6 @@
 using System.Globalization;
 using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Campaigns;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Events;
@@ -72,7 +73,33 @@ public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumb
     /// <summary>Completes the open task of the kind.</summary>
     public async Task DoAsync(string no, string userName, string taskType, string outcome, IReadOnlyDictionary<string, string?> fields, string? role = null)
     {
-        var item = await FindAsync(no, taskType, role);
+        await CompleteAsync(await FindAsync(no, taskType, role), userName, outcome, fields);
+    }
+
+    /// <summary>Those who may do it complete the first open tasks of a kind on the boards of a campaign.</summary>
+    /// <param name="count">How many; fewer are a mistake of the script.</param>
+    public async Task DoOnPartsAsync(string no, string taskType, int count, string outcome, Func<CampaignItem, IReadOnlyDictionary<string, string?>> fields)
+    {
+        var open = await PartsAsync(No(no), taskType);
+        if (open.Count < count)
+            throw Missing($"{count} open tasks {taskType} on boards of {No(no)}, there are {open.Count}");
+        foreach (var (item, part) in open.Take(count))
+            await CompleteAsync(item, WhoMay(item), outcome, fields(part));
+    }
+
+    private Task<List<(WorkItem Item, CampaignItem Part)>> PartsAsync(string no, string taskType) => ReadAsync(async db => (await (
+            from item in db.Set<WorkItem>()
+            join part in db.Set<CampaignItem>() on item.RecordId equals part.Id
+            where part.ParentNo == no && item.TaskType == taskType && (item.State == WorkItemState.Created || item.State == WorkItemState.Claimed)
+            orderby part.Wave, part.No
+            select new { item, part }).AsNoTracking().ToListAsync()).ConvertAll(x => (x.item, x.part)));
+
+    private string WhoMay(WorkItem item) => DemoPeople.All.First(person =>
+        person.IsActive && person.Roles.Contains(item.Role)
+        && (item.CandidateOrgId is not { } org || world.Org(person.Org) == org || (person.MoreOrgs ?? []).Any(more => world.Org(more) == org))).UserName;
+
+    private async Task CompleteAsync(WorkItem item, string userName, string outcome, IReadOnlyDictionary<string, string?> fields)
+    {
         string[] locks = item.InstanceId is { } instance ? [item.RecordNo, $"instance:{instance}"] : [item.RecordNo];
         await _executor.ExecuteAsync<CompleteWorkItem.Command, CompleteWorkItem.Result?>(
             new(item.No, outcome, WithSuggestions(item, outcome, fields), null), await OptionsAsync(userName, locks));
@@ -88,6 +115,10 @@ public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumb
             values.TryAdd(field.Key, Convert.ToString(known[field.Key], CultureInfo.InvariantCulture));
         return values;
     }
+
+    /// <summary>The clocks of a case are to stand still; whom the reason names decides.</summary>
+    public Task PauseAsync(string no, string userName, string reason, string comment) => AsAsync(userName, scope =>
+        scope.GetRequiredService<PauseClocks.Handler>().HandleAsync(new PauseClocks.Command(No(no), reason, comment, null), CancellationToken.None));
 
     /// <summary>A manager is called by hand.</summary>
     public Task EscalateAsync(string no, string userName, ManagementLevel level, EscalationUrgency urgency, string zh, string en) => AsAsync(userName, async scope =>

@@ -15,6 +15,8 @@ public static class LiveRunner
         LowerLevelRows.Write(script);
         OtherRows.Write(script);
         ChangeRows.Write(script);
+        CampaignRows.Write(script);
+        SpareRows.Write(script);
         foreach (var step in script.Steps)
         {
             await clerk.WaitUntilAsync(step.At, cancellationToken);

@@ -14,7 +14,9 @@ internal static class LowerLevelRows
         Fault(script, "CASE-20261118-0004", "2026-11-18 15:05", "intake2", "NE-DG-0004", "BIZ_PERF_LIMIT", "东莞通道误码越限",
             "NE-DG-0004 至广州方向 B2 误码连续越限,接收光功率偏低。", "2026-11-18 15:20", "t1dg");
         Fault(script, "CASE-20261116-0001", "2026-11-16 09:36", "intake1", "NE-ZQ-0005", "NMS_NE_LOGIN", "5个网元无法从网管登录",
-            "肇庆 5 个网元无法从网管登录,业务正常。客户要求延至操作窗口处理。", "2026-11-16 10:00", "t1gz");
+            "肇庆 5 个网元无法从网管登录,业务正常。客户要求延至操作窗口处理。", "2026-11-16 10:00", "t1gz")
+            .Then("2026-11-21 10:00", "t1gz asks for a pause", clerk => clerk.PauseAsync("CASE-20261116-0001", "t1gz", "CUSTOMER_WINDOW", "客户要求延至 11 月 25 日操作窗口"))
+            .Does("2026-11-21 10:10", "institute1", "clock-pause-approve", "Approve"); // row 27: since then its flow waits for the event that ends the pause
         Fault(script, "CASE-20261113-0006", "2026-11-13 07:35", "intake3", "NE-ST-0003", "BIZ_MINOR_ALARM", "单板次要告警,业务正常",
             "汕头 NE-ST-0003 第 1 槽位 SL16A 激光器偏置电流次要告警,业务未受影响。", "2026-11-13 08:00", "t1st"); // its ten days are over at eight: the office is called, a penalty proposed
         Fault(script, "CASE-20261119-0005", "2026-11-19 09:40", "intake2", "NE-SG-0002", "BIZ_TRANSIENT", "瞬间告警无法重现",

@@ -62,6 +62,12 @@ public sealed class CaseStateTests
             return;
         }
 
+        if ((state, trigger) is (CaseState.Suspended, CaseTrigger.StartWork))
+        {
+            Assert.Empty(path); // work goes on while the clocks stand still
+            return;
+        }
+
         var end = path.Count == 0 ? state : path[^1];
         Assert.False(CaseStates.IsFinal(state));
         Assert.Contains(CaseStates.Table.Rows, row => row.Trigger == trigger && row.To == end);
