@@ -173,9 +173,11 @@ public sealed class FlowHost : IAsyncDisposable
     }
 
     /// <summary>Moves to a local time and lets everything that is due by then happen, each at its own minute.</summary>
-    public async Task AtAsync(string local)
+    public Task AtAsync(string local) => AtAsync(ManualTime.Local(local));
+
+    /// <summary>Moves to an instant and lets everything that is due by then happen.</summary>
+    public async Task AtAsync(DateTimeOffset to)
     {
-        var to = ManualTime.Local(local);
         while (await NextDueAsync() is { } next && next <= to)
         {
             if (next > Time.GetUtcNow())

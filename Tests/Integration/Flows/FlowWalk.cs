@@ -1,89 +1,154 @@
-using System.Globalization;
-using System.Text.Json;
-using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Escalations;
-using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Inbox;
-using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
-using Elsa.ITR.Domain.Spares;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Workflows;
 using Elsa.Workflows;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime.Commands;
+using Elsa.Workflows.Runtime.Deadlines;
+using Elsa.Workflows.Runtime.Entities;
+using Elsa.Workflows.Runtime.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.ITR.Tests.Integration.Flows;
 
-/// <summary>Takes a flow through its tasks, one outcome after the other, preferring those that were never taken.</summary>
-internal sealed class FlowWalk(FlowHost host, string flow, Random random, HashSet<(string Step, string Outcome)> taken)
+/// <summary>Goes through everything that a start sets off, one answer after the other, until nothing is left to do; prefers outcomes that were never taken.</summary>
+internal sealed class FlowWalk(FlowHost host, Random random, WalkLog log, HashSet<string> seen)
 {
-    private const int Most = 400; // steps of one walk; a loop that the chance never leaves is a mistake
-    private const int Pause = 12; // one step in so many is a pause
-    private static readonly FormContent Forms = new();
+    private const int Most = 600; // steps of one walk; a loop that the chance never leaves is a mistake
+    private const int Pause = 16; // one step in so many is a pause
+    private const int Detour = 5; // one answer in so many goes another way than the usual one
 
-    // What goes on around the flow; it has scenarios of its own.
-    private static readonly string[] Around =
-    [
-        FlowIds.ManageServiceRequest, FlowIds.FaultLevel1, FlowIds.FaultLevel2, FlowIds.FaultLevel3, FlowIds.FaultLevel4, FlowIds.EmergencyRecovery,
-        FlowIds.MajorIncidentNotification, FlowIds.ManagementEscalation, FlowIds.PenaltyReview,
-    ];
+    // Refused because of what happened before; the next try takes another outcome.
+    private static readonly string[] Refusals = ["spare.no-more-extensions", "case.level-same"];
 
-    private Dictionary<string, string> _references = [];
+    // What a case that another flow opens would lead to has walks of its own.
+    private static readonly Dictionary<string, string> ShortWays = new() { ["case-classify"] = "Invalid", ["upgrade-uncertified"] = "Force", ["case-knowledge"] = "None", ["tp-track"] = "SolutionDelivered" };
 
-    /// <summary>From the start to an end.</summary>
-    /// <returns>The outcome it ended with.</returns>
-    public async Task<string> GoAsync(params (string Key, object Value)[] input)
+    private readonly WalkAnswers _answers = new(host, random);
+
+    /// <summary>From a start to the end of everything.</summary>
+    public async Task GoAsync(Func<Task> start)
     {
-        _references = await ReferencesAsync();
-        var instance = await host.StartFlowAsync(flow, "t1gz", input);
+        await start();
+        await host.DrainAsync();
+        await _answers.LookUpAsync();
         for (var step = 0; step < Most; step++)
         {
-            if (await host.ReadAsync(db => db.Set<WorkflowInstance>().SingleAsync(x => x.Id == instance)) is { Status: WorkflowStatus.Finished } ended)
-                return await EndedAsync(ended);
-
-            var open = (await OpenAsync()).Where(item => item.FlowId == flow).ToList();
+            var open = await OpenAsync();
             if (open.Count == 0)
-                open = await OpenAsync(); // what it waits for
-            if (random.Next(Pause) == 0)
-                await LaterAsync(TimeSpan.FromHours(9)); // longer than any wait of a day's work
-            else if (open.Count > 0)
-                await AnswerAsync(open[random.Next(open.Count)]);
-            else
-                await LaterAsync(TimeSpan.FromDays(1));
-        }
-
-        throw new InvalidOperationException($"Expected {flow} to end within {Most} steps. Open: {string.Join(", ", (await OpenAsync()).Select(x => $"{x.FlowId}/{x.Step}"))}");
-    }
-
-    /// <summary>Every outcome of every human task of a flow, as its content names them.</summary>
-    public static HashSet<(string Step, string Outcome)> OutcomesOf(string flow)
-    {
-        using var content = JsonDocument.Parse(FlowContent.Newest(flow)!.Json);
-        var found = new HashSet<(string, string)>();
-        foreach (var step in content.RootElement.GetProperty("root").GetProperty("activities").EnumerateArray())
-        {
-            var type = step.GetProperty("type").GetString();
-            if (type is "Elsa.ITR.HumanTask" or "Elsa.ITR.ParallelApproval")
             {
-                var form = Forms.Latest(step.GetProperty("taskType").GetProperty("expression").GetProperty("value").GetString()!)!;
-                var name = type == "Elsa.ITR.HumanTask" ? "outcomes" : "choices";
-                var list = step.GetProperty(name).GetProperty("expression").GetProperty("value");
-                var offered = list.ValueKind == JsonValueKind.String ? JsonSerializer.Deserialize<string[]>(list.GetString()!)! : [.. list.EnumerateArray().Select(x => x.GetString()!)];
-                foreach (var outcome in offered.Length > 0 ? offered : [.. form.Outcomes.Select(x => x.Name)])
-                    found.Add((step.GetProperty("id").GetString()!, outcome));
+                await SettleAsync();
+                if (!await IsRunningAsync())
+                {
+                    await RequireQuietAsync();
+                    return;
+                }
+
+                if (!await WaitAsync(TimeSpan.Zero))
+                    throw new InvalidOperationException($"Expected something to wait for, but nothing is due: {await RunningAsync()}");
+                continue;
             }
+
+            var wanted = open.Where(item => item.Outcomes.Any(outcome => log.Wants(item, outcome))).ToList();
+            if (random.Next(Pause) == 0)
+                await WaitAsync(TimeSpan.FromHours(9)); // longer than any wait of a day's work
+            else if (wanted.Count == 0 && log.Left.Any() && random.Next(Detour) == 0)
+                await WaitAsync(TimeSpan.Zero); // what nobody saw yet may come with time
+            else
+                await AnswerAsync(wanted.Count > 0 ? wanted[random.Next(wanted.Count)] : open[random.Next(open.Count)]);
         }
 
-        return found;
+        throw new InvalidOperationException($"Expected everything to end within {Most} steps. Open: {string.Join(", ", (await OpenAsync()).Select(x => $"{x.FlowId}/{x.Step} {x.RecordNo} {x.InputData}"))}");
     }
 
-    // Management settles what it was called to; left alone it would be reminded every hour of the walk.
-    private async Task LaterAsync(TimeSpan wait)
+    // To what is due next, and a while further; false when nothing is due.
+    private async Task<bool> WaitAsync(TimeSpan longer)
     {
+        await SettleAsync();
+        if (await NextDueAsync() is not { } next)
+            return false;
+
+        var now = host.Time.GetUtcNow();
+        await host.AtAsync((next > now ? next : now) + longer);
+        await host.DrainAsync();
+        return true;
+    }
+
+    private async Task AnswerAsync(WorkItem item)
+    {
+        var outcome = Choose(item);
+        var fields = _answers.Fill(item, outcome, ticks: log.IsAbout(item.FlowId));
+        try
+        {
+            await host.RunAsync(null, services => services.GetRequiredService<ICommandHandler<CompleteWorkItem.Command, CompleteWorkItem.Result?>>()
+                .HandleAsync(new CompleteWorkItem.Command(item.No, outcome, fields, item.RowVersion), default));
+        }
+        catch (RuleViolationException refused) when (Refusals.Contains(refused.Code))
+        {
+            return;
+        }
+        catch (RuleViolationException refused)
+        {
+            throw new InvalidOperationException($"Expected {item.FlowId}/{item.Step} {item.TaskType} to take {outcome}, but {refused.Code} {string.Join(", ", refused.Args)}", refused);
+        }
+
+        log.Take(item, outcome);
+        await host.DrainAsync();
+        await RequireNoIncidentAsync($"{item.FlowId}/{item.Step} {outcome}");
+    }
+
+    private string Choose(WorkItem item)
+    {
+        if (!log.IsAbout(item.FlowId))
+            return ShortWays.TryGetValue(item.TaskType, out var way) && item.Outcomes.Contains(way) ? way : item.Outcomes[0];
+
+        var fresh = item.Outcomes.Where(outcome => log.Wants(item, outcome)).ToList();
+        if (fresh.Count > 0)
+            return fresh[random.Next(fresh.Count)];
+        if (random.Next(Detour) == 0)
+            return item.Outcomes[random.Next(item.Outcomes.Count)];
+
+        var onwards = item.Outcomes.Where(outcome => !WalkAnswers.IsNegative(item, outcome)).ToList(); // what ends a walk early is left to chance
+        return log.Wants(item.FlowId) && random.Next(2) == 0
+            ? onwards.MinBy(outcome => log.Times(item, outcome)) ?? item.Outcomes[0] // the rarest way leads to what nobody saw
+            : item.Outcomes[0]; // the usual one comes first
+    }
+
+    private async Task RequireQuietAsync()
+    {
+        var clocks = await host.ReadAsync(db => db.Set<SlaClock>()
+            .Where(x => x.State == ClockState.Running || x.State == ClockState.Paused).Select(x => x.RecordNo + " " + x.ClockId).ToListAsync());
+        Assert.True(clocks.Count == 0, $"Expected no clock to run after everything ended, but {string.Join(", ", clocks)}");
+        Assert.False(await host.ReadAsync(db => db.Set<OutboxMessage>().AnyAsync(x => x.State != OutboxState.Done)), "Expected every effect to be done.");
+        await EndsAsync();
+    }
+
+    // Every run ended where its flow may end, or was cancelled by who started it.
+    private async Task EndsAsync()
+    {
+        var ended = (await host.ReadAsync(db => db.Set<WorkflowInstance>().Where(x => x.SubStatus != WorkflowSubStatus.Cancelled).Select(x => new { x.Id, x.DefinitionId }).ToListAsync()))
+            .Where(x => seen.Add(x.Id)).ToList();
+        var ids = ended.Select(x => x.Id).ToList();
+        var steps = (await host.ReadAsync(db => db.Set<ActivityExecutionRecord>().Where(x => ids.Contains(x.WorkflowInstanceId) && x.ActivityId.StartsWith("end-"))
+            .Select(x => new { x.WorkflowInstanceId, x.ActivityId }).ToListAsync())).ToLookup(x => x.WorkflowInstanceId, x => x.ActivityId);
+        foreach (var run in ended)
+        {
+            var outcome = FlowCatalog.Find(run.DefinitionId)!.Outcomes.FirstOrDefault(outcome => steps[run.Id].Contains($"end-{outcome.ToLowerInvariant()}"));
+            Assert.True(outcome is not null, $"Expected {run.DefinitionId} to end where it may.");
+            log.End(run.DefinitionId, outcome);
+        }
+    }
+
+    // Management settles what it was called to; left alone it would be reminded every hour of a walk about something else.
+    private async Task SettleAsync()
+    {
+        if (log.IsAbout(FlowIds.ManagementEscalation))
+            return;
+
         foreach (var escalation in await host.ReadAsync(db => db.Set<Escalation>().Where(x => x.OpenKey != null).ToListAsync()))
         {
             await host.RunAsync(null, async services =>
@@ -91,130 +156,30 @@ internal sealed class FlowWalk(FlowHost host, string flow, Random random, HashSe
                 await services.GetRequiredService<EscalationDesk>().SettleAsync(escalation.Record, "settled");
                 return true;
             });
+            await host.DrainAsync();
         }
-
-        await host.AtAsync((host.Time.GetUtcNow() + wait).ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
-    }
-
-    private async Task<string> EndedAsync(WorkflowInstance ended)
-    {
-        await host.DrainAsync();
-        var outcome = await host.EndOfAsync(ended.Id, flow);
-        Assert.NotNull(outcome);
-        while ((await OpenAsync()).FirstOrDefault(item => item.FlowId != flow) is { } left)
-            await AnswerAsync(left); // what it started and did not wait for
-        var type = FlowCatalog.Find(flow)!.RecordType;
-        var running = await host.ReadAsync(db => db.Set<SlaClock>()
-            .Where(x => x.RecordType == type && (x.State == ClockState.Running || x.State == ClockState.Paused)).Select(x => x.RecordNo + " " + x.ClockId).ToListAsync());
-        Assert.True(type == RecordTypes.Case || running.Count == 0, string.Join(", ", running));
-        Assert.DoesNotContain(await OpenAsync(), item => item.InstanceId == ended.Id);
-        return outcome;
     }
 
     private Task<List<WorkItem>> OpenAsync() => host.ReadAsync(db => db.Set<WorkItem>()
-        .Where(x => x.InstanceId != null && x.FlowId != null && !Around.Contains(x.FlowId)
-            && (x.State == WorkItemState.Created || x.State == WorkItemState.Claimed))
+        .Where(x => (x.State == WorkItemState.Created || x.State == WorkItemState.Claimed)
+            && (x.FlowId == null || x.FlowId != FlowIds.ManagementEscalation || log.Flows.Contains(FlowIds.ManagementEscalation)))
         .OrderBy(x => x.No).ToListAsync());
 
-    private async Task AnswerAsync(WorkItem item)
-    {
-        var fresh = item.Outcomes.Where(outcome => !taken.Contains((item.Step!, outcome))).ToList();
-        var onwards = item.Outcomes.Where(outcome => Forms.Find(item.FormKey, item.FormVersion)!.OutcomeOf(outcome)!.Negative == false).ToList();
-        List<string> choice = fresh.Count > 0 ? fresh : onwards.Count > 0 ? onwards : item.Outcomes; // what ends a walk early is taken once
-        var outcome = choice[random.Next(choice.Count)];
-        var fields = Fill(item, outcome);
-        try
-        {
-            await host.RunAsync(null, services => services.GetRequiredService<ICommandHandler<CompleteWorkItem.Command, CompleteWorkItem.Result?>>()
-                .HandleAsync(new CompleteWorkItem.Command(item.No, outcome, fields, item.RowVersion), default));
-            taken.Add((item.Step!, outcome));
-        }
-        catch (RuleViolationException refused) when (refused.Code is "spare.no-more-extensions")
-        {
-            return; // the next try takes another outcome
-        }
+    private Task<bool> IsRunningAsync() => host.ReadAsync(db => db.Set<WorkflowInstance>().AnyAsync(x => x.Status == WorkflowStatus.Running));
 
-        await host.RequireNoIncidentAsync($"{item.FlowId}/{item.Step} {outcome}");
+    // Where the runs stand that have not ended.
+    private async Task<string> RunningAsync() => string.Join(", ", await host.ReadAsync(db => (
+        from run in db.Set<WorkflowInstance>()
+        where run.Status == WorkflowStatus.Running
+        from bookmark in db.Set<StoredBookmark>().Where(x => x.WorkflowInstanceId == run.Id).DefaultIfEmpty()
+        select run.DefinitionId + "/" + bookmark!.ActivityId + " " + run.CorrelationId).ToListAsync()));
+
+    private async Task RequireNoIncidentAsync(string after)
+    {
+        if (await host.ReadAsync(db => db.Set<WorkflowInstance>().AnyAsync(x => x.IncidentCount > 0)))
+            await host.RequireNoIncidentAsync(after);
     }
 
-    private Dictionary<string, string?> Fill(WorkItem item, string outcome)
-    {
-        var form = Forms.Find(item.FormKey, item.FormVersion)!.For(FormJson.Read(item.InputData));
-        var known = FormJson.Read(item.InputData);
-        var values = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var field in form.Fields.Where(field => !field.ReadOnly && known.GetValueOrDefault(field.Key) is string { Length: > 0 } or decimal or true))
-            values[field.Key] = Convert.ToString(known[field.Key], CultureInfo.InvariantCulture);
-        foreach (var field in form.Fields.Where(field => field is { Type: FormFieldType.Bool, ReadOnly: false } && form.IsShown(field, outcome) && random.Next(2) == 0))
-            values.TryAdd(field.Key, "true");
-        for (var round = 0; round < 2; round++)
-        {
-            foreach (var field in form.Fields.Where(field => !values.ContainsKey(field.Key) && form.IsRequired(field, outcome, values)))
-                values[field.Key] = Value(field);
-        }
-
-        return values;
-    }
-
-    private string? Value(FormField field) => field.Type switch
-    {
-        FormFieldType.Instant => FormJson.Text(field.MayBeFuture ? host.Time.GetUtcNow().AddHours(2) : host.Time.GetUtcNow()),
-        FormFieldType.Number => "1",
-        FormFieldType.Bool => "true",
-        FormFieldType.Enum => field.Items[random.Next(field.Items.Count)].Key,
-        FormFieldType.Reference => _references.GetValueOrDefault(field.Source!, Guid.NewGuid().ToString()),
-        FormFieldType.Checklist => string.Join(',', field.Items.Select(x => x.Key)),
-        FormFieldType.Table => JsonSerializer.Serialize(new[] { field.Columns.ToDictionary(column => column.Key, Value) }),
-        _ => "text",
-    };
-
-    private Task<Dictionary<string, string>> ReferencesAsync() => host.ReadAsync(async db => new Dictionary<string, string>
-    {
-        ["boardType"] = (await db.Set<BoardType>().OrderBy(x => x.Code).FirstAsync()).Id.ToString(),
-        ["warehouse"] = (await db.Set<Warehouse>().OrderBy(x => x.Code).FirstAsync()).Id.ToString(),
-        ["person"] = (await db.Set<ItrUser>().SingleAsync(x => x.UserName == "t1gz")).Id.ToString(),
-        ["thirdParty"] = (await db.Set<Organization>().FirstAsync(x => x.Code == "SUP1")).Id.ToString(),
-        ["site"] = host.Case.SiteId?.ToString() ?? "",
-    });
-}
-
-/// <summary>Random walks through the supporting flows: every outcome of every task is taken, every walk ends where it may.</summary>
-public sealed class SupportFlowWalks(FlowTemplate template) : IClassFixture<FlowTemplate>
-{
-    private const int Walks = 40;
-
-    public static TheoryData<string> Flows => [FlowIds.ThirdPartyHandling, FlowIds.RemoteService, FlowIds.OnsiteService, FlowIds.SparePartRequest];
-
-    [Theory, MemberData(nameof(Flows))]
-    public async Task Every_outcome_of_every_task_is_taken_and_every_walk_ends(string flow)
-    {
-        var all = FlowWalk.OutcomesOf(flow);
-        var taken = new HashSet<(string, string)>();
-        var ends = new HashSet<string>();
-        var random = new Random(17);
-        await using var host = template.Start("2026-11-23 02:05");
-        await host.DispatchedAsync("NE-GZ-0001");
-        var level1 = host.Case.Id;
-        await host.DispatchedAsync("NE-SZ-0001", "BIZ_MINOR_ALARM", interrupted: false);
-        var level3 = host.Case.Id;
-        for (var walk = 0; walk < Walks && !(taken.IsSupersetOf(all) && ends.Count == FlowCatalog.Find(flow)!.Outcomes.Count); walk++)
-        {
-            await host.UseAsync(walk % 2 == 0 ? level1 : level3);
-            ends.Add(await new FlowWalk(host, flow, random, taken).GoAsync(Inputs(flow, walk)));
-        }
-
-        Assert.Empty(all.Except(taken));
-        Assert.Equal(FlowCatalog.Find(flow)!.Outcomes.Order(StringComparer.Ordinal), ends.Order(StringComparer.Ordinal));
-    }
-
-    private static (string, object)[] Inputs(string flow, int walk) => flow == FlowIds.SparePartRequest
-        ?
-        [
-            ("requesterRole", walk % 3 == 0 ? "CustomerUser" : "Tier1Engineer"),
-            ("purpose", walk % 4 == 1 ? "OutOfWarranty" : walk % 2 == 0 ? "L1Fault" : "FaultRepair"),
-            ("ownership", walk % 2 == 0 ? "Loan" : "Exchange"),
-        ]
-        : flow == FlowIds.ThirdPartyHandling ? [("relation", walk % 3 == 0 ? "BoughtIn" : "OtherVendor")]
-        : flow == FlowIds.OnsiteService ? [("purpose", walk % 3 == 0 ? "Fault" : "Change")]
-        : flow == FlowIds.RemoteService && walk % 7 == 6 ? [("mode", "PhoneGuidance")]
-        : [];
+    private Task<DateTimeOffset?> NextDueAsync() =>
+        host.ReadAsync(db => db.Set<Deadline>().Where(x => x.State == DeadlineState.Pending).OrderBy(x => x.DueAt).Select(x => (DateTimeOffset?)x.DueAt).FirstOrDefaultAsync());
 }

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Globalization;
+using Elsa.ITR.Workflows;
+
+namespace Elsa.ITR.Tests.Integration.Flows;
+
+/// <summary>Random walks through the flows that support others and through those of management: every outcome of every task is taken, every walk ends where it may and leaves nothing behind.</summary>
+/// <remarks>ITR_TEST_SCALE=1000 goes on until each of these flows has run 1,000 times; the number of the walk is its seed.</remarks>
+public sealed class FlowWalks(FlowTemplate template, ITestOutputHelper output) : IClassFixture<FlowTemplate>
+{
+    private const int Most = 150; // walks of the suite; more would mean that an outcome cannot be reached
+    private const int Together = 25; // walks on one database: beyond it reading takes the time
+
+    // Flows that are walked together, because one leads to the other, and what their walks begin with.
+    private static readonly Dictionary<string, (string[] Flows, Func<FlowHost, int, WalkLog, Task> Start)> Groups = new()
+    {
+        ["Support"] = ([FlowIds.ThirdPartyHandling, FlowIds.RemoteService, FlowIds.OnsiteService, FlowIds.OnsiteReport, FlowIds.SparePartRequest, FlowIds.DocumentSubmission], WalkStarts.SupportAsync),
+        ["Management"] = ([FlowIds.ManagementEscalation, FlowIds.PenaltyReview], WalkStarts.ManagementAsync),
+    };
+
+    private static readonly double Scale =
+        double.TryParse(Environment.GetEnvironmentVariable("ITR_TEST_SCALE"), CultureInfo.InvariantCulture, out var scale) ? scale : 1;
+
+    public static TheoryData<string> Names => [.. Groups.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task Every_outcome_of_every_task_is_taken_and_every_walk_ends(string name)
+    {
+        var (flows, start) = Groups[name];
+        var log = new WalkLog(flows);
+        var watch = Stopwatch.StartNew();
+        var before = Process.GetCurrentProcess().TotalProcessorTime;
+        var walks = 0;
+        while (IsUnfinished(log, walks))
+            walks = await WalkAsync(start, log, walks);
+
+        var spent = Process.GetCurrentProcess().TotalProcessorTime - before;
+        output.WriteLine($"{name}: {walks} walks, {log.Answers} answers, {watch.Elapsed.TotalSeconds:0} s, processor {spent.TotalSeconds:0} s");
+        foreach (var (end, times) in log.Ends)
+            output.WriteLine($"  {end} {times}");
+        Assert.Empty(log.Left);
+    }
+
+    // Some walks on a database of their own.
+    private async Task<int> WalkAsync(Func<FlowHost, int, WalkLog, Task> start, WalkLog log, int walks)
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.ArticleAsync();
+        var seen = new HashSet<string>();
+        for (var n = 0; n < Together && IsUnfinished(log, walks); n++, walks++)
+        {
+            var random = new Random(walks);
+            var number = walks;
+            try
+            {
+                await new FlowWalk(host, random, log, seen).GoAsync(() => start(host, number, log));
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                throw new InvalidOperationException($"Walk {number}: {failure.Message}", failure);
+            }
+        }
+
+        return walks;
+    }
+
+    private static bool IsUnfinished(WalkLog log, int walks) =>
+        (log.Left.Any() && walks < Most) || (Scale > 1 && log.Flows.Any(flow => log.RunsOf(flow) < Scale));
+}
