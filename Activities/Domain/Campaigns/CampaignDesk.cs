@@ -154,6 +154,13 @@ public sealed class CampaignDesk(
             await events.PublishAsync("Campaign.Stopped", item.Ref, filter: item.Attempts.ToString(CultureInfo.InvariantCulture), cancellationToken: cancellationToken);
     }
 
+    /// <summary>The batch replacement is given up: nothing is expected of its open items any more.</summary>
+    public async Task AbandonAsync(Campaign campaign, CancellationToken cancellationToken = default)
+    {
+        foreach (var item in (await campaigns.ItemsAsync(campaign.Id, cancellationToken)).Where(item => !item.IsFinal))
+            await events.PublishAsync("CampaignItem.Abandoned", item.Ref, cancellationToken: cancellationToken);
+    }
+
     private async Task<CampaignItem> OpenAsync(Campaign campaign, AffectedBoard board, CancellationToken cancellationToken)
     {
         var customer = await customers.FindAsync(board.Element.CustomerId, cancellationToken);

@@ -127,6 +127,7 @@ public static class TimelineTexts
         ["CampaignItem.Ended"] = new(CaseEventKind.Progress, new("更换项 {no}:{filter}", "Item {no}: {filter}")),
         ["CampaignItem.Replaced"] = new(CaseEventKind.Progress, new("已更换,客户已确认", "Replaced and confirmed by the customer")),
         ["CampaignItem.DefectiveReturned"] = new(CaseEventKind.Progress, new("旧板已返还 {occurredAt}", "Removed board returned {occurredAt}")),
+        ["CampaignItem.Abandoned"] = new(CaseEventKind.Progress, new("批量更换终止,此项不再处理", "The batch replacement was given up with this item open")),
         ["CampaignItem.ExceptionRaised"] = new(CaseEventKind.Progress, new("异常:{filter}", "Exception: {filter}")),
         ["CampaignItem.ExceptionDecided"] = new(CaseEventKind.Progress, new("异常已决定:{filter}", "Exception decided: {filter}")),
 

@@ -19,9 +19,10 @@ internal static class FlowStart
     /// <param name="record">The record the other flow works on.</param>
     /// <param name="input">Inputs besides the record.</param>
     /// <param name="waits">True when the engine is to wake the caller at the end.</param>
+    /// <param name="isIndependent">True when it is to live on after the caller was cancelled.</param>
     /// <returns>Id of the new instance.</returns>
     public static async Task<string> StartAsync(
-        ActivityExecutionContext context, string definitionId, RecordRef record, IDictionary<string, object>? input, bool waits)
+        ActivityExecutionContext context, string definitionId, RecordRef record, IDictionary<string, object>? input, bool waits, bool isIndependent = false)
     {
         var definition = await context.GetRequiredService<IWorkflowDefinitionService>().FindWorkflowDefinitionAsync(
             definitionId, VersionOptions.Published, context.CancellationToken)
@@ -29,7 +30,9 @@ internal static class FlowStart
 
         var parent = context.WorkflowExecutionContext.Id;
         var child = context.GetRequiredService<IIdentityGenerator>().GenerateId();
-        var properties = new Dictionary<string, object> { ["ParentInstanceId"] = parent };
+        var properties = new Dictionary<string, object>();
+        if (!isIndependent)
+            properties["ParentInstanceId"] = parent;
         if (waits)
             properties["WaitForCompletion"] = true; // the engine's own mark of a parent that waits
 
@@ -37,12 +40,15 @@ internal static class FlowStart
             new DispatchWorkflowDefinitionRequest(definition.Id)
             {
                 InstanceId = child,
-                ParentWorkflowInstanceId = parent,
+                ParentWorkflowInstanceId = isIndependent ? null : parent,
                 CorrelationId = record.No,
                 Input = record.Inputs(input),
                 Properties = properties,
             },
             context.CancellationToken);
+        if (isIndependent)
+            return child;
+
         var run = context.WorkflowExecutionContext;
         run.SetProperty(StartedKey, string.Join(',', [.. Started(run).Select(x => $"{x.DefinitionId}={x.InstanceId}"), $"{definitionId}={child}"]));
         return child;

@@ -8,7 +8,10 @@ using Elsa.Workflows.UIHints;
 namespace Elsa.ITR.Activities.Flows;
 
 /// <summary>Starts another flow and goes on without waiting for it.</summary>
-/// <remarks>The other flow begins after this step's transaction has been committed. Incidents: a record that is only partly named.</remarks>
+/// <remarks>
+/// The other flow begins after this step's transaction has been committed. It is cancelled with this one, unless it works on another case:
+/// a case lives by itself. Incidents: a record that is only partly named.
+/// </remarks>
 [Activity("Elsa.ITR", "Flows", "Starts another flow and goes on without waiting for it.", DisplayName = "Start flow")]
 public sealed class StartFlow([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : CodeActivity(source, line)
 {
@@ -32,6 +35,6 @@ public sealed class StartFlow([CallerFilePath] string? source = null, [CallerLin
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var record = context.Get(OtherRecord) is { Length: > 0 } other ? RecordRef.Parse(other) : context.Record();
-        context.Set(InstanceId, await FlowStart.StartAsync(context, context.Get(DefinitionId)!, record, context.Get(FlowInput), waits: false));
+        context.Set(InstanceId, await FlowStart.StartAsync(context, context.Get(DefinitionId)!, record, context.Get(FlowInput), waits: false, isIndependent: record.Type == RecordTypes.Case && record != context.Record()));
     }
 }

@@ -4,6 +4,7 @@ using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Workflows;
 using Elsa.Workflows;
+using Elsa.Workflows.Management.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Tests.Integration.Flows;
@@ -152,6 +153,27 @@ public sealed class CampaignScenarios(FlowTemplate template)
         await host.DrainAsync();
         Assert.Equal(CampaignState.Running, (await host.RecordAsync<Campaign>()).State);
         Assert.Contains(await host.BoardsAsync(), x => x.State == CampaignItemState.Scheduled);
+    }
+
+    [Fact]
+    public async Task A_fault_that_an_item_has_caused_outlives_the_campaign()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenCampaignAsync("02A16B000100", "02A16B000109");
+        await host.LaunchedAsync();
+        var item = (await host.BoardsAsync())[0];
+        await host.WindowAsync(item);
+        await host.OnAsync(item, () => host.DoAsync("t1gz", "campaign-replace", "Replaced", ("newSerial", "NEW-1"), ("tests", "alarms")));
+        await host.OnAsync(item, async () => await host.DoAsync(await host.CustomerAsync(), "campaign-confirm", "Fault", ("faultCode", "BIZ_INTERRUPTED"), ("serviceInterrupted", true), ("comment", "no traffic")));
+        await host.DrainAsync();
+
+        await host.DoAsync("quality1", (await host.OpenAsync()).Single(x => x.TaskType == "campaign-analysis" && x.Role == "QualityManager"), "Abort", ("cause", "design"), ("measure", "stop"), ("comment", "the design is at fault"));
+        await host.DrainAsync();
+
+        var fault = await host.ReadAsync(db => db.Set<Case>().SingleAsync(x => x.ServiceInterrupted && x.Title.StartsWith(item.No)));
+        var flow = await host.ReadAsync(db => db.Set<WorkflowInstance>().SingleAsync(x => x.CorrelationId == fault.No && x.DefinitionId == FlowIds.ManageServiceRequest));
+        Assert.Equal(WorkflowStatus.Running, flow.Status);
+        await host.OnAsync(item, async () => Assert.Equal(ClockState.Cancelled, (await host.ClockAsync("OLA-BATCH-EXCEPTION")).State));
     }
 
     [Fact]

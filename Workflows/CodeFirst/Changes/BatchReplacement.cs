@@ -176,6 +176,7 @@ public sealed class BatchReplacement : WorkflowBase
         var toWavesResumed = plan.To(hub, "waves", "to-waves-resumed");
         var giveUp = plan.Set("give-up", "终止", "Given up", aborted, "true");
         var endItems = plan.Step("end-items", "结束更换流程", "End the items", new CancelChildFlows { DefinitionId = new(FlowIds.BatchReplacementItem) });
+        var abandon = plan.Step("abandon-items", "放弃未完成项", "Give the open items up", new StopLine { ForGood = new(true) });
         var toCloseAborted = plan.To(hub, "close", "to-close-aborted");
 
         // 11 All items final, 12 closure
@@ -268,7 +269,7 @@ public sealed class BatchReplacement : WorkflowBase
         plan.Arrow(analysis, "Approved", resumedState);
         plan.Chain(resumedState, resumeSame, toWavesResumed);
         plan.Arrow(analysis, "Rejected", giveUp);
-        plan.Chain(giveUp, endItems, toCloseAborted);
+        plan.Chain(giveUp, endItems, abandon, toCloseAborted);
         plan.Arrow(hub, "last", lastItems);
         plan.Arrows(lastItems, toClose, "Gate", "Final");
         plan.Arrow(hub, "close", close);
