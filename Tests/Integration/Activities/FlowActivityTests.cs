@@ -124,8 +124,14 @@ public sealed class FlowActivityTests(ActivityBench bench)
 
         var ran = await bench.RunAsync(found.Ref, new OpenTask
         {
-            TaskType = new("esc-action"), Role = new(RoleCodes.DutyManager), Outcomes = new((ICollection<string>?)null), Clocks = new((ICollection<string>?)null),
-            TitleZh = new("跟进"), TitleEn = new("Follow up"), Prefill = new((IDictionary<string, object>?)null), DueIn = new("TMR-OBSERVE-MAX"),
+            TaskType = new("esc-action"),
+            Role = new(RoleCodes.DutyManager),
+            Outcomes = new((ICollection<string>?)null),
+            Clocks = new((ICollection<string>?)null),
+            TitleZh = new("跟进"),
+            TitleEn = new("Follow up"),
+            Prefill = new((IDictionary<string, object>?)null),
+            DueIn = new("TMR-OBSERVE-MAX"),
         });
 
         Assert.Empty(ran.Waits);
