@@ -26,9 +26,9 @@ step() { # NAME COMMAND… — one check that counts as one test
   fi
 }
 
-suite() { # PROJECT — runs one xunit executable and adds up its figures
+suite() { # PROJECT [OPTION…] — runs one xunit executable and adds up its figures
   local log="$logs/$1.log" summary
-  dotnet "artifacts/bin/$1/debug/Elsa.ITR.$1.dll" -noColor -noLogo -maxThreads $(($(nproc) + 1)) >"$log" 2>&1 # a test often waits for a process or a browser
+  dotnet "artifacts/bin/$1/debug/Elsa.ITR.$1.dll" -noColor -noLogo "${@:2}" >"$log" 2>&1
   local code=$?
   summary=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -n 1)
   if [ -z "$summary" ]; then
@@ -66,7 +66,7 @@ if [ "$mode" = all ]; then
 fi
 suite Tests.Unit
 if [ "$mode" = all ]; then
-  suite Tests.Integration
+  suite Tests.Integration -maxThreads $(($(nproc) + 1)) # they often wait for a process
   suite Tests.EndToEnd
 fi
 dotnet build-server shutdown >/dev/null 2>&1

@@ -3,18 +3,19 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Domain.Spares;
 
 namespace Elsa.ITR.Domain.InstalledBase;
 
 /// <summary>A board that was changed on site.</summary>
 /// <param name="OldSerial">Taken out.</param>
 /// <param name="NewSerial">Put in; a serial that is unknown makes a new board of the same type.</param>
-/// <param name="HwRevision">Hardware revision of the new board; null takes the old one's.</param>
+/// <param name="HwRevision">Hardware revision of the new board; null takes what is known of it from its last place or the stock, else it is unknown: never the old one's.</param>
 public sealed record BoardSwap(string OldSerial, string NewSerial, string? HwRevision = null);
 
 /// <summary>Keeps the equipment records true after work on them (02.16); every change leaves a log row with its case.</summary>
 public sealed class EquipmentDesk(
-    IInstalledBase equipment, ICases cases, IRecordNumbers numbers, EventDesk events, CaseTimeline timeline, TimeProvider time)
+    IInstalledBase equipment, ISpares spares, ICases cases, IRecordNumbers numbers, EventDesk events, CaseTimeline timeline, TimeProvider time)
 {
     /// <summary>A board was replaced; the slot holds the new one.</summary>
     /// <param name="record">The case.</param>
@@ -34,9 +35,13 @@ public sealed class EquipmentDesk(
 
         old.State = BoardState.Removed;
         if (put is null)
-            equipment.Add(put = new InstalledBoard { SerialNo = swap.NewSerial, BoardTypeId = old.BoardTypeId });
+        {
+            var spare = await spares.ItemAsync(swap.NewSerial, cancellationToken);
+            equipment.Add(put = new InstalledBoard { SerialNo = swap.NewSerial, BoardTypeId = old.BoardTypeId, HwRevision = spare?.HwRevision ?? "" });
+        }
+
         (put.EquipmentId, put.Slot, put.State) = (old.EquipmentId, old.Slot, BoardState.Working);
-        put.HwRevision = swap.HwRevision ?? old.HwRevision;
+        put.HwRevision = swap.HwRevision ?? put.HwRevision;
         Log(record, old.EquipmentId, "BoardReplaced", new { old.Slot, serial = swap.OldSerial }, new { put.Slot, serial = swap.NewSerial });
     }
 

@@ -6,7 +6,8 @@ namespace Elsa.ITR.Tests.EndToEnd.Designer;
 /// <summary>The designer page of a person: Elsa Studio in the frame, and everything that went wrong while it was open.</summary>
 public sealed partial class StudioPage : IAsyncDisposable
 {
-    private const int Patience = 90_000; // the WebAssembly runtime starts slowly on a busy machine
+    /// <summary>Milliseconds; the WebAssembly runtime is slow on a busy machine.</summary>
+    public const int Patience = 90_000;
 
     private static readonly FrameWaitForFunctionOptions Waiting = new() { Timeout = Patience, PollingInterval = 250 };
 

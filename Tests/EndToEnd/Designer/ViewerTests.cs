@@ -25,9 +25,9 @@ public sealed class ViewerTests(DesignerHost designer, Browser browser) : IClass
         await Browser.ShootAsync(studio.Page, "viewer-waits");
         await crew.DoAsync("t1gz", no, "fault-accept", "Accepted", ("acceptedAtProposed", "2026-11-23T09:00"));
 
-        await Assertions.Expect(studio.BadgeOf("accept")).ToHaveClassAsync(StudioPage.Passed, new() { Timeout = 20_000 });
-        await Assertions.Expect(studio.BadgeOf("diagnose")).ToHaveClassAsync(StudioPage.Waits);
-        await Assertions.Expect(studio.Page.FrameLocator("iframe.studio").Locator(".mud-timeline-item").Filter(new() { HasText = "记录接受" }).First).ToBeAttachedAsync(new() { Timeout = 20_000 });
+        await Assertions.Expect(studio.BadgeOf("accept")).ToHaveClassAsync(StudioPage.Passed, new() { Timeout = StudioPage.Patience });
+        await Assertions.Expect(studio.BadgeOf("diagnose")).ToHaveClassAsync(StudioPage.Waits, new() { Timeout = StudioPage.Patience });
+        await Assertions.Expect(studio.Page.FrameLocator("iframe.studio").Locator(".mud-timeline-item").Filter(new() { HasText = "记录接受" }).First).ToBeAttachedAsync(new() { Timeout = StudioPage.Patience });
         await Browser.ShootAsync(studio.Page, "viewer-passed");
         await studio.AssertCleanAsync();
     }

@@ -92,6 +92,8 @@ public sealed class CampaignScenarios(FlowTemplate template)
         await host.ReplaceAsync(item);
         await host.OnAsync(item, async () => Assert.Equal(FlowHost.Local("2026-12-10 00:00"), (await host.ClockAsync("OLA-BATCH-RETURN")).DueAt));
         Assert.Equal(CampaignItemState.Done, (await host.ItemAsync(item)).State);
+        var put = (await host.ItemAsync(item)).NewSerial;
+        Assert.NotEqual("B", await host.ReadAsync(db => db.Set<InstalledBoard>().Where(x => x.SerialNo == put).Select(x => x.HwRevision).SingleAsync())); // else it would be recalled again
 
         await host.AtAsync("2026-12-10 00:00");
         await host.OnAsync(item, async () => Assert.True((await host.ClockAsync("OLA-BATCH-RETURN")).IsBreached));
