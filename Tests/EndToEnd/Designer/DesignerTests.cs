@@ -8,8 +8,9 @@ namespace Elsa.ITR.Tests.EndToEnd.Designer;
 /// <summary>The genuine Elsa Studio on the running host: every shipped flow opens, is laid out, can be edited, and is not changed by being saved.</summary>
 public sealed class DesignerTests(DesignerHost designer, Browser browser) : IClassFixture<DesignerHost>, IClassFixture<Browser>
 {
-    // Of every flow: ten minutes more; the suite opens those of two.
-    private static readonly bool OpensProperties = double.TryParse(Environment.GetEnvironmentVariable("ITR_TEST_SCALE"), CultureInfo.InvariantCulture, out var scale) && scale > 1;
+    // Every flow with its properties takes a quarter of an hour more; the suite draws each third one.
+    private const int Third = 3;
+    private static readonly bool AtScale = double.TryParse(Environment.GetEnvironmentVariable("ITR_TEST_SCALE"), CultureInfo.InvariantCulture, out var scale) && scale > 1;
 
     [Fact]
     public async Task Opens_a_flow_at_its_first_step_and_offers_what_there_is()
@@ -30,12 +31,12 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
     }
 
     [Fact]
-    public async Task Draws_every_shipped_flow_and_saving_it_changes_nothing()
+    public async Task Draws_shipped_flows_and_saving_them_changes_nothing()
     {
         var owner = await Person.SignInAsync(browser, designer.Host.Address, "owner1");
         await using var studio = await StudioPage.OpenAsync(owner, $"/designer/{FlowIds.ClockPause}", StepsOf(await ReadAsync(owner, FlowIds.ClockPause)).Count);
         var wrong = new List<string>();
-        foreach (var flow in FlowCatalog.All.Select(flow => flow.DefinitionId))
+        foreach (var flow in FlowCatalog.All.Select(flow => flow.DefinitionId).Where((_, at) => AtScale || at % Third == 0))
             wrong.AddRange((await WrongWithAsync(owner, studio, flow)).Select(what => $"{flow}: {what}"));
 
         Assert.Empty(wrong);
@@ -104,7 +105,7 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
         var nodes = await studio.NodesAsync();
         var wrong = new List<string>();
         wrong.AddRange(from one in nodes from other in nodes where string.CompareOrdinal(one.Id, other.Id) < 0 && one.Overlaps(other) select $"{one.Text} and {other.Text} overlap");
-        if (OpensProperties && steps.Find(Asks) is { ValueKind: JsonValueKind.Object } task)
+        if (AtScale && steps.Find(Asks) is { ValueKind: JsonValueKind.Object } task)
         {
             await studio.SelectAsync(task.GetProperty("id").GetString()!);
             if (!(await studio.ListBoxesAsync()).Contains("任务类型") || (await studio.OffersOfAsync("角色")).Count == 0)
