@@ -57,7 +57,10 @@ public static class SlaPolicyParser
     {
         try
         {
-            return JsonDocument.Parse(json);
+            var document = JsonDocument.Parse(json);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? document
+                : throw new PolicyFormatException([$"the file: expected a JSON object, found {document.RootElement.ValueKind}"]);
         }
         catch (JsonException error)
         {

@@ -139,11 +139,7 @@ public sealed class CampaignScenarios(FlowTemplate template)
         await using var host = template.Start("2026-11-23 09:00");
         await host.OpenCampaignAsync("02A16B000100", "02A16B000109");
         await host.LaunchedAsync();
-        var item = (await host.BoardsAsync())[0];
-        await host.WindowAsync(item);
-        await host.OnAsync(item, () => host.DoAsync("t1gz", "campaign-replace", "Replaced", ("newSerial", "NEW-1"), ("tests", "alarms")));
-        await host.OnAsync(item, async () => await host.DoAsync(await host.CustomerAsync(), "campaign-confirm", "Fault", ("faultCode", "BIZ_INTERRUPTED"), ("serviceInterrupted", true), ("comment", "no traffic")));
-        await host.DrainAsync();
+        var item = await host.InterruptAsync();
 
         Assert.Equal(CampaignState.Suspended, (await host.RecordAsync<Campaign>()).State);
         Assert.Equal(CampaignItemState.Exception, (await host.ItemAsync(item)).State); // never a success
@@ -163,11 +159,7 @@ public sealed class CampaignScenarios(FlowTemplate template)
         await using var host = template.Start("2026-11-23 09:00");
         await host.OpenCampaignAsync("02A16B000100", "02A16B000109");
         await host.LaunchedAsync();
-        var item = (await host.BoardsAsync())[0];
-        await host.WindowAsync(item);
-        await host.OnAsync(item, () => host.DoAsync("t1gz", "campaign-replace", "Replaced", ("newSerial", "NEW-1"), ("tests", "alarms")));
-        await host.OnAsync(item, async () => await host.DoAsync(await host.CustomerAsync(), "campaign-confirm", "Fault", ("faultCode", "BIZ_INTERRUPTED"), ("serviceInterrupted", true), ("comment", "no traffic")));
-        await host.DrainAsync();
+        var item = await host.InterruptAsync();
 
         await host.DoAsync("quality1", (await host.OpenAsync()).Single(x => x.TaskType == "campaign-analysis" && x.Role == "QualityManager"), "Abort", ("cause", "design"), ("measure", "stop"), ("comment", "the design is at fault"));
         await host.DrainAsync();
@@ -274,6 +266,17 @@ internal static class CampaignSteps
         await host.WindowAsync(item);
         await host.OnAsync(item, () => host.DoAsync("t1gz", "campaign-replace", "Replaced", ("newSerial", "N" + item.OldSerial), ("tests", "passed")));
         await host.OnAsync(item, async () => await host.DoAsync(await host.CustomerAsync(), "campaign-confirm", "Confirmed", ("serviceOk", true)));
+    }
+
+    /// <summary>The first board is replaced, and its customer says that service is gone.</summary>
+    public static async Task<CampaignItem> InterruptAsync(this FlowHost host)
+    {
+        var item = (await host.BoardsAsync())[0];
+        await host.WindowAsync(item);
+        await host.OnAsync(item, () => host.DoAsync("t1gz", "campaign-replace", "Replaced", ("newSerial", "NEW-1"), ("tests", "alarms")));
+        await host.OnAsync(item, async () => await host.DoAsync(await host.CustomerAsync(), "campaign-confirm", "Fault", ("faultCode", "BIZ_INTERRUPTED"), ("serviceInterrupted", true), ("comment", "no traffic")));
+        await host.DrainAsync();
+        return item;
     }
 
     public static async Task FailAsync(this FlowHost host, CampaignItem item)

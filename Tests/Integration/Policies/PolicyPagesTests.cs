@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Elsa.ITR.Data;
 using Elsa.ITR.Data.Clocks;
 using Elsa.ITR.Domain.Clocks;
@@ -13,7 +15,7 @@ using static Elsa.ITR.Tests.Integration.Studio.StudioHost;
 namespace Elsa.ITR.Tests.Integration.Policies;
 
 /// <summary>Pages and API of policies and calendar over the real host: who may see and do what, and what is said to those who may not.</summary>
-public sealed class PolicyPagesTests(StudioHost studio) : IClassFixture<StudioHost>
+public sealed partial class PolicyPagesTests(StudioHost studio) : IClassFixture<StudioHost>
 {
     [Theory] // roles-and-permissions §2
     [InlineData("owner1", 200, 200, 200)]
@@ -62,6 +64,12 @@ public sealed class PolicyPagesTests(StudioHost studio) : IClassFixture<StudioHo
         Assert.Equal(422, (int)wrong.StatusCode);
         Assert.Contains("policy.format", await wrong.Content.ReadAsStringAsync(), StringComparison.Ordinal);
 
+        foreach (var body in (object[])[new { contentHash = hash }, new { contentHash = hash, file = 3 }])
+        {
+            using var none = await owner.PutAsJsonAsync($"/api/policies/{version}", body);
+            Assert.Equal(422, (int)none.StatusCode);
+        }
+
         (rule["per"], rule["points"]) = ("case", 6);
         var saved = await ReadAsync(await owner.PutAsJsonAsync($"/api/policies/{version}", new { contentHash = hash, file }));
         using var stale = await owner.PutAsJsonAsync($"/api/policies/{version}", new { contentHash = hash, file });
@@ -71,6 +79,9 @@ public sealed class PolicyPagesTests(StudioHost studio) : IClassFixture<StudioHo
         Assert.Equal("PEN-L1-TIMEOUT", (string?)Assert.Single(preview["changes"]!.AsArray())!["id"]);
         foreach (var page in (string[])["?part=clocks", "?part=profiles", "?part=pauses", "?part=penalties&changed=true", "/clocks/GD-L1-RESTORE-ONSITE", "/profiles/ESC-L1", "/pauses/CUSTOMER_INFO", "/penalties/PEN-L1-TIMEOUT", "/publish", "/discard"])
             Assert.Equal(200, await StatusAsync(owner, $"/admin/sla/{version}{page}"));
+
+        Assert.Equal(422, await PublishOnPageAsync(version, "next week")); // not "at once"
+        Assert.Equal(200, await StatusAsync(owner, $"/api/policies/{version}/preview"));
 
         var done = await ReadAsync(await owner.PostAsJsonAsync($"/api/policies/{version}/publish", new { contentHash = (string)saved["contentHash"]!, note = "agreed in the meeting" }));
         Assert.Equal(version, (int)done["version"]!);
@@ -136,4 +147,18 @@ public sealed class PolicyPagesTests(StudioHost studio) : IClassFixture<StudioHo
         using var answer = await person.SendAsync(request);
         return (int)answer.StatusCode;
     }
+
+    // As a browser does: the hidden fields of the form, and what was typed.
+    private async Task<int> PublishOnPageAsync(int version, string from)
+    {
+        using var owner = await studio.Host.SignInAsync("owner1");
+        var page = await owner.GetStringAsync($"/admin/sla/{version}/publish");
+        var form = HiddenFields().Matches(page).DistinctBy(x => x.Groups[1].Value).ToDictionary(x => x.Groups[1].Value, x => WebUtility.HtmlDecode(x.Groups[2].Value));
+        (form["from"], form["note"]) = (from, "agreed in the meeting");
+        using var answer = await owner.PostAsync($"/admin/sla/{version}/publish", new FormUrlEncodedContent(form));
+        return (int)answer.StatusCode;
+    }
+
+    [GeneratedRegex(@"<input[^>]*type=""hidden""[^>]*name=""([^""]+)""[^>]*value=""([^""]*)""")]
+    private static partial Regex HiddenFields();
 }

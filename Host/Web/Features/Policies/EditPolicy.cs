@@ -68,7 +68,7 @@ public static class EditPolicy
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPut("/policies/{version:int}", async Task<IResult> (int version, Body body, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
             {
-                var command = new Command(version, body.ContentHash, null, body.File.GetRawText());
+                var command = new Command(version, body.ContentHash, null, body.File.ValueKind == JsonValueKind.Undefined ? "" : body.File.GetRawText());
                 return await RunAsync(command, command, key, run, cancellationToken) is { } done ? TypedResults.Ok(done) : TypedResults.NotFound();
             })
             .RequireAuthorization(Permissions.PoliciesEdit)

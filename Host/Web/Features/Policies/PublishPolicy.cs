@@ -103,11 +103,15 @@ public static class PublishPolicy
 
         pages.MapPost("/admin/sla/{version:int}/publish", async Task<IResult> (int version, IFormCollection form, PreviewPolicy.Handler handler, Shell.Command run, PolicyCache cache, HttpContext http) =>
         {
+            var from = form["from"].ToString().Trim();
+            var isDay = DateOnly.TryParseExact(from, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day);
             var command = new Command(
-                version, form["hash"].ToString(), DateOnly.TryParseExact(form["from"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null, form["note"].ToString().Trim(),
+                version, form["hash"].ToString(), isDay ? day : null, form["note"].ToString().Trim(),
                 [.. form["contract"].Select(x => Guid.TryParse(x, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty)]);
             try
             {
+                if (!isDay && from.Length > 0)
+                    throw new RuleViolationException("policy.from-date", ("found", from));
                 if (await RunAsync(command, form["key"], run, cache, http.RequestAborted) is not { } done)
                     return Missing.Record(http, $"v{version}");
 

@@ -102,9 +102,12 @@ public sealed class SlaPolicyParserTests
         Assert.Equal(3, error.Faults.Count);
     }
 
-    [Fact]
-    public void Refuses_what_is_no_json() =>
-        Assert.Contains("expected JSON", Assert.Throws<PolicyFormatException>(() => SlaPolicyParser.Parse("{ nope", 1)).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("{ nope", "expected JSON")]
+    [InlineData("", "expected JSON")]
+    [InlineData("3", "found Number")]
+    public void Refuses_what_is_no_json_object(string file, string said) =>
+        Assert.Contains(said, Assert.Throws<PolicyFormatException>(() => SlaPolicyParser.Parse(file, 1)).Message, StringComparison.Ordinal);
 
     private static JsonNode Step(JsonNode node, string part)
     {
