@@ -1,4 +1,5 @@
 using System.Globalization;
+using Elsa.ITR.Tests.Shared;
 
 namespace Elsa.ITR.Tests.Crash;
 
@@ -14,9 +15,7 @@ public sealed record CrashOptions(int Kills, int Seed, int Cases, TimeSpan Windo
     public static CrashOptions Default { get; } = new(200, 1, 12, TimeSpan.FromSeconds(4), 5, TimeSpan.FromMinutes(90));
 
     /// <summary>The run of the test suite: small, sized by <c>ITR_TEST_SCALE</c> (D26).</summary>
-    public static CrashOptions OfSuite { get; } = Default with { Kills = Math.Max(1, (int)(3 * Scale)), Cases = 6, CheckEvery = 2 };
-
-    private static double Scale => double.TryParse(Environment.GetEnvironmentVariable("ITR_TEST_SCALE"), CultureInfo.InvariantCulture, out var scale) ? scale : 1;
+    public static CrashOptions OfSuite { get; } = Default with { Kills = Math.Max(1, (int)(3 * TestScale.Factor)), Cases = 6, CheckEvery = 2 };
 
     public const string Usage = "Tests.Crash [--kills 200] [--seed 1] [--cases 12] [--window SECONDS] [--check-every 5] [--limit MINUTES]";
 

@@ -56,6 +56,9 @@ public sealed class ItrHost : IAsyncDisposable
     /// <summary>A program that nobody knows; it keeps cookies.</summary>
     public HttpClient Client() => _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") });
 
+    /// <summary>The way to this host for a library that makes its own requests.</summary>
+    public HttpMessageHandler Handler() => _factory.Server.CreateHandler();
+
     /// <summary>A program signed in as a demonstration account.</summary>
     public async Task<HttpClient> SignInAsync(string userName)
     {

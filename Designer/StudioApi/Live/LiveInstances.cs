@@ -17,10 +17,15 @@ internal sealed class LiveInstances(WatchedInstances watched, IHubContext<Workfl
             return;
 
         await using var scope = scopes.CreateAsyncScope();
-        var totals = await scope.ServiceProvider.GetRequiredService<IJournalLists>().TotalsAsync(instance.Id, null, cancellationToken);
-        var viewers = hub.Clients.Group(instance.Id);
+        await TellAsync(hub.Clients.Group(instance.Id), instance.Id, scope.ServiceProvider.GetRequiredService<IJournalLists>(), cancellationToken);
+    }
+
+    /// <summary>Tells how the instance stands now.</summary>
+    internal static async Task TellAsync(IWorkflowInstanceClient viewers, string instanceId, IJournalLists journal, CancellationToken cancellationToken)
+    {
+        var totals = await journal.TotalsAsync(instanceId, null, cancellationToken);
         await viewers.WorkflowExecutionLogUpdatedAsync(new { });
         await viewers.ActivityExecutionLogUpdatedAsync(new { stats = totals.Select(ReadExecutions.Stats) });
-        await viewers.WorkflowInstanceUpdatedAsync(new { workflowInstanceId = instance.Id });
+        await viewers.WorkflowInstanceUpdatedAsync(new { workflowInstanceId = instanceId });
     }
 }

@@ -1,15 +1,17 @@
+using Elsa.Workflows.Runtime.Lists;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Elsa.ITR.Designer.StudioApi.Live;
 
 /// <summary>Where the instance viewer listens. The sibling of the API: <c>/elsa/hubs/workflow-instance</c>.</summary>
-public sealed class WorkflowInstanceHub(WatchedInstances watched) : Hub<IWorkflowInstanceClient>
+public sealed class WorkflowInstanceHub(WatchedInstances watched, IJournalLists journal) : Hub<IWorkflowInstanceClient>
 {
-    /// <summary>From now on the caller hears of this instance.</summary>
-    public Task ObserveInstanceAsync(string workflowInstanceId)
+    /// <summary>From now on the caller hears of this instance; first how it stands now, since it may have gone on after the caller read it.</summary>
+    public async Task ObserveInstanceAsync(string workflowInstanceId)
     {
         watched.Watch(Context.ConnectionId, workflowInstanceId);
-        return Groups.AddToGroupAsync(Context.ConnectionId, workflowInstanceId, Context.ConnectionAborted);
+        await Groups.AddToGroupAsync(Context.ConnectionId, workflowInstanceId, Context.ConnectionAborted);
+        await LiveInstances.TellAsync(Clients.Caller, workflowInstanceId, journal, Context.ConnectionAborted);
     }
 
     /// <inheritdoc />

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
+using Elsa.ITR.Tests.Shared;
 using Elsa.ITR.Workflows;
 using Microsoft.Playwright;
 
@@ -10,7 +10,6 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
 {
     // Every flow with its properties takes a quarter of an hour more; the suite draws each third one.
     private const int Third = 3;
-    private static readonly bool AtScale = double.TryParse(Environment.GetEnvironmentVariable("ITR_TEST_SCALE"), CultureInfo.InvariantCulture, out var scale) && scale > 1;
 
     [Fact]
     public async Task Opens_a_flow_at_its_first_step_and_offers_what_there_is()
@@ -36,7 +35,7 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
         var owner = await Person.SignInAsync(browser, designer.Host.Address, "owner1");
         await using var studio = await StudioPage.OpenAsync(owner, $"/designer/{FlowIds.ClockPause}", StepsOf(await ReadAsync(owner, FlowIds.ClockPause)).Count);
         var wrong = new List<string>();
-        foreach (var flow in FlowCatalog.All.Select(flow => flow.DefinitionId).Where((_, at) => AtScale || at % Third == 0))
+        foreach (var flow in FlowCatalog.All.Select(flow => flow.DefinitionId).Where((_, at) => TestScale.IsLarge || at % Third == 0))
             wrong.AddRange((await WrongWithAsync(owner, studio, flow)).Select(what => $"{flow}: {what}"));
 
         Assert.Empty(wrong);
@@ -105,7 +104,7 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
         var nodes = await studio.NodesAsync();
         var wrong = new List<string>();
         wrong.AddRange(from one in nodes from other in nodes where string.CompareOrdinal(one.Id, other.Id) < 0 && one.Overlaps(other) select $"{one.Text} and {other.Text} overlap");
-        if (AtScale && steps.Find(Asks) is { ValueKind: JsonValueKind.Object } task)
+        if (TestScale.IsLarge && steps.Find(Asks) is { ValueKind: JsonValueKind.Object } task)
         {
             await studio.SelectAsync(task.GetProperty("id").GetString()!);
             if (!(await studio.ListBoxesAsync()).Contains("任务类型") || (await studio.OffersOfAsync("角色")).Count == 0)

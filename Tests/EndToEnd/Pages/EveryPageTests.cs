@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Elsa.ITR.Tests.Shared;
 using Microsoft.Playwright;
 
 namespace Elsa.ITR.Tests.EndToEnd.Pages;
@@ -6,7 +7,7 @@ namespace Elsa.ITR.Tests.EndToEnd.Pages;
 /// <summary>Every page with demonstration data, in both languages, colours and sizes: nothing sticks out, is cut, is pale or has no name; the keyboard shows where it is.</summary>
 public sealed partial class EveryPageTests(Browser browser, DemoSite site) : IClassFixture<Browser>, IClassFixture<DemoSite>
 {
-    private static readonly string Audit = File.ReadAllText(Path.Combine(Shared.Repository.Root, "Tests", "EndToEnd", "Pages", "audit.js"));
+    private static readonly string Audit = File.ReadAllText(Path.Combine(Repository.Root, "Tests", "EndToEnd", "Pages", "audit.js"));
 
     // Name, person, address; {…} is replaced by what the demonstration data has.
     private static readonly (string Name, string Person, string Url)[] Pages =
@@ -57,11 +58,15 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
         ("forbidden", "custgz", "/operations/instances"),
     ];
 
-    [Theory]
-    [InlineData("zh-CN", false, false)]
-    [InlineData("zh-CN", true, true)]
-    [InlineData("en", true, false)]
-    [InlineData("en", false, true)]
+    /// <summary>Each value once in the suite, every combination at scale.</summary>
+    public static IEnumerable<(string Language, bool Dark, bool Phone)> Variants =>
+        from language in (string[])["zh-CN", "en"]
+        from dark in (bool[])[false, true]
+        from phone in (bool[])[false, true]
+        where TestScale.IsLarge || (dark == phone && dark == (language == "en"))
+        select (language, dark, phone);
+
+    [Theory, MemberData(nameof(Variants))]
     public async Task Every_page_can_be_read_and_operated(string language, bool dark, bool phone)
     {
         var variant = $"{language}-{(phone ? "phone" : "desk")}-{(dark ? "dark" : "light")}";

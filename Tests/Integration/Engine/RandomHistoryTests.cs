@@ -1,5 +1,5 @@
-using System.Globalization;
 using Elsa.Common.Models;
+using Elsa.ITR.Tests.Shared;
 using Elsa.Workflows;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
@@ -16,10 +16,7 @@ namespace Elsa.ITR.Tests.Integration.Engine;
 /// <remarks>ITR_TEST_SCALE sizes it; the seed of a flow stands in the message of a failure.</remarks>
 public sealed class RandomHistoryTests
 {
-    private static readonly int Flows = (int)Math.Max(1, 12 * Scale);
-
-    private static double Scale =>
-        double.TryParse(Environment.GetEnvironmentVariable("ITR_TEST_SCALE"), CultureInfo.InvariantCulture, out var scale) ? scale : 1;
+    private static readonly int Flows = (int)Math.Max(1, 12 * TestScale.Factor);
 
     [Fact]
     public async Task A_process_that_dies_in_every_burst_does_what_one_that_lives_does()

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using Elsa.ITR.Tests.Shared;
 using Elsa.Scheduling.Activities;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
@@ -13,9 +13,6 @@ namespace Elsa.ITR.Tests.Integration.Engine;
 /// <summary>What one instance costs does not depend on how many there are. Times are printed, not asserted; ITR_TEST_SCALE=5 makes it 100,000 instances.</summary>
 public sealed class ScaleTests(ITestOutputHelper output)
 {
-    private static double Scale =>
-        double.TryParse(Environment.GetEnvironmentVariable("ITR_TEST_SCALE"), CultureInfo.InvariantCulture, out var scale) ? scale : 1;
-
     [Fact]
     public async Task No_statement_on_the_way_of_an_instance_reads_a_whole_table()
     {
@@ -44,7 +41,7 @@ public sealed class ScaleTests(ITestOutputHelper output)
         var alone = await ResumeAsync(host);
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
-        var count = (int)Math.Max(1000, 20_000 * Scale);
+        var count = (int)Math.Max(1000, 20_000 * TestScale.Factor);
         await MultiplyAsync(host, (await host.StartAsync("flow")).WorkflowInstanceId, count);
         var among = await ResumeAsync(host);
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using Elsa.ITR.Tests.Shared;
 using Elsa.ITR.Workflows;
 
 namespace Elsa.ITR.Tests.Integration.Flows;
@@ -17,9 +17,6 @@ public sealed class FlowWalks(FlowTemplate template, ITestOutputHelper output) :
         ["Support"] = ([FlowIds.ThirdPartyHandling, FlowIds.RemoteService, FlowIds.OnsiteService, FlowIds.OnsiteReport, FlowIds.SparePartRequest, FlowIds.DocumentSubmission], WalkStarts.SupportAsync),
         ["Management"] = ([FlowIds.ManagementEscalation, FlowIds.PenaltyReview], WalkStarts.ManagementAsync),
     };
-
-    private static readonly double Scale =
-        double.TryParse(Environment.GetEnvironmentVariable("ITR_TEST_SCALE"), CultureInfo.InvariantCulture, out var scale) ? scale : 1;
 
     public static TheoryData<string> Names => [.. Groups.Keys];
 
@@ -65,5 +62,5 @@ public sealed class FlowWalks(FlowTemplate template, ITestOutputHelper output) :
     }
 
     private static bool IsUnfinished(WalkLog log, int walks) =>
-        (log.Left.Any() && walks < Most) || (Scale > 1 && log.Flows.Any(flow => log.RunsOf(flow) < Scale));
+        (log.Left.Any() && walks < Most) || (TestScale.IsLarge && log.Flows.Any(flow => log.RunsOf(flow) < TestScale.Factor));
 }

@@ -1,5 +1,6 @@
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Tests.Shared;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -8,7 +9,7 @@ namespace Elsa.ITR.Tests.Unit.Domain.Clocks;
 /// <summary>The ledger against a simulator that knows nothing of it and looks at every minute.</summary>
 public sealed class ClockSimulatorTests
 {
-    private static readonly int Histories = (int)(300 * Scale());
+    private static readonly int Histories = (int)(300 * TestScale.Factor);
 
     [Fact]
     public void Every_random_history_is_due_at_the_same_minute_as_in_the_simulation()
@@ -99,9 +100,6 @@ public sealed class ClockSimulatorTests
     private static BusinessCalendar OtherCalendar { get; } = new(
         "CAL-OTHER", new Bilingual("其他", "Other"), isContinuous: false, [DayOfWeek.Friday, DayOfWeek.Saturday], ShippedPolicy.Calendar.DayStart, ShippedPolicy.Calendar.DayEnd,
         [new CalendarYear(2026, true, [new Holiday(new Bilingual("春节", "Spring"), new DateOnly(2026, 2, 10), new DateOnly(2026, 2, 22))], [new DateOnly(2026, 2, 27)], "")]);
-
-    private static double Scale() =>
-        double.TryParse(Environment.GetEnvironmentVariable("ITR_TEST_SCALE"), System.Globalization.CultureInfo.InvariantCulture, out var scale) ? scale : 1;
 
     /// <summary>A clock with pauses: minutes of running and of pausing by turns.</summary>
     /// <param name="Start">The instant it counts from, after all corrections.</param>

@@ -1,3 +1,4 @@
+using Elsa.ITR.Tests.Shared;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Activities.Flowchart.Models;
@@ -14,10 +15,7 @@ public sealed class JoinPropertyTests : IDisposable
     [Fact]
     public void In_any_acyclic_chart_no_activity_runs_twice_and_nothing_hangs() =>
         Prop.ForAll(Charts.ToArbitrary(), drawing => Task.Run(() => RunsOnceAndEndsAsync(drawing)).GetAwaiter().GetResult())
-            .Check(Config.QuickThrowOnFailure.WithReplay(20261123, 1).WithMaxTest((int)(1000 * Scale)));
-
-    private static double Scale =>
-        double.TryParse(Environment.GetEnvironmentVariable("ITR_TEST_SCALE"), System.Globalization.CultureInfo.InvariantCulture, out var scale) ? scale : 1;
+            .Check(Config.QuickThrowOnFailure.WithReplay(20261123, 1).WithMaxTest((int)(1000 * TestScale.Factor)));
 
     private async Task<bool> RunsOnceAndEndsAsync(Drawing drawing)
     {
