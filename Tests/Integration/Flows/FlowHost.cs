@@ -90,7 +90,7 @@ public sealed class FlowHost : IAsyncDisposable
 
     /// <summary>A fault on a network element of the demonstration data, reported by phone now.</summary>
     public Task<Case> RegisterFaultAsync(
-        string equipmentCode, string faultCode = "BIZ_INTERRUPTED", bool interrupted = true, string person = "intake1", string? openedAt = null) =>
+        string equipmentCode, string faultCode = "BIZ_INTERRUPTED", bool interrupted = true, string person = "intake1", string? openedAt = null, Channel channel = Channel.Phone) =>
         RegisterAsync(person, async services =>
         {
             var db = services.GetRequiredService<ItrDbContext>();
@@ -98,7 +98,7 @@ public sealed class FlowHost : IAsyncDisposable
             var opened = openedAt is null ? Time.GetUtcNow() : ManualTime.Local(openedAt);
             return new CaseIntake
             {
-                Channel = Channel.Phone,
+                Channel = channel,
                 CaseType = CaseType.Fault,
                 CustomerId = element.CustomerId,
                 EquipmentId = element.Id,

@@ -4,8 +4,8 @@ using Elsa.ITR.Workflows;
 
 namespace Elsa.ITR.Tests.Integration.Flows;
 
-/// <summary>Random walks through the flows that support others and through those of management: every outcome of every task is taken, every walk ends where it may and leaves nothing behind.</summary>
-/// <remarks>ITR_TEST_SCALE=1000 goes on until each of these flows has run 1,000 times; the number of the walk is its seed.</remarks>
+/// <summary>Random walks through every flow: every outcome of every task is taken, every walk ends where it may and leaves nothing behind.</summary>
+/// <remarks>ITR_TEST_SCALE=1000 goes on until every flow has run 1,000 times; the number of the walk is its seed.</remarks>
 public sealed class FlowWalks(FlowTemplate template, ITestOutputHelper output) : IClassFixture<FlowTemplate>
 {
     private const int Most = 150; // walks of the suite; more would mean that an outcome cannot be reached
@@ -14,11 +14,20 @@ public sealed class FlowWalks(FlowTemplate template, ITestOutputHelper output) :
     // Flows that are walked together, because one leads to the other, and what their walks begin with.
     private static readonly Dictionary<string, (string[] Flows, Func<FlowHost, int, WalkLog, Task> Start)> Groups = new()
     {
+        ["Requests"] = ([FlowIds.ManageServiceRequest], WalkStarts.RequestAsync),
+        ["Level1"] = ([FlowIds.FaultLevel1, FlowIds.EmergencyRecovery, FlowIds.MajorIncidentNotification, FlowIds.ClockPause], WalkStarts.Level1Async),
+        ["LowerLevels"] = ([FlowIds.FaultLevel2, FlowIds.FaultLevel3, FlowIds.FaultLevel4, FlowIds.PartnerHandling], WalkStarts.LowerLevelAsync),
         ["Support"] = ([FlowIds.ThirdPartyHandling, FlowIds.RemoteService, FlowIds.OnsiteService, FlowIds.OnsiteReport, FlowIds.SparePartRequest, FlowIds.DocumentSubmission], WalkStarts.SupportAsync),
         ["Management"] = ([FlowIds.ManagementEscalation, FlowIds.PenaltyReview], WalkStarts.ManagementAsync),
+        ["Changes"] = ([FlowIds.TechnicalSolution, FlowIds.UpgradeApproval], WalkStarts.ChangeAsync),
+        ["Campaigns"] = ([FlowIds.BatchReplacement, FlowIds.BatchReplacementItem], WalkStarts.CampaignAsync),
     };
 
     public static TheoryData<string> Names => [.. Groups.Keys];
+
+    [Fact]
+    public void No_flow_is_left_out() => Assert.Equal(
+        FlowCatalog.All.Select(x => x.DefinitionId).Order(StringComparer.Ordinal), Groups.Values.SelectMany(x => x.Flows).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Names))]
     public async Task Every_outcome_of_every_task_is_taken_and_every_walk_ends(string name)

@@ -36,6 +36,9 @@ internal sealed class WalkLog
     /// <summary>Whether some outcome of a flow was never taken.</summary>
     public bool Wants(string? flow) => _left.Any(x => x.Flow == flow);
 
+    /// <summary>Whether some outcome of one of these steps was never taken.</summary>
+    public bool WantsAny(params string[] steps) => _left.Any(x => steps.Contains(x.Step));
+
     public void Take(WorkItem item, string outcome)
     {
         Answers++;

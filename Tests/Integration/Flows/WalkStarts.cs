@@ -1,5 +1,6 @@
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Changes;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Escalations;
@@ -15,6 +16,61 @@ namespace Elsa.ITR.Tests.Integration.Flows;
 /// <summary>What a walk begins with: the n-th start of a kind differs from the one before.</summary>
 internal static class WalkStarts
 {
+    private static readonly CaseType[] Requests =
+    [
+        CaseType.Complaint, CaseType.SparePartRequest, CaseType.UpgradeRequest, CaseType.Consultation, CaseType.NonTechnical,
+    ];
+
+    // Which kind of request comes by which steps.
+    private static readonly (int Kind, string[] Steps)[] Kinds =
+    [
+        (0, ["acknowledge-complaint", "resolve-complaint", "verify-complaint"]), (1, ["accept-spare"]), (2, ["ask-upgrade"]), (3, ["technical-manual"]), (4, ["non-technical"]),
+        (5, ["complete-data"]), (6, ["decide-entitlement", "quote"]), (7, ["write-retrospective", "approve-retrospective"]),
+    ];
+
+    private static readonly string[] Backbone = ["NE-GZ-0001", "NE-SZ-0001"];
+
+    /// <summary>A request of every kind, faults without contract among them; nobody has looked at it.</summary>
+    public static async Task RequestAsync(FlowHost host, int n, WalkLog log)
+    {
+        var wanted = Kinds.Where(x => log.WantsAny(x.Steps)).Select(x => x.Kind).ToList();
+        switch (wanted.Count > 0 ? wanted[n % wanted.Count] : log.Left.Any() ? 3 : n % (Requests.Length + 3))
+        {
+            case var kind when kind < Requests.Length:
+                await RegisterAsync(host, Requests[kind], n);
+                break;
+            case 5:
+                await host.RegisterFaultAsync(await host.ForgetEntitlementAsync("NE-FS-0002"), "BIZ_MINOR_ALARM", interrupted: false);
+                break;
+            case 6:
+                await host.RegisterFaultAsync(await host.ExpireEntitlementAsync("NE-DG-0001"), "BIZ_MINOR_ALARM", interrupted: false);
+                break;
+            default:
+                await host.RegisterFaultAsync("NE-GZ-0001");
+                break;
+        }
+    }
+
+    /// <summary>A classified fault of level 1; every second asks for a pause as soon as its clocks run.</summary>
+    public static async Task Level1Async(FlowHost host, int n, WalkLog log)
+    {
+        await host.DispatchedAsync(Backbone[n % 2]);
+        if (n % 2 == 1)
+        {
+            await host.AcceptAsync();
+            await host.RequestPauseAsync(host.Time.GetUtcNow().ToLocal().ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    /// <summary>A classified fault of levels 2 to 4, by fax or portal or phone, of our own customer or of a partner's.</summary>
+    public static async Task LowerLevelAsync(FlowHost host, int n, WalkLog log)
+    {
+        string[] codes = ["BIZ_PERF_LIMIT", "BIZ_MINOR_ALARM", "BIZ_TRANSIENT"];
+        var equipment = n % 5 == 4 ? await host.EquipmentAtAsync("SITE-ENT1-01") : "NE-GZ-0001";
+        await host.RegisterFaultAsync(equipment, codes[n % 3], interrupted: false, channel: n % 4 == 1 ? Channel.Fax : Channel.Phone);
+        await host.DoAsync("intake1", "case-classify", "Classified");
+    }
+
     /// <summary>One of the supporting flows on a fault that nothing else runs on.</summary>
     public static async Task SupportAsync(FlowHost host, int n, WalkLog log)
     {
@@ -52,6 +108,24 @@ internal static class WalkStarts
         await host.DoAsync("intake1", "case-classify", "Classified");
         await host.RunAsync(null, services => services.GetRequiredService<EscalationDesk>().RaiseAsync(
             host.Case.Ref, (ManagementLevel)(n % 4), EscalationUrgency.High, new Bilingual("客户不满意", "The customer is not satisfied"), "person"));
+    }
+
+    /// <summary>A change of every type, or an upgrade that either side wants.</summary>
+    public static async Task ChangeAsync(FlowHost host, int n, WalkLog log)
+    {
+        if (log.Wants(FlowIds.UpgradeApproval) ? !log.Wants(FlowIds.TechnicalSolution) || n % 3 == 2 : n % 3 == 2 && !log.Wants(FlowIds.TechnicalSolution))
+            await host.OpenUpgradeAsync("custgz", n % 2 == 0 ? "Customer" : "Vendor", n % 4 == 0 ? "ProductDefect" : "Feature", n % 5 == 1 ? "5.21.18.35" : "5.21.18.30");
+        else
+            await host.OpenChangeAsync("t1gz", ((ChangeType[])[ChangeType.Normal, ChangeType.Emergency, ChangeType.MajorCutover, ChangeType.Standard])[n / 3 % 4]);
+        host.Use(null);
+    }
+
+    /// <summary>A recall of a few boards in two waves.</summary>
+    public static async Task CampaignAsync(FlowHost host, int n, WalkLog log)
+    {
+        var first = 100 + (n % 15 * 4);
+        await host.OpenCampaignAsync($"02A16B000{first}", $"02A16B000{first + 3}", waves: 2);
+        host.Use(null);
     }
 
     private static Task<Case> RegisterAsync(FlowHost host, CaseType type, int n) => host.RegisterAsync("intake1", async services =>
