@@ -146,6 +146,9 @@ public sealed class Campaign : BusinessRecord<CampaignState, CampaignTrigger>
     public override string Prefix => "BRC";
 
     /// <inheritdoc/>
+    public override string CancelTrigger => nameof(CampaignTrigger.Abort);
+
+    /// <inheritdoc/>
     protected override Transitions<CampaignState, CampaignTrigger> Machine => Table;
 }
 

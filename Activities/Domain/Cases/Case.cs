@@ -262,6 +262,8 @@ public sealed class Case : Entity, IRecord
             throw new RuleViolationException("case.level-missing", ("no", No));
 
         State = to;
+        if (trigger == CaseTrigger.RejectCompletion)
+            CompletedAtProposed = null;
         if (to == CaseState.Resolved)
             ResolvedAt = at;
         if (to == CaseState.Reopened)

@@ -33,6 +33,8 @@ public sealed partial class CaseDesk
     {
         Fire(record, CaseTrigger.Reopen, reason);
         (record.RestoredAt, record.CompletedAtProposed, record.CompletedAt, record.CustomerSatisfied) = (null, null, null, null);
+        if (await cases.DifficultFaultAsync(record.Id, cancellationToken) is { } difficult)
+            difficult.ResolvedAt = null;
         await events.PublishAsync("Case.Reopened", record.Ref, data: Data(("count", record.ReopenCount), ("reason", reason)), cancellationToken: cancellationToken);
         return record.ReopenCount;
     }

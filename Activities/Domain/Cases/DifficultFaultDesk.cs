@@ -77,7 +77,7 @@ public sealed class DifficultFaultDesk(
     /// <exception cref="RuleViolationException">difficult-fault.due-in-past.</exception>
     public async Task<Case> AgreeAsync(Case record, DifficultFaultAgreement agreement, CancellationToken cancellationToken = default)
     {
-        RequireAhead(agreement);
+        RequireAhead(agreement.Due, time.GetUtcNow());
         return await AgreeHereAsync(record is { IsDifficult: true, ParentCaseId: not null } ? record : await FollowUpAsync(record, cancellationToken), agreement, cancellationToken);
     }
 
@@ -89,7 +89,7 @@ public sealed class DifficultFaultDesk(
     /// <exception cref="RuleViolationException">difficult-fault.due-in-past.</exception>
     public async Task<Case> AgreeHereAsync(Case bearer, DifficultFaultAgreement agreement, CancellationToken cancellationToken = default)
     {
-        RequireAhead(agreement);
+        RequireAhead(agreement.Due, time.GetUtcNow());
         var fault = await cases.DifficultFaultAsync(bearer.Id, cancellationToken);
         if (fault is null)
             cases.AddRow(fault = new DifficultFault { CaseId = bearer.Id });
@@ -114,10 +114,12 @@ public sealed class DifficultFaultDesk(
         await events.PublishAsync("DifficultFault.Resolved", record.Ref, at, cancellationToken: cancellationToken);
     }
 
-    private void RequireAhead(DifficultFaultAgreement agreement)
+    /// <summary>An agreed date lies ahead.</summary>
+    /// <exception cref="RuleViolationException">difficult-fault.due-in-past.</exception>
+    internal static void RequireAhead(DateTimeOffset due, DateTimeOffset now)
     {
-        if (agreement.Due <= time.GetUtcNow())
-            throw new RuleViolationException("difficult-fault.due-in-past", ("due", agreement.Due));
+        if (due <= now)
+            throw new RuleViolationException("difficult-fault.due-in-past", ("due", due));
     }
 
     private static string Cut(string text, int length) => text.Length <= length ? text : text[..length];

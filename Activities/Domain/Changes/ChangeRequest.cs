@@ -201,6 +201,9 @@ public sealed class ChangeRequest : BusinessRecord<ChangeState, ChangeTrigger>
     public override string Prefix => "CHG";
 
     /// <inheritdoc/>
+    public override string CancelTrigger => nameof(ChangeTrigger.Stop);
+
+    /// <inheritdoc/>
     protected override Transitions<ChangeState, ChangeTrigger> Machine => Table;
 
     /// <inheritdoc/>

@@ -84,6 +84,9 @@ public abstract class BusinessRecord : Entity, IRecord
     /// <summary>Where it stands, a word of <see cref="StateWords"/>.</summary>
     public abstract string StateName { get; }
 
+    /// <summary>The trigger that withdraws it.</summary>
+    public virtual string CancelTrigger => "Cancel";
+
     /// <inheritdoc/>
     public RecordRef Ref => new(Type, Id, No);
 
@@ -96,6 +99,10 @@ public abstract class BusinessRecord : Entity, IRecord
     /// <param name="reason">Why; kept for ends.</param>
     /// <exception cref="RuleViolationException">record.wrong-state.</exception>
     public abstract void Fire(string trigger, DateTimeOffset at, string? reason = null);
+
+    /// <summary>Whether a trigger means something where the record stands.</summary>
+    /// <param name="trigger">A word of the kind's triggers.</param>
+    public abstract bool May(string trigger);
 
     /// <summary>Names the record once and for ever.</summary>
     /// <param name="no">Reserved number.</param>
@@ -141,6 +148,9 @@ public abstract class BusinessRecord<TState, TTrigger> : BusinessRecord
     /// <inheritdoc/>
     public override void Fire(string trigger, DateTimeOffset at, string? reason = null) =>
         Fire(Enum.TryParse<TTrigger>(trigger, out var known) ? known : throw new RuleViolationException("record.wrong-state", ("state", StateName), ("trigger", trigger)), at, reason);
+
+    /// <inheritdoc/>
+    public override bool May(string trigger) => Enum.TryParse<TTrigger>(trigger, out var known) && Machine.Next(State, known) is not null;
 }
 
 /// <summary>What somebody decided on a record; append-only.</summary>

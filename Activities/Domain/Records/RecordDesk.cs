@@ -94,19 +94,35 @@ public sealed class RecordDesk(
 
     /// <summary>Withdraws a record: its flows, tasks and clocks end. Raises <c>Record.Cancelled</c>.</summary>
     /// <param name="record">An open record.</param>
-    /// <param name="trigger">The trigger that withdraws it in its state machine.</param>
     /// <param name="reason">Why.</param>
     /// <param name="cancellationToken">Stops the look-ups.</param>
     /// <exception cref="RuleViolationException">record.wrong-state, record.reason-required.</exception>
-    public async Task CancelAsync(BusinessRecord record, string trigger, string reason, CancellationToken cancellationToken = default)
+    public async Task CancelAsync(BusinessRecord record, string reason, CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrWhiteSpace(reason))
             throw new RuleViolationException("record.reason-required", ("no", record.No));
 
         using var system = access.EnterSystem();
-        await SetStateAsync(record, trigger, reason, cancellationToken);
+        await SetStateAsync(record, record.CancelTrigger, reason, cancellationToken);
         await events.PublishAsync(EventNames.RecordCancelled, record.Ref, data: new Dictionary<string, object?> { ["reason"] = reason }, cancellationToken: cancellationToken);
         await flows.CancelAsync(record.Ref, reason);
+    }
+
+    /// <summary>Withdraws a record that nobody waits for any more, unless it has ended or is of another kind.</summary>
+    /// <param name="self">The record.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="cancellationToken">Stops the look-ups.</param>
+    /// <returns>False when it can no longer be withdrawn and goes on to its own end.</returns>
+    public async Task<bool> GiveUpAsync(RecordRef self, string reason, CancellationToken cancellationToken = default)
+    {
+        using var system = access.EnterSystem();
+        if (await records.FindAsync(self.Id, cancellationToken) is not { EndedAt: null } record)
+            return true;
+        if (!record.May(record.CancelTrigger))
+            return false;
+
+        await CancelAsync(record, reason, cancellationToken);
+        return true;
     }
 
     private static void Inherit(BusinessRecord record, IRecord from)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Elsa.Extensions;
 using Elsa.ITR.Activities.Requests;
+using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Shared;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Attributes;
@@ -16,7 +17,8 @@ namespace Elsa.ITR.Activities.Flows;
 /// <summary>Runs another flow, on the same record unless another is named, and waits for its end.</summary>
 /// <remarks>
 /// Outcomes: those of <see cref="Outcomes"/>, which the other flow gives in its output <c>outcome</c> (R16), and <c>Cancelled</c> when it
-/// was cancelled from outside. An outcome that is not named is an incident. Cancelling this step cancels the other flow.
+/// was cancelled from outside. An outcome that is not named is an incident. Cancelling this step cancels the other flow and withdraws its
+/// record if it is another one; a record that can no longer be withdrawn goes on to its own end.
 /// </remarks>
 [Activity("Elsa.ITR", "Flows", "Runs another flow, on the same record unless another is named, and waits for its end.", DisplayName = "Run flow")]
 [FlowNode(Cancelled)]
@@ -24,6 +26,7 @@ public sealed class RunFlow : Activity
 {
     private const string Cancelled = nameof(Cancelled);
     private const string ChildKey = "ChildInstanceId";
+    private const string RecordKey = "OtherRecord";
     private const string OutcomesKey = "Outcomes";
     private const string KeepKey = "Keep";
 
@@ -68,6 +71,8 @@ public sealed class RunFlow : Activity
         var record = context.Get(OtherRecord) is { Length: > 0 } other ? RecordRef.Parse(other) : context.Record();
         var child = await FlowStart.StartAsync(context, context.Get(DefinitionId)!, record, context.Get(FlowInput), waits: true);
         context.SetProperty(ChildKey, child);
+        if (record != context.Record())
+            context.SetProperty(RecordKey, record.Text());
         context.SetProperty(OutcomesKey, string.Join(',', context.Get(Outcomes)!));
         context.SetProperty(KeepKey, string.Join(',', context.Get(Keep) ?? []));
         context.Set(InstanceId, child);
@@ -104,7 +109,11 @@ public sealed class RunFlow : Activity
     private static async ValueTask OnCancelledAsync(CancelSignal signal, SignalContext context)
     {
         var step = context.ReceiverActivityExecutionContext;
-        if (context.IsSelf && step.GetProperty<string>(ChildKey) is { } child)
+        if (!context.IsSelf || step.GetProperty<string>(ChildKey) is not { } child)
+            return;
+
+        if (step.GetProperty<string>(RecordKey) is not { } other
+            || await step.GetRequiredService<RecordDesk>().GiveUpAsync(RecordRef.Parse(other), "不再需要 / no longer needed", context.CancellationToken))
             await step.GetRequiredService<IWorkflowCancellationService>().CancelWorkflowAsync(child, context.CancellationToken);
     }
 }

@@ -1,4 +1,5 @@
 using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Changes;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Escalations;
@@ -196,9 +197,74 @@ public sealed class FaultLevel2Scenarios(FlowTemplate template)
 
         await host.DoAsync("institute1", "doc-handling-confirm", "NotSolved", ("result", "alarm is back"), ("comment", "alarm is back"));
 
-        Assert.Equal(CaseState.InProgress, (await host.CaseAsync()).State);
+        Assert.Equal((CaseState.InProgress, (DateTimeOffset?)null), ((await host.CaseAsync()).State, host.Case.CompletedAtProposed)); // the next proposal begins anew
         Assert.True((await host.ClockAsync(Limit)).IsOpen);
         Assert.NotNull(await host.TaskAsync("fault-analyse"));
+    }
+
+    [Fact]
+    public async Task A_date_that_has_passed_before_both_agree_is_named_anew()
+    {
+        await using var host = await AcceptedAsync();
+        await host.AnalyseAsync("t1gz", "MarkDifficult");
+        await host.DoAsync("t3a", "difficult-agree-date", "DateAgreed", ("agreedDue", "2026-11-24T18:00"), ("measures", "manual switch-over"));
+        await host.AtAsync("2026-11-25 09:00");
+
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => host.DoAsync("institute1", "difficult-agree-date", "DateAgreed"));
+        await host.DoAsync("institute1", "difficult-agree-date", "DateAgreed", ("agreedDue", "2026-11-27T18:00"));
+
+        Assert.Equal("difficult-fault.due-in-past", refusal.Code);
+        Assert.Equal(FlowHost.Local("2026-11-27 18:00"), (await host.ClockAsync("GD-DIFFICULT-RESOLVE")).DueAt);
+    }
+
+    [Fact]
+    public async Task The_agreed_date_counts_again_when_a_difficult_fault_comes_back()
+    {
+        await using var host = await DifficultAsync();
+        await host.SolveAsync();
+        Assert.Equal(ClockState.Met, (await host.ClockAsync("GD-DIFFICULT-RESOLVE")).State);
+
+        await host.DissatisfiedAsync();
+        Assert.True((await host.ClockAsync("GD-DIFFICULT-RESOLVE")).IsOpen);
+        await host.SolveAsync();
+
+        Assert.Equal(ClockState.Met, (await host.ClockAsync("GD-DIFFICULT-RESOLVE")).State);
+    }
+
+    [Theory]
+    [InlineData("Permanent", ClockState.Met)]
+    [InlineData("Workaround", ClockState.Cancelled)] // a date is agreed for the follow-up
+    public async Task The_agreed_date_ends_with_a_difficult_fault_that_became_an_interruption(string solution, ClockState expected)
+    {
+        await using var host = await DifficultAsync();
+        await host.AnalyseAsync("t1gz", "LevelChange", ("newLevel", "Level1"), ("changeReason", "Worsened"), ("reason", "traffic is down"));
+        await host.DoAsync("t1gz", "fault-l1-mode", "RemoteEnough", ("alarms", "R_LOS"), ("diagnosis", "worse"));
+        await host.RestoreRemotelyAsync();
+
+        await host.DoAsync("t1gz", "fault-solution-type", solution, ("rootCauseCode", "Hardware"), ("workaroundLimits", "half capacity"));
+
+        Assert.Equal(expected, (await host.ClockAsync("GD-DIFFICULT-RESOLVE")).State);
+    }
+
+    [Fact]
+    public async Task A_change_that_the_fault_no_longer_needs_is_withdrawn()
+    {
+        await using var host = await AcceptedAsync();
+        await host.AnalyseAsync("t1gz", "SolutionKnown", ("proposedSolution", "adjust"), ("changeNeeded", true));
+        await host.SubmitChangeAsync("t1gz", more: ("equipment", "NE-GZ-0001"));
+
+        await host.RunAsync("duty1", async services =>
+        {
+            var found = (await services.GetRequiredService<ICases>().FindAsync(host.Case.Id))!;
+            await services.GetRequiredService<CaseDesk>().ChangeLevelAsync(found, 3, LevelChangeReason.Improved, "no risk of interruption");
+            return true;
+        });
+        await host.DrainAsync();
+
+        var change = await host.ReadAsync(db => db.Set<ChangeRequest>().SingleAsync(x => x.ParentId == host.Case.Id));
+        Assert.Equal((ChangeState.Stopped, true), (change.State, change.EndedAt.HasValue));
+        Assert.DoesNotContain(await host.ClocksOfAsync(change.Id), x => x.Value.IsOpen);
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.FlowId == FlowIds.TechnicalSolution);
     }
 
     [Fact]
@@ -213,6 +279,15 @@ public sealed class FaultLevel2Scenarios(FlowTemplate template)
         await host.AtAsync("2026-11-25 12:00");
 
         Assert.Contains(await host.PenaltiesAsync(), x => x.RuleId == "PEN-L2-DOC");
+    }
+
+    private async Task<FlowHost> DifficultAsync()
+    {
+        var host = await AcceptedAsync();
+        await host.AnalyseAsync("t1gz", "MarkDifficult");
+        await host.DoAsync("t3a", "difficult-agree-date", "DateAgreed", ("agreedDue", "2026-12-20T18:00"), ("measures", "manual switch-over"));
+        await host.DoAsync("institute1", "difficult-agree-date", "DateAgreed");
+        return host;
     }
 
     private async Task<FlowHost> AcceptedAsync()

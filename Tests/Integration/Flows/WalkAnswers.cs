@@ -40,7 +40,7 @@ internal sealed class WalkAnswers(FlowHost host, Random random)
         var known = FormJson.Read(item.InputData);
         var form = Forms.Find(item.FormKey, item.FormVersion)!.For(known);
         var values = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var field in form.Fields.Where(field => !field.ReadOnly && known.GetValueOrDefault(field.Key) is string { Length: > 0 } or decimal or true))
+        foreach (var field in form.Fields.Where(field => !field.ReadOnly && known.GetValueOrDefault(field.Key) is string { Length: > 0 } or decimal or true && !IsOver(field, known[field.Key])))
             values[field.Key] = Convert.ToString(known[field.Key], CultureInfo.InvariantCulture);
         foreach (var field in form.Fields.Where(field => ticks && field is { Type: FormFieldType.Bool, ReadOnly: false } && form.IsShown(field, outcome) && random.Next(Ticks) == 0))
             values.TryAdd(field.Key, "true");
@@ -52,6 +52,10 @@ internal sealed class WalkAnswers(FlowHost host, Random random)
 
         return values;
     }
+
+    // A time ahead that somebody named before and that has passed meanwhile.
+    private bool IsOver(FormField field, object? value) =>
+        field is { Type: FormFieldType.Instant, MayBeFuture: true } && FormJson.ToInstant(value) <= host.Time.GetUtcNow();
 
     // What the form shows and nobody enters decides as well what is required.
     private static Dictionary<string, string?> Shown(WorkItemForm form, IReadOnlyDictionary<string, object?> known, Dictionary<string, string?> values)

@@ -341,6 +341,10 @@ public sealed class FaultLevel1 : WorkflowBase
             OccurredAt = Js<string?>("variables.completedAt"),
         });
 
+        // A date agreed at a lower level is kept or missed by this; after a workaround another one counts.
+        var difficultSolved = plan.Step("difficult-solved", "疑难故障已解决", "Difficult fault solved", new ResolveDifficultFault { At = Js<string?>("variables.completedAt") });
+        var endDifficultClock = plan.Step("end-difficult-clock", "原商定时间不再计", "The former date ends", new CancelClock { ClockId = new("GD-DIFFICULT-RESOLVE") });
+
         // 13 Solution type; a workaround goes on as a follow-up case (R12)
         var solution = plan.Step("solution", "方案类型", "Solution type", new HumanTask
         {
@@ -504,10 +508,10 @@ public sealed class FaultLevel1 : WorkflowBase
         plan.Chain(confirmedTimes, tellRestored, tellCompleted, solution);
         plan.Arrow(solution, "Permanent", permanent);
         plan.Arrow(solution, "Workaround", workaround);
-        plan.Arrow(workaround, agreeDate);
+        plan.Chain(workaround, endDifficultClock, agreeDate);
         plan.Arrow(agreeDate, "Approved", openFollowUp);
         plan.Arrow(openFollowUp, startFollowUp);
-        plan.Arrow(permanent, handlingForm);
+        plan.Chain(permanent, difficultSolved, handlingForm);
         plan.Arrow(startFollowUp, handlingForm);
         plan.Arrow(handlingForm, wantsAnalysis);
         plan.Arrow(wantsAnalysis, "True", analysisReport);

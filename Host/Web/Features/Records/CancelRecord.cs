@@ -20,8 +20,10 @@ public static class CancelRecord
         public async Task<bool> HandleAsync(Command command, CancellationToken cancellationToken)
         {
             var record = await records.FindByNoAsync(command.No, cancellationToken) ?? throw new RuleViolationException("record.unknown", ("no", command.No));
-            var kind = RecordKinds.Of(record) ?? throw new RuleViolationException("record.type-unknown", ("type", record.Type));
-            await desk.CancelAsync(record, kind.CancelTrigger, command.Reason, cancellationToken);
+            if (RecordKinds.Of(record) is null)
+                throw new RuleViolationException("record.type-unknown", ("type", record.Type));
+
+            await desk.CancelAsync(record, command.Reason, cancellationToken);
             return true;
         }
     }

@@ -17,10 +17,9 @@ namespace Elsa.ITR.Web.Features.Records;
 /// <param name="OpenForm">Form that opens one; null where nobody opens one by hand.</param>
 /// <param name="FactsForm">Form whose fields name its facts.</param>
 /// <param name="OpenPermission">Who may open one; null for nobody.</param>
-/// <param name="CancelTrigger">What withdraws one.</param>
 /// <param name="Query">Every one that the viewer sees.</param>
 public sealed record RecordKind(
-    string Key, string Type, string FlowId, string? OpenForm, string FactsForm, string? OpenPermission, string CancelTrigger, Func<ItrDbContext, IQueryable<BusinessRecord>> Query)
+    string Key, string Type, string FlowId, string? OpenForm, string FactsForm, string? OpenPermission, Func<ItrDbContext, IQueryable<BusinessRecord>> Query)
 {
     /// <summary>Where one is opened.</summary>
     public string NewUrl => $"/records/{Key}/new";
@@ -31,10 +30,10 @@ public static class RecordKinds
 {
     public static IReadOnlyList<RecordKind> All { get; } =
     [
-        new("changes", RecordTypes.ChangeRequest, FlowIds.TechnicalSolution, "change-open", "change-submit", Permissions.ChangeOpen, "Stop", db => db.Set<ChangeRequest>()),
-        new("upgrades", RecordTypes.UpgradeApplication, FlowIds.UpgradeApproval, "upgrade-request", "upgrade-request", Permissions.UpgradeOpen, "Cancel", db => db.Set<UpgradeApplication>()),
-        new("campaigns", RecordTypes.Campaign, FlowIds.BatchReplacement, "campaign-draft", "campaign-draft", Permissions.CampaignOpen, "Abort", db => db.Set<Campaign>()),
-        new("summaries", RecordTypes.MonthlySummary, FlowIds.MonthlySummary, null, "doc-monthly-summary", null, "Cancel", db => db.Set<MonthlySummary>()),
+        new("changes", RecordTypes.ChangeRequest, FlowIds.TechnicalSolution, "change-open", "change-submit", Permissions.ChangeOpen, db => db.Set<ChangeRequest>()),
+        new("upgrades", RecordTypes.UpgradeApplication, FlowIds.UpgradeApproval, "upgrade-request", "upgrade-request", Permissions.UpgradeOpen, db => db.Set<UpgradeApplication>()),
+        new("campaigns", RecordTypes.Campaign, FlowIds.BatchReplacement, "campaign-draft", "campaign-draft", Permissions.CampaignOpen, db => db.Set<Campaign>()),
+        new("summaries", RecordTypes.MonthlySummary, FlowIds.MonthlySummary, null, "doc-monthly-summary", null, db => db.Set<MonthlySummary>()),
     ];
 
     /// <summary>The kind with a key; null for none.</summary>

@@ -34,6 +34,20 @@ public sealed class BusinessRecordTests
     }
 
     [Fact]
+    public void A_change_can_be_withdrawn_until_it_is_implemented()
+    {
+        var change = new ChangeRequest();
+        foreach (var trigger in (ChangeTrigger[])[ChangeTrigger.Submit, ChangeTrigger.Review, ChangeTrigger.Authorise, ChangeTrigger.Schedule, ChangeTrigger.StartWork])
+            change.Fire(trigger, Now);
+        Assert.True(change.May(change.CancelTrigger));
+
+        change.Fire(ChangeTrigger.Implement, Now);
+
+        Assert.False(change.May(change.CancelTrigger));
+        Assert.False(change.May("Nonsense"));
+    }
+
+    [Fact]
     public void Every_open_upgrade_can_be_withdrawn_and_no_ended_one()
     {
         var withdrawn = UpgradeApplication.Table.Rows.Where(row => row.Trigger == UpgradeTrigger.Cancel).Select(row => row.From).ToHashSet();
