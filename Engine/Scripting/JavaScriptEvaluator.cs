@@ -15,7 +15,7 @@ public sealed partial class JavaScriptEvaluator(
     private const string Variables = "variables";
 
     /// <summary>The script's value, converted; blank text gives null.</summary>
-    /// <param name="script">ECMAScript 5; a top-level <c>return</c> is allowed.</param>
+    /// <param name="script">JavaScript as the README of this project describes it; a top-level <c>return</c> is allowed.</param>
     /// <param name="returnType">Type to convert the value to.</param>
     /// <param name="context">Scope whose variables and inputs the script sees.</param>
     /// <param name="options">Arguments, seen as <c>args.name</c> and <c>getName()</c>.</param>
@@ -30,6 +30,7 @@ public sealed partial class JavaScriptEvaluator(
 
         var engine = new ScriptEngine(limits);
         var words = Words().Matches(script).Select(match => match.Value).ToHashSet();
+        engine.AddBuiltIns(words);
         var common = new CommonFunctions(identityGenerator);
         common.Add(engine, words);
         new ClrTypes(time, common).Add(engine, words);
@@ -86,6 +87,6 @@ public sealed partial class JavaScriptEvaluator(
     [GeneratedRegex(@"[\p{L}_$][\p{L}\p{Nd}_$]*", RegexOptions.NonBacktracking)]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"\bvariables\s*\.\s*([\p{L}_$][\p{L}\p{Nd}_$]*)", RegexOptions.None, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\bvariables\s*\.\s*([\p{L}_$][\p{L}\p{Nd}_$]*)", RegexOptions.NonBacktracking)]
     private static partial Regex MentionedVariables();
 }

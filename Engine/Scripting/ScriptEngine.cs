@@ -5,7 +5,7 @@ using Jint.Runtime.Interop;
 
 namespace Elsa.Expressions.JavaScript;
 
-/// <summary>One Jint engine for one evaluation: no CLR, bounded, ECMAScript 5.</summary>
+/// <summary>One Jint engine for one evaluation: no CLR, bounded, ECMAScript 5 with what <see cref="ModernSyntax"/> knows of newer ones.</summary>
 public sealed class ScriptEngine
 {
     private readonly Jint.Engine _engine;
@@ -69,6 +69,13 @@ public sealed class ScriptEngine
     {
         var program = ScriptParser.Parse(text, _budget.Limits);
         return Run(() => new ValueBridge(_engine, _budget).ToProcess(_engine.Execute(program).GetCompletionValue()));
+    }
+
+    /// <summary>Adds the newer built-in functions that the script names.</summary>
+    internal void AddBuiltIns(IEnumerable<string> words)
+    {
+        if (ModernBuiltIns.CodeFor(words) is { } code)
+            Evaluate(code);
     }
 
     /// <summary>JSON text of a copied-in value as the script's own <c>JSON.stringify</c> writes it.</summary>
