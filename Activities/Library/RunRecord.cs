@@ -88,12 +88,12 @@ internal static class RunRecord
         return fields;
     }
 
-    /// <summary>What the documents of the run lie with: its case or business record, for a supporting flow the case it belongs to.</summary>
+    /// <summary>What the documents of the run lie with: its case or business record, for a supporting flow the one it belongs to.</summary>
     public static async Task<IRecord?> BearerAsync(this ActivityExecutionContext context)
     {
         var record = context.Record();
         return ServiceDesk.Knows(record.Type)
-            ? await context.FindCaseAsync()
+            ? await context.GetRequiredService<IServiceRecords>().HomeAsync(record, context.CancellationToken)
             : await context.GetRequiredService<IRecords>().FindAsync(record, context.CancellationToken);
     }
 

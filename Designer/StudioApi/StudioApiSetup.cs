@@ -28,6 +28,7 @@ public static class StudioApiSetup
         services.TryAddScoped<EditRight>();
         services.TryAddScoped<DefinitionWriter>();
         services.TryAddScoped<DefinitionSaver>();
+        services.TryAddScoped<ChangeRules>();
         services.TryAddScoped<DescriptorWriter>();
         services.TryAddSingleton(provider => new ActivityTexts(provider.GetServices<ActivityTextSource>().Select(x => x.Assembly)));
         services.AddActivityTexts(typeof(StudioApiSetup).Assembly);

@@ -112,6 +112,9 @@ public static class RuntimeSetup
         services.TryAddScoped<IWorkflowValidator, WorkflowValidator>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IDefinitionRule, TriggerFindings>());
         services.TryAddScoped<DefinitionVersions>();
+        services.TryAddScoped<WorkflowConsumers>();
+        services.TryAddScoped<DefinitionUse>();
+        services.TryAddScoped<IWorkflowReferences>(provider => provider.GetRequiredService<WorkflowPublisher>());
         services.TryAddScoped<WorkflowPublisher>();
         services.TryAddScoped<IWorkflowDefinitionPublisher>(provider => provider.GetRequiredService<WorkflowPublisher>());
         services.TryAddScoped<IWorkflowDefinitionImporter>(provider => provider.GetRequiredService<WorkflowPublisher>());

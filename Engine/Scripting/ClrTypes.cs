@@ -2,13 +2,22 @@ using System.Globalization;
 
 namespace Elsa.Expressions.JavaScript;
 
-/// <summary>The members of <see cref="TimeSpan"/>, <see cref="Guid"/>, <see cref="DateTime"/> and <see cref="DateTimeOffset"/> that scripts for Elsa use.</summary>
+/// <summary>The members of <see cref="TimeSpan"/>, <see cref="Guid"/>, <see cref="DateTime"/>, <see cref="DateTimeOffset"/>, <see cref="Random"/> and LogPersistenceMode that scripts for Elsa use.</summary>
 /// <remarks>What they give are copies as everywhere: an instant is a date, a span and a guid are texts that convert back to their types.</remarks>
 internal sealed class ClrTypes(TimeProvider time, CommonFunctions common)
 {
+    private const string RandomCode =
+        "var Random=function(){};Random.prototype.Next=function(a,b){var from=b===undefined?0:a;"
+        + "var to=b!==undefined?b:a===undefined?2147483647:a;return from+Math.floor(Math.random()*(to-from))};"
+        + "Random.prototype.NextDouble=function(){return Math.random()};Random.Shared=new Random();0";
+
     /// <summary>Adds those that the script names.</summary>
     public void Add(ScriptEngine engine, HashSet<string> words)
     {
+        if (words.Contains("Random"))
+            engine.Evaluate(RandomCode);
+        if (words.Contains("LogPersistenceMode"))
+            engine.SetMembers("LogPersistenceMode", new[] { "Inherit", "Include", "Exclude" }.ToDictionary(mode => mode, object? (mode) => mode), []);
         if (words.Contains("TimeSpan"))
             engine.SetMembers("TimeSpan", new() { ["Zero"] = TimeSpan.Zero }, Spans());
         if (words.Contains("Guid"))

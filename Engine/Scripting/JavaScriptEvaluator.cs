@@ -10,12 +10,12 @@ namespace Elsa.Expressions.JavaScript;
 /// <summary>Runs a script against the values of a run: reads them, runs the script, writes back what it set.</summary>
 /// <remarks>Scripts get functions only for names that stand in their text, so a run with many variables costs a script nothing.</remarks>
 public sealed partial class JavaScriptEvaluator(
-    IEnumerable<IScriptFunctions> hostFunctions, IIdentityGenerator identityGenerator, ScriptLimits limits, TimeProvider time)
+    IEnumerable<IScriptFunctions> hostFunctions, IIdentityGenerator identityGenerator, ScriptLimits limits, ScriptEngines engines, TimeProvider time)
 {
     private const string Variables = "variables";
 
     /// <summary>The script's value, converted; blank text gives null.</summary>
-    /// <param name="script">ECMAScript 5; a top-level <c>return</c> is allowed.</param>
+    /// <param name="script">JavaScript as the README of this project describes it; a top-level <c>return</c> is allowed.</param>
     /// <param name="returnType">Type to convert the value to.</param>
     /// <param name="context">Scope whose variables and inputs the script sees.</param>
     /// <param name="options">Arguments, seen as <c>args.name</c> and <c>getName()</c>.</param>
@@ -28,8 +28,12 @@ public sealed partial class JavaScriptEvaluator(
         if (string.IsNullOrWhiteSpace(script))
             return null;
 
-        var engine = new ScriptEngine(limits);
+        var program = ScriptParser.Parse(script, limits);
+        var isCalm = configure is null && CalmScripts.IsCalm(program);
+        var engine = isCalm ? engines.Take() : new ScriptEngine(limits);
         var words = Words().Matches(script).Select(match => match.Value).ToHashSet();
+        if (!isCalm) // a calm script calls none of them
+            engine.AddBuiltIns(words);
         var common = new CommonFunctions(identityGenerator);
         common.Add(engine, words);
         new ClrTypes(time, common).Add(engine, words);
@@ -40,9 +44,11 @@ public sealed partial class JavaScriptEvaluator(
         configure?.Invoke(engine);
 
         var copies = CopyVariables(engine, script, context);
-        var value = engine.Evaluate(script);
+        var value = engine.Evaluate(program);
         if (copies)
             WriteBack(engine, context);
+        if (isCalm)
+            engines.Return(engine);
         return value.ConvertTo(returnType);
     }
 
@@ -86,6 +92,6 @@ public sealed partial class JavaScriptEvaluator(
     [GeneratedRegex(@"[\p{L}_$][\p{L}\p{Nd}_$]*", RegexOptions.NonBacktracking)]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"\bvariables\s*\.\s*([\p{L}_$][\p{L}\p{Nd}_$]*)", RegexOptions.None, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\bvariables\s*\.\s*([\p{L}_$][\p{L}\p{Nd}_$]*)", RegexOptions.NonBacktracking)]
     private static partial Regex MentionedVariables();
 }

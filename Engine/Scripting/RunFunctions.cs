@@ -25,6 +25,10 @@ internal sealed class RunFunctions(ExpressionExecutionContext context)
 
     public static string Pascal(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name[1..];
 
+    /// <summary><c>Send mail</c> gives <c>SendMail</c>.</summary>
+    private static string PascalWords(string name) =>
+        string.Concat(name.Split([' ', '_', '-'], StringSplitOptions.RemoveEmptyEntries).Select(Pascal));
+
     /// <summary>Names of the functions every script may call.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
@@ -63,11 +67,12 @@ internal sealed class RunFunctions(ExpressionExecutionContext context)
             return;
         foreach (var activity in context.GetActivityOutputs())
             foreach (var output in activity.OutputNames)
-            {
-                var function = $"get{Pascal(output)}From{Pascal(activity.ActivityName ?? activity.ActivityId)}";
-                if (words.Contains(function))
-                    engine.SetFunction(function, _ => context.GetOutput(activity.ActivityId, output));
-            }
+                foreach (var name in new[] { activity.ActivityId, activity.ActivityName }.OfType<string>()) // older tools write the id, newer ones the name
+                {
+                    var function = $"get{Pascal(output)}From{PascalWords(name)}";
+                    if (words.Contains(function))
+                        engine.SetFunction(function, _ => context.GetOutput(activity.ActivityId, output));
+                }
     }
 
     private void AddVariables(ScriptEngine engine, HashSet<string> words)

@@ -7,9 +7,12 @@ namespace Elsa.Expressions.JavaScript;
 /// <remarks>Lives on the thread that runs the script; scripts run synchronously.</remarks>
 internal sealed class ScriptBudget(ScriptLimits limits)
 {
-    private readonly long _allocatedAtStart = GC.GetAllocatedBytesForCurrentThread();
+    private long _allocatedAtStart = GC.GetAllocatedBytesForCurrentThread();
 
     public ScriptLimits Limits => limits;
+
+    /// <summary>Counts from here, on this thread.</summary>
+    public void Start() => _allocatedAtStart = GC.GetAllocatedBytesForCurrentThread();
 
     /// <summary>Called by the guards that <see cref="ScriptGuards"/> puts into loops, functions and dynamic additions.</summary>
     public void Check()

@@ -5,13 +5,15 @@ using Jint.Runtime.Interop;
 
 namespace Elsa.Expressions.JavaScript;
 
-/// <summary>One Jint engine for one evaluation: no CLR, bounded, ECMAScript 5.</summary>
+/// <summary>One Jint engine for one evaluation at a time: no CLR, bounded, ECMAScript 5 with what <see cref="ModernSyntax"/> knows of newer ones.</summary>
 public sealed class ScriptEngine
 {
     private readonly Jint.Engine _engine;
     private readonly ScriptBudget _budget;
+    private readonly HashSet<string> _globals = new(StringComparer.Ordinal);
+    private bool _hidesBuiltIn;
 
-    /// <summary>Makes an engine with the standard built-ins; the time limit counts from <see cref="Evaluate"/>.</summary>
+    /// <summary>Makes an engine with the standard built-ins; the time limit counts from <see cref="Evaluate(string)"/>.</summary>
     public ScriptEngine(ScriptLimits limits)
     {
         _budget = new ScriptBudget(limits);
@@ -65,10 +67,30 @@ public sealed class ScriptEngine
 
     /// <summary>Runs the text and returns its last value, or what a top-level <c>return</c> gave, copied.</summary>
     /// <exception cref="ScriptException">It does not parse, failed, or went over a limit.</exception>
-    public object? Evaluate(string text)
+    public object? Evaluate(string text) => Evaluate(ScriptParser.Parse(text, _budget.Limits));
+
+    /// <summary>Runs a guarded syntax tree.</summary>
+    internal object? Evaluate(Jint.Parser.Ast.Program program)
     {
-        var program = ScriptParser.Parse(text, _budget.Limits);
+        _budget.Start();
         return Run(() => new ValueBridge(_engine, _budget).ToProcess(_engine.Execute(program).GetCompletionValue()));
+    }
+
+    /// <summary>Adds the newer built-in functions that the script names.</summary>
+    internal void AddBuiltIns(IEnumerable<string> words)
+    {
+        if (ModernBuiltIns.CodeFor(words) is { } code)
+            Evaluate(code);
+    }
+
+    /// <summary>Takes away what was added for one script; false when the engine cannot be as new again.</summary>
+    internal bool TryForget()
+    {
+        foreach (var name in _globals)
+            _engine.Global.RemoveOwnProperty(name);
+        _globals.Clear();
+        _before.Clear();
+        return !_hidesBuiltIn;
     }
 
     /// <summary>JSON text of a copied-in value as the script's own <c>JSON.stringify</c> writes it.</summary>
@@ -84,7 +106,12 @@ public sealed class ScriptEngine
         return new ValueBridge(_engine, _budget).ToScript(function(values));
     });
 
-    private void SetGlobal(string name, JsValue value) => _engine.Global.FastAddProperty(name, value, true, true, true);
+    private void SetGlobal(string name, JsValue value)
+    {
+        _hidesBuiltIn |= !_globals.Contains(name) && _engine.Global.HasOwnProperty(name);
+        _globals.Add(name);
+        _engine.Global.FastAddProperty(name, value, true, true, true);
+    }
 
     private Dictionary<string, string> Texts(ObjectInstance value)
     {

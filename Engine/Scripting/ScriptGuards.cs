@@ -16,6 +16,9 @@ internal sealed class ScriptGuards(int maximumDepth, ScriptReferences? reference
 
     private int _depth;
 
+    /// <summary>Whether <c>let</c> or <c>const</c> was met, which the engine does not know.</summary>
+    public bool FoundBlockScope { get; private set; }
+
     public void Guard(Jint.Parser.Ast.Program program) => program.Body = [.. program.Body.Select(Visit)];
 
     private Statement Visit(Statement statement)
@@ -28,9 +31,8 @@ internal sealed class ScriptGuards(int maximumDepth, ScriptReferences? reference
         {
             case BlockStatement block: block.Body = [.. block.Body.Select(Visit)]; break;
             case ExpressionStatement expression: expression.Expression = Visit(expression.Expression); break;
-            case VariableDeclaration { Kind: not "var" } declaration: // the parser takes it, but the engine knows no block scope
-                throw new ScriptException($"Expected 'var', because '{declaration.Kind}' is not known here.", Line(declaration), Column(declaration));
             case VariableDeclaration declaration:
+                FoundBlockScope |= declaration.Kind != "var";
                 foreach (var declarator in declaration.Declarations)
                     declarator.Init = Visit(declarator.Init);
                 break;

@@ -12,14 +12,18 @@ internal static class ScriptParser
     // ECMAScript 5 forbids `return` outside a function; Elsa's scripts use it to give their result.
     private const string IllegalReturn = "Illegal return statement";
 
-    /// <exception cref="ScriptException">The text is too long, too deep, not ECMAScript 5, or uses <c>with</c>.</exception>
+    /// <exception cref="ScriptException">The text is too long, too deep, not of the language, or uses <c>with</c>.</exception>
     public static Jint.Parser.Ast.Program Parse(string text, ScriptLimits limits, ScriptReferences? references = null)
     {
         if (text.Length > limits.SourceLength)
             throw new ScriptException($"Expected a script of at most {limits.SourceLength} characters, but this one has {text.Length}.");
 
-        var program = text.Length <= LengthForOwnStack ? ParseHere(text) : ParseOnLargeStack(text);
-        new ScriptGuards(limits.SourceDepth, references).Guard(program);
+        var older = ModernSyntax.ToEs5(text);
+        var program = older.Length <= LengthForOwnStack ? ParseHere(older) : ParseOnLargeStack(older);
+        var guards = new ScriptGuards(limits.SourceDepth, references);
+        guards.Guard(program);
+        if (guards.FoundBlockScope)
+            BlockScopes.Settle(program);
         return program;
     }
 

@@ -17,6 +17,7 @@ public static class ScriptingSetup
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(limits ?? new ScriptLimits());
+        services.TryAddSingleton<ScriptEngines>();
         services.TryAddScoped<JavaScriptEvaluator>();
         services.TryAddScoped<JavaScriptExpressionHandler>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IExpressionDescriptorProvider, JavaScriptExpressions>());

@@ -103,12 +103,12 @@ public static class AccessFilters
             || (db.PersonId != null && (x.AssigneeId == db.PersonId || x.CompletedById == db.PersonId))
             || (db.Roles.Contains(x.Role) && (x.CandidateOrgId == null || db.CoveredOrgIds.Contains(x.CandidateOrgId.Value)))
             || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId)
-                || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)))));
+                || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && (db.Set<Case>().Any(record => record.Id == link.CaseId) || db.Set<BusinessRecord>().Any(record => record.Id == link.CaseId))))));
 
         // Promises, calls and deductions are seen with their case; internal clocks never by customers and partners (R19).
         model.Entity<SlaClock>().HasQueryFilter(Name, x => db.SeesAll
             || ((db.SeesInternal || x.PolicyCode != PolicyCodes.Internal) && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId)
-                || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)))));
+                || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && (db.Set<Case>().Any(record => record.Id == link.CaseId) || db.Set<BusinessRecord>().Any(record => record.Id == link.CaseId))))));
         model.Entity<ClockEntry>().HasQueryFilter(Name, x => db.SeesAll || db.Set<SlaClock>().Any(clock => clock.Id == x.ClockInstanceId));
         model.Entity<ClockPause>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId));
         model.Entity<Penalty>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId)
@@ -122,7 +122,7 @@ public static class AccessFilters
         model.Entity<RecoveryAction>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.CaseId)));
         model.Entity<TemporaryMeasure>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.CaseId)));
         model.Entity<BusinessEvent>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId)
-            || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)))));
+            || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && (db.Set<Case>().Any(record => record.Id == link.CaseId) || db.Set<BusinessRecord>().Any(record => record.Id == link.CaseId))))));
         model.Entity<AuditEntry>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId))));
 
         // Supporting work is seen with its case; where no case asked for it, by the vendor's people.

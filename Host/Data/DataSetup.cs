@@ -41,15 +41,16 @@ public static class DataSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider);
         services.AddSingleton<LiveChangeWriter>();
-        services.AddDbContext<ItrDbContext>(
+        services.AddPooledDbContextFactory<ItrDbContext>(
             (sp, options) =>
             {
                 provider.Configure(options, connectionString);
                 options.AddInterceptors(sp.GetRequiredService<LiveChangeWriter>());
                 // A conflict is run again by the executor, anything else is logged where it ends: here it would be said twice.
                 options.ConfigureWarnings(log => log.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
-            },
-            optionsLifetime: ServiceLifetime.Singleton); // the same for every scope: made once
+            });
+        services.Replace(ServiceDescriptor.Scoped(sp => sp.GetRequiredService<IDbContextFactory<ItrDbContext>>().CreateDbContext()
+            .For(sp.GetRequiredService<AccessScope>(), sp.GetRequiredService<CurrentActor>(), sp.GetRequiredService<TimeProvider>())));
         services.AddElsaPersistence<ItrDbContext>();
 
         services.AddSingleton<RecordNumbers>();

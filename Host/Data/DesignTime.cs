@@ -12,6 +12,6 @@ public static class DesignTime
         provider.Configure(options, connectionString);
         var actor = new CurrentActor();
         actor.Become(Actor.System);
-        return new ItrDbContext(options.Options, new AccessScope(actor), actor, TimeProvider.System);
+        return new ItrDbContext(options.Options).For(new AccessScope(actor), actor, TimeProvider.System);
     }
 }

@@ -9,32 +9,46 @@ using Microsoft.EntityFrameworkCore;
 namespace Elsa.ITR.Data;
 
 /// <summary>The one context: engine tables, domain tables and users, so that one command is one transaction.</summary>
-/// <remarks>Every read of a row that belongs to somebody passes the named filter <see cref="AccessFilters.Name"/> (D13).</remarks>
-public sealed class ItrDbContext(DbContextOptions<ItrDbContext> options, AccessScope access, CurrentActor actor, TimeProvider time)
-    : IdentityUserContext<ItrUser, Guid>(options)
+/// <remarks>Every read of a row that belongs to somebody passes the named filter <see cref="AccessFilters.Name"/> (D13). Contexts are pooled, because making
+/// one costs more than most commands ask of it; a scope borrows one (<see cref="For"/>), and one that nobody has borrowed answers nothing.</remarks>
+public sealed class ItrDbContext(DbContextOptions<ItrDbContext> options) : IdentityUserContext<ItrUser, Guid>(options)
 {
     private readonly HashSet<(Type, object)> _loaded = [];
+    private Borrower? _borrower;
 
     // Read by the query filters, anew for every query.
-    internal bool SeesAll => access.SeesAll;
+    internal bool SeesAll => Access.SeesAll;
 
-    internal bool SeesInternal => access.SeesInternal;
+    internal bool SeesInternal => Access.SeesInternal;
 
-    internal IReadOnlyList<Guid> OfficeIds => access.Grants.OfficeIds;
+    internal IReadOnlyList<Guid> OfficeIds => Access.Grants.OfficeIds;
 
-    internal IReadOnlyList<Guid> RegionIds => access.Grants.RegionIds;
+    internal IReadOnlyList<Guid> RegionIds => Access.Grants.RegionIds;
 
-    internal IReadOnlyList<Guid> CustomerOrgIds => access.Grants.CustomerOrgIds;
+    internal IReadOnlyList<Guid> CustomerOrgIds => Access.Grants.CustomerOrgIds;
 
-    internal IReadOnlyList<Guid> CustomerTreeIds => access.Grants.CustomerTreeIds;
+    internal IReadOnlyList<Guid> CustomerTreeIds => Access.Grants.CustomerTreeIds;
 
-    internal IReadOnlyList<Guid> PartnerOrgIds => access.Grants.PartnerOrgIds;
+    internal IReadOnlyList<Guid> PartnerOrgIds => Access.Grants.PartnerOrgIds;
 
-    internal Guid? PersonId => access.PersonId;
+    internal Guid? PersonId => Access.PersonId;
 
-    internal IReadOnlyList<string> Roles => [.. actor.Value.Roles];
+    internal IReadOnlyList<string> Roles => [.. Me.Roles];
 
-    internal IReadOnlyList<Guid> CoveredOrgIds => [.. actor.Value.Grants.Where(grant => grant.OrgId is not null).Select(grant => grant.OrgId!.Value).Distinct()];
+    internal IReadOnlyList<Guid> CoveredOrgIds => [.. Me.Grants.Where(grant => grant.OrgId is not null).Select(grant => grant.OrgId!.Value).Distinct()];
+
+    private AccessScope Access => Lent.Access;
+
+    private Actor Me => Lent.Actor.Value;
+
+    private Borrower Lent => _borrower ?? throw new InvalidOperationException("Expected a scope that has borrowed this context, but it was given back. Resolve one from a scope that lives.");
+
+    /// <summary>Lends the context to a scope until it is disposed: rows are read with that scope's eyes and stamped with its actor.</summary>
+    internal ItrDbContext For(AccessScope access, CurrentActor actor, TimeProvider time)
+    {
+        _borrower = new Borrower(access, actor, time);
+        return this;
+    }
 
     /// <summary>All matching rows, the ones this command has added included: stored rows are read once, then the tracker answers.</summary>
     /// <param name="key">What the condition asks for, e.g. the record's id; one read per type and key.</param>
@@ -42,7 +56,7 @@ public sealed class ItrDbContext(DbContextOptions<ItrDbContext> options, AccessS
     public async Task<List<T>> LoadedAsync<T>(object key, Expression<Func<T, bool>> matches, CancellationToken cancellationToken = default)
         where T : class
     {
-        if (_loaded.Add((typeof(T), (key, access.SeesAll)))) // what a person may not see, a burst in the same command may
+        if (_loaded.Add((typeof(T), (key, SeesAll)))) // what a person may not see, a burst in the same command may
             await Set<T>().Where(matches).LoadAsync(cancellationToken);
 
         return [.. this.ListTracked<T>().Where(matches.Compile(preferInterpretation: true))];
@@ -72,6 +86,18 @@ public sealed class ItrDbContext(DbContextOptions<ItrDbContext> options, AccessS
         return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
+    public override void Dispose()
+    {
+        GiveBack();
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        GiveBack();
+        return base.DisposeAsync();
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         Conventions.Configure(configurationBuilder, Database.ProviderName);
 
@@ -90,8 +116,8 @@ public sealed class ItrDbContext(DbContextOptions<ItrDbContext> options, AccessS
         if (ChangeTracker.AutoDetectChangesEnabled)
             RowVersions.Increment(this);
 
-        var now = time.GetUtcNow();
-        var by = actor.Value.UserName;
+        var now = Lent.Time.GetUtcNow();
+        var by = Me.UserName;
         foreach (var entry in ChangeTracker.Entries<Entity>())
         {
             if (entry.State is not (EntityState.Added or EntityState.Modified))
@@ -107,4 +133,12 @@ public sealed class ItrDbContext(DbContextOptions<ItrDbContext> options, AccessS
             entry.Property(x => x.UpdatedBy).CurrentValue = by;
         }
     }
+
+    private void GiveBack()
+    {
+        _borrower = null;
+        _loaded.Clear();
+    }
+
+    private sealed record Borrower(AccessScope Access, CurrentActor Actor, TimeProvider Time);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 
 namespace Elsa.ITR.Domain.Organisation;
@@ -7,6 +8,7 @@ public sealed class OrgTree
 {
     private readonly FrozenDictionary<Guid, Organization> _all;
     private readonly ILookup<Guid?, Organization> _children;
+    private readonly ConcurrentDictionary<(string Role, Guid OrgId), RoleGrantInfo[]> _spread = new(); // asked by every request
 
     /// <summary>Builds the trees; a parent that is missing makes a root.</summary>
     /// <param name="all">Every organisation.</param>
@@ -67,9 +69,11 @@ public sealed class OrgTree
     /// <summary>Spreads held roles over every organisation they cover.</summary>
     /// <param name="held">Roles with the organisation each is held for.</param>
     public IReadOnlyList<RoleGrantInfo> Spread(IEnumerable<(string Role, Guid OrgId)> held) =>
-        [.. held.Distinct().SelectMany(grant =>
-            Upwards(grant.OrgId).Concat(Downwards(grant.OrgId)).Select(x => x.Id).Append(grant.OrgId).Distinct()
-                .Select(orgId => new RoleGrantInfo(grant.Role, orgId, orgId == grant.OrgId)))];
+        [.. held.Distinct().SelectMany(grant => _spread.GetOrAdd(grant, Spread))];
+
+    private RoleGrantInfo[] Spread((string Role, Guid OrgId) grant) =>
+        [.. Upwards(grant.OrgId).Concat(Downwards(grant.OrgId)).Select(x => x.Id).Append(grant.OrgId).Distinct()
+            .Select(orgId => new RoleGrantInfo(grant.Role, orgId, orgId == grant.OrgId))];
 
     /// <summary>What held roles let a person read.</summary>
     /// <param name="held">Roles with the organisation each is held for.</param>

@@ -23,8 +23,11 @@ public sealed class RemoteRequestRule(IServiceRecords records, Lazy<ClockDesk> c
             throw new RuleViolationException("remote.slot-too-long", ("no", item.RecordNo));
 
         var changes = RemoteRows.Of(values).Any(row => row.GetValueOrDefault("changing") is true);
+        if (!changes || await records.FindAsync(item.Record, cancellationToken) is { ParentType: RecordTypes.ChangeRequest or RecordTypes.UpgradeApplication })
+            return;
+
         var found = await records.CaseOfAsync(item.Record, cancellationToken);
-        if (changes && found?.CaseType != CaseType.Fault && values.GetValueOrDefault("changeNo") is null)
+        if (found?.CaseType != CaseType.Fault && values.GetValueOrDefault("changeNo") is null)
             throw new RuleViolationException("remote.change-required", ("no", item.RecordNo));
     }
 }

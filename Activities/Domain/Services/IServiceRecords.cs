@@ -1,4 +1,5 @@
 using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.RemoteSessions;
 using Elsa.ITR.Domain.Shared;
 
@@ -15,6 +16,9 @@ public interface IServiceRecords
 
     /// <summary>The case a record of any type belongs to; null when it belongs to none.</summary>
     Task<Case?> CaseOfAsync(RecordRef record, CancellationToken cancellationToken = default);
+
+    /// <summary>The case or business record that a record of any type is or belongs to; null when it does not exist.</summary>
+    Task<IRecord?> HomeAsync(RecordRef record, CancellationToken cancellationToken = default);
 
     /// <summary>The remote session with a number; null when there is none that the reader may see.</summary>
     Task<RemoteSession?> SessionAsync(string no, CancellationToken cancellationToken = default);

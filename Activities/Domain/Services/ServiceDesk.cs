@@ -1,3 +1,4 @@
+using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Inbox;
@@ -28,14 +29,17 @@ public sealed class ServiceDesk(
     {
         using var system = access.EnterSystem();
         var (record, prefix) = Make(recordType) ?? throw new RuleViolationException("service.unknown-type", ("type", recordType));
-        var found = await records.CaseOfAsync(parent, cancellationToken);
+        var home = await records.HomeAsync(parent, cancellationToken);
         record.No = await numbers.NextAsync(prefix, cancellationToken);
         (record.ParentType, record.ParentId, record.ParentNo) = (parent.Type, parent.Id, parent.No);
-        (record.CaseId, record.Priority) = (found?.Id, found?.Priority ?? record.Priority);
+        (record.CaseId, record.Priority) = ((home as Case)?.Id, home?.Priority ?? record.Priority);
         foreach (var (name, value) in facts.Where(fact => fact.Value is not (null or "") && ServiceFacts.Has(record, fact.Key)))
             ServiceFacts.Set(record, name, value);
+        if (record is OnsiteService visit)
+            visit.SiteId ??= home?.SiteId;
         records.AddRow(record);
-        await records.LinkAsync(record.Id, parent, cancellationToken);
+        if (home is not null)
+            records.AddRow(new RecordLink { RecordId = record.Id, CaseId = home.Ref.Id });
         return record;
     }
 

@@ -56,12 +56,12 @@ public abstract class ServiceRecord : Entity
             : throw new RuleViolationException("service.unknown-trigger", ("trigger", trigger));
 }
 
-/// <summary>Says which case a record belongs to that is none itself: who sees the case sees its tasks, clocks and events.</summary>
+/// <summary>Says which case a record belongs to that is none itself, or which business record supporting work was asked for by: who sees that one sees its tasks, clocks and events.</summary>
 public sealed class RecordLink : Entity
 {
     /// <summary>The record.</summary>
     public Guid RecordId { get; set; }
 
-    /// <summary>The case.</summary>
+    /// <summary>The case or business record.</summary>
     public Guid CaseId { get; set; }
 }

@@ -178,7 +178,7 @@ public sealed class SpareDesk(
 
     private async Task<CustomerSite?> SiteAsync(SparePartRequest request, CancellationToken cancellationToken)
     {
-        var id = request.DeliverSiteId ?? (await records.CaseOfAsync(request.Ref, cancellationToken))?.SiteId;
+        var id = request.DeliverSiteId ?? (await records.HomeAsync(request.Ref, cancellationToken))?.SiteId;
         return id is { } known ? await customers.SiteAsync(known, cancellationToken) : null;
     }
 

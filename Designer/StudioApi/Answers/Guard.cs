@@ -1,6 +1,8 @@
+using Elsa.Workflows.Management.Exceptions;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Exceptions;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Net.Http.Headers;
 
 namespace Elsa.ITR.Designer.StudioApi.Answers;
@@ -24,6 +26,11 @@ internal static class Guard
         catch (InvalidRequestException error)
         {
             return Answer.Invalid(error.Member, error.Message);
+        }
+        catch (DefinitionInUseException error)
+        {
+            var rules = context.HttpContext.RequestServices.GetRequiredService<IDesignerRules>();
+            return Answer.Invalid(Errors.General, rules.InUse(error.DefinitionId, error.RunningInstances, error.Consumers));
         }
         catch (WorkflowGraphNotFoundException)
         {

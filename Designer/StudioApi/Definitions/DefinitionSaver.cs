@@ -13,7 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Elsa.ITR.Designer.StudioApi.Definitions;
 
 /// <summary>Saves what a designer or program sends, as one command.</summary>
-internal sealed class DefinitionSaver(AmbientCommand command, DefinitionJson json, IDesignerRules rules)
+internal sealed class DefinitionSaver(AmbientCommand command, DefinitionJson json, ChangeRules changes, IDesignerRules rules)
 {
     /// <summary>Reads the content of a definition.</summary>
     /// <exception cref="InvalidRequestException">It is none; says the member.</exception>
@@ -31,9 +31,13 @@ internal sealed class DefinitionSaver(AmbientCommand command, DefinitionJson jso
     }
 
     /// <summary>Saves the content as draft and publishes it when asked to; equal content changes nothing.</summary>
-    /// <exception cref="InvalidRequestException">Somebody else saved since the editor began; nothing is changed.</exception>
-    public Task<SaveResult> SaveAsync(WorkflowDefinitionModel model, bool publish, CancellationToken cancellationToken) =>
-        command.RunAsync(
+    /// <exception cref="InvalidRequestException">Somebody else saved since the editor began, or the definition is read-only; nothing is changed.</exception>
+    public async Task<SaveResult> SaveAsync(WorkflowDefinitionModel model, bool publish, CancellationToken cancellationToken)
+    {
+        if (model.DefinitionId is { Length: > 0 } known && await changes.WhyReadonlyAsync(known, cancellationToken) is { } reason)
+            throw new InvalidRequestException(Errors.General, reason);
+
+        return await command.RunAsync(
             "definitions/save",
             async (services, token) =>
             {
@@ -43,10 +47,11 @@ internal sealed class DefinitionSaver(AmbientCommand command, DefinitionJson jso
 
                 var isPublished = draft.IsPublished;
                 var result = await services.GetRequiredService<IWorkflowDefinitionPublisher>().PublishAsync(draft.DefinitionId, token);
-                return new SaveResult(draft, isPublished, result.ValidationErrors, !result.Succeeded);
+                return new SaveResult(draft, isPublished, result.ValidationErrors, !result.Succeeded, result.AffectedWorkflows.Count);
             },
             cancellationToken,
             model.DefinitionId is { Length: > 0 } id ? [$"definition:{id}"] : []);
+    }
 
     private async Task<WorkflowDefinition> SaveDraftAsync(IServiceProvider services, WorkflowDefinitionModel model, CancellationToken cancellationToken)
     {
@@ -94,4 +99,6 @@ internal sealed class DefinitionSaver(AmbientCommand command, DefinitionJson jso
 /// <param name="AlreadyPublished">It was published before, with this content.</param>
 /// <param name="Findings">What publishing found.</param>
 /// <param name="IsRefused">Findings kept it from being published.</param>
-internal sealed record SaveResult(WorkflowDefinition Definition, bool AlreadyPublished, ICollection<WorkflowValidationError> Findings, bool IsRefused = false);
+/// <param name="Consumers">How many definitions embed it now that embedded an older version.</param>
+internal sealed record SaveResult(
+    WorkflowDefinition Definition, bool AlreadyPublished, ICollection<WorkflowValidationError> Findings, bool IsRefused = false, int Consumers = 0);

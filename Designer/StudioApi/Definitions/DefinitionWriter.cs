@@ -24,7 +24,7 @@ internal sealed class DefinitionWriter(IWorkflowDefinitionService definitions, D
 
         writer.WriteStartObject();
         if (withLinks)
-            DefinitionLinks.Write(writer, definition.DefinitionId, mayEdit);
+            DefinitionLinks.Write(writer, definition.DefinitionId, mayEdit && !definition.IsReadonly);
         else
             writer.WriteString("materializerName", definition.MaterializerName);
         foreach (var (name, value) in model)
@@ -50,7 +50,7 @@ internal sealed class DefinitionWriter(IWorkflowDefinitionService definitions, D
     public static void Write(Utf8JsonWriter writer, DefinitionSummary definition, bool mayEdit)
     {
         writer.WriteStartObject();
-        DefinitionLinks.Write(writer, definition.DefinitionId, mayEdit);
+        DefinitionLinks.Write(writer, definition.DefinitionId, mayEdit && !definition.IsReadonly);
         Summary(writer, definition);
         writer.WriteEndObject();
     }

@@ -15,11 +15,15 @@ internal static class ExportDefinitions
         api.MapGet("/workflow-definitions/{definitionId}/export", ExportAsync);
         api.MapPost("/workflow-definitions/{definitionId}/export", ExportAsync);
         api.MapPost("/bulk-actions/export/workflow-definitions", async (HttpContext http, IWorkflowDefinitionExporter exporter) =>
-            File(await exporter.ExportManyAsync((await RequestBody.ReadAsync<Body>(http)).Ids, http.RequestAborted)));
+        {
+            var body = await RequestBody.ReadAsync<Body>(http);
+            return File(await exporter.ExportManyAsync(body.Ids, body.IncludeConsumingWorkflows, http.RequestAborted));
+        });
     }
 
-    private static async Task<IResult> ExportAsync(string definitionId, string? versionOptions, HttpContext http, IWorkflowDefinitionExporter exporter) =>
-        File(await exporter.ExportAsync(definitionId, Versions.Parse(versionOptions), http.RequestAborted));
+    private static async Task<IResult> ExportAsync(
+        string definitionId, string? versionOptions, bool? includeConsumingWorkflows, HttpContext http, IWorkflowDefinitionExporter exporter) =>
+        File(await exporter.ExportAsync(definitionId, Versions.Parse(versionOptions), includeConsumingWorkflows is true, http.RequestAborted));
 
     private static IResult File(WorkflowDefinitionExportResult? file) => file is null
         ? Answer.Nothing()
@@ -28,5 +32,7 @@ internal static class ExportDefinitions
     private sealed class Body
     {
         public List<string> Ids { get; set; } = [];
+
+        public bool IncludeConsumingWorkflows { get; set; }
     }
 }

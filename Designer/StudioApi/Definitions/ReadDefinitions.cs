@@ -47,6 +47,10 @@ internal static class ReadDefinitions
                 json.WriteEndArray();
             });
         });
+        api.MapGet("/workflow-definitions/{definitionId}/consumers", async (string definitionId, HttpContext http, IWorkflowDefinitionStore store, IWorkflowReferences references) =>
+            await store.FindAsync(definitionId, VersionOptions.Latest, http.RequestAborted) is null
+                ? Answer.Nothing()
+                : Answer.Of(new { consumingWorkflowDefinitionIds = await references.ListConsumersAsync(definitionId, http.RequestAborted) }));
         api.MapGet("/workflow-definitions/query/count", async (HttpContext http, IDefinitionLists lists) =>
             Answer.Of(new { count = await lists.CountAsync(http.RequestAborted) }));
         api.MapGet("/workflow-definitions/validation/is-name-unique", async (string name, string? definitionId, HttpContext http, IWorkflowDefinitionStore store) =>

@@ -37,7 +37,7 @@ internal static class SaveDefinition
             json.WritePropertyName("workflowDefinition");
             writer.Write(json, saved.Definition, mayEdit: true);
             json.WriteBoolean("alreadyPublished", saved.AlreadyPublished);
-            json.WriteNumber("consumingWorkflowCount", 0);
+            json.WriteNumber("consumingWorkflowCount", saved.Consumers);
             json.WriteStartArray("validationErrors");
             foreach (var finding in saved.Findings)
                 json.WriteStringValue(finding.Message);

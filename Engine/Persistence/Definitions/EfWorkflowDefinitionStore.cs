@@ -58,6 +58,20 @@ internal sealed class EfWorkflowDefinitionStore(DbContext context) : IWorkflowDe
             .ToListAsync(cancellationToken);
 
     /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<WorkflowDefinition>> ListHoldingAsync(string text, CancellationToken cancellationToken = default)
+    {
+        var stored = await context.Set<WorkflowDefinition>()
+            .Where(x => (x.IsLatest || x.IsPublished) && x.Document.Contains(text))
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. stored.Union(Changed().Where(x => x.Document.Contains(text, StringComparison.Ordinal)))
+                .Where(x => (x.IsLatest || x.IsPublished) && context.Entry(x).State != EntityState.Deleted)
+                .OrderBy(x => x.DefinitionId, StringComparer.Ordinal).ThenBy(x => x.Version),
+        ];
+    }
+
+    /// <inheritdoc />
     public async ValueTask<WorkflowDefinitionHead?> FindHeadAsync(WorkflowDefinitionHandle handle, CancellationToken cancellationToken = default)
     {
         if (handle.DefinitionVersionId is { } versionId)

@@ -16,6 +16,7 @@ internal sealed class DefinitionVersions(
     DefinitionContent content,
     IWorkflowValidator validator,
     ITriggerIndexer triggers,
+    WorkflowConsumers consumers,
     INotificationSender notifications,
     IIdentityGenerator ids,
     TimeProvider time)
@@ -31,17 +32,23 @@ internal sealed class DefinitionVersions(
         if (latest is { IsLatest: true } && latest.ContentHash == hash)
             return latest;
 
-        WorkflowDefinition row;
-        if (latest is { PublishedAt: null })
-        {
-            row = latest;
-            Fill(row, model);
-        }
-        else
-        {
-            row = await AddVersionAsync(model, definitionId, latest, cancellationToken);
-        }
+        if (latest is not { PublishedAt: null })
+            return await AddDraftAsync(model, definitionId, versions, origin, cancellationToken);
 
+        Fill(latest, model);
+        return await NoteDraftAsync(latest, versions, origin, cancellationToken);
+    }
+
+    private async Task<WorkflowDefinition> AddDraftAsync(
+        WorkflowDefinitionModel model, string definitionId, IReadOnlyList<WorkflowDefinition> versions, DefinitionOrigin origin, CancellationToken cancellationToken)
+    {
+        var row = await AddVersionAsync(model, definitionId, versions.Count > 0 ? versions[^1] : null, cancellationToken);
+        return await NoteDraftAsync(row, versions, origin, cancellationToken);
+    }
+
+    private async Task<WorkflowDefinition> NoteDraftAsync(
+        WorkflowDefinition row, IReadOnlyList<WorkflowDefinition> versions, DefinitionOrigin origin, CancellationToken cancellationToken)
+    {
         row.Origin = origin;
         foreach (var other in versions.Where(x => x != row))
             other.IsLatest = false;
@@ -72,8 +79,18 @@ internal sealed class DefinitionVersions(
         var graph = await definitions.MaterializeWorkflowAsync(row, cancellationToken);
         await triggers.IndexTriggersAsync(graph, isPublished: true, cancellationToken);
         await notifications.SendAsync(new WorkflowDefinitionPublished(row), cancellationToken);
-        return new PublishWorkflowDefinitionResult(true, [.. findings], row);
+        var follows = row.UsableAsActivity && graph.Workflow.Options.AutoUpdateConsumingWorkflows;
+        return new PublishWorkflowDefinitionResult(true, [.. findings], row)
+        {
+            AffectedWorkflows = follows ? await consumers.UpdateAsync(row, this, cancellationToken) : [],
+        };
     }
+
+    /// <summary>Lets definitions that embed this one embed its published version; null when none is published.</summary>
+    public async Task<IReadOnlyList<WorkflowDefinition>?> UpdateReferencesAsync(string definitionId, CancellationToken cancellationToken) =>
+        await store.FindAsync(definitionId, VersionOptions.Published, cancellationToken) is { } row
+            ? await consumers.UpdateAsync(row, this, cancellationToken)
+            : null;
 
     /// <summary>Publishes the latest version.</summary>
     public async Task<PublishWorkflowDefinitionResult> PublishAsync(string definitionId, CancellationToken cancellationToken) =>
@@ -91,11 +108,15 @@ internal sealed class DefinitionVersions(
         return row;
     }
 
-    /// <summary>The old content as the newest draft.</summary>
+    /// <summary>The old content as the newest draft; a draft that is there keeps its own. One that has that content already is the answer.</summary>
     public async Task<WorkflowDefinition> RevertAsync(string definitionId, int version, CancellationToken cancellationToken)
     {
         var old = await FindAsync(definitionId, VersionOptions.SpecificVersion(version), cancellationToken);
-        return await SaveDraftAsync(definitions.ReadModel(old), old.Origin, cancellationToken);
+        var versions = await store.ListVersionsAsync(definitionId, cancellationToken);
+        if (versions[^1] is { PublishedAt: null, IsLatest: true } draft && draft.ContentHash == old.ContentHash)
+            return draft;
+
+        return await AddDraftAsync(definitions.ReadModel(old), definitionId, versions, old.Origin, cancellationToken);
     }
 
     /// <summary>Removes versions; the highest that is left becomes the latest. Returns the removed ones.</summary>

@@ -21,7 +21,7 @@ namespace Elsa.Workflows.Management
         /// <summary>Takes the published version back: nothing new starts on it, running instances go on. Null when none is published.</summary>
         Task<WorkflowDefinition?> RetractAsync(string definitionId, CancellationToken cancellationToken = default);
 
-        /// <summary>Saves the content of an older version as the newest draft.</summary>
+        /// <summary>Saves the content of an older version as the newest draft, with the next number; a draft that is there stays as it is.</summary>
         /// <exception cref="Runtime.Exceptions.WorkflowGraphNotFoundException">No such version.</exception>
         Task<WorkflowDefinition> RevertVersionAsync(string definitionId, int version, CancellationToken cancellationToken = default);
 
@@ -32,7 +32,21 @@ namespace Elsa.Workflows.Management
         Task<WorkflowDefinition> SaveDraftAsync(WorkflowDefinitionModel definition, CancellationToken cancellationToken = default);
     }
 
-    /// <summary>Deletes versions and definitions; running instances of them are cancelled and deleted with them. Scoped.</summary>
+    /// <summary>Definitions that embed another one as an activity. Scoped.</summary>
+    public interface IWorkflowReferences
+    {
+        /// <summary>Ids of the definitions whose latest or published version embeds this one.</summary>
+        Task<IReadOnlyList<string>> ListConsumersAsync(string definitionId, CancellationToken cancellationToken = default);
+
+        /// <summary>
+        /// Lets them embed its published version: drafts are changed, published versions get a successor that is published too. Returns those
+        /// versions; null when the definition has no published version. Publishing does the same where its options ask for it.
+        /// </summary>
+        Task<IReadOnlyList<WorkflowDefinition>?> UpdateAsync(string definitionId, CancellationToken cancellationToken = default);
+    }
+
+    /// <summary>Deletes versions and definitions that nothing uses, with the instances that have ended on them. Scoped.</summary>
+    /// <exception cref="Exceptions.DefinitionInUseException">From each method: instances run on a version, or another definition embeds it.</exception>
     public interface IWorkflowDefinitionManager
     {
         /// <summary>Deletes all versions; how many.</summary>
@@ -56,11 +70,16 @@ namespace Elsa.Workflows.Management
     public interface IWorkflowDefinitionExporter
     {
         /// <summary>One version as a JSON file; null when there is none. The latest when no version is said.</summary>
+        /// <param name="definitionId">The definition.</param>
+        /// <param name="versionOptions">Which version.</param>
+        /// <param name="includeConsumingWorkflows">True adds the definitions that embed it, and those that embed these: then it is a zip file.</param>
+        /// <param name="cancellationToken">Stops it.</param>
         Task<WorkflowDefinitionExportResult?> ExportAsync(
-            string definitionId, VersionOptions? versionOptions = null, CancellationToken cancellationToken = default);
+            string definitionId, VersionOptions? versionOptions = null, bool includeConsumingWorkflows = false, CancellationToken cancellationToken = default);
 
         /// <summary>Several versions, by their version ids: one as a JSON file, more as a zip file; null when there is none.</summary>
-        Task<WorkflowDefinitionExportResult?> ExportManyAsync(ICollection<string> definitionVersionIds, CancellationToken cancellationToken = default);
+        Task<WorkflowDefinitionExportResult?> ExportManyAsync(
+            ICollection<string> definitionVersionIds, bool includeConsumingWorkflows = false, CancellationToken cancellationToken = default);
     }
 
     /// <summary>A rule of the product about what may be published. Registered scoped.</summary>
@@ -85,7 +104,11 @@ namespace Elsa.Workflows.Management.Models
     /// <param name="Succeeded">True when the version is published now.</param>
     /// <param name="ValidationErrors">Findings; they need not keep it from being published.</param>
     /// <param name="Definition">The version.</param>
-    public record PublishWorkflowDefinitionResult(bool Succeeded, ICollection<WorkflowValidationError> ValidationErrors, WorkflowDefinition? Definition);
+    public record PublishWorkflowDefinitionResult(bool Succeeded, ICollection<WorkflowValidationError> ValidationErrors, WorkflowDefinition? Definition)
+    {
+        /// <summary>Versions of other definitions that embed this one now, because its options say that they follow it.</summary>
+        public IReadOnlyList<WorkflowDefinition> AffectedWorkflows { get; init; } = [];
+    }
 
     /// <summary>A finding.</summary>
     /// <param name="Message">What is wrong, in English.</param>

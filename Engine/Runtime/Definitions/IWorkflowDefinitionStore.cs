@@ -19,6 +19,9 @@ public interface IWorkflowDefinitionStore
     /// <summary>All versions that match, for reading.</summary>
     ValueTask<IReadOnlyList<WorkflowDefinition>> ListAsync(VersionOptions versionOptions, bool usableAsActivityOnly, CancellationToken cancellationToken = default);
 
+    /// <summary>Latest and published versions whose JSON holds the text, for changing.</summary>
+    ValueTask<IReadOnlyList<WorkflowDefinition>> ListHoldingAsync(string text, CancellationToken cancellationToken = default);
+
     /// <summary>What is needed to find the graph, or null.</summary>
     ValueTask<WorkflowDefinitionHead?> FindHeadAsync(WorkflowDefinitionHandle handle, CancellationToken cancellationToken = default);
 

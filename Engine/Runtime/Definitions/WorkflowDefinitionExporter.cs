@@ -8,7 +8,8 @@ using Elsa.Workflows.Serialization;
 namespace Elsa.Workflows.Management;
 
 /// <summary>Writes Elsa's export files; equal content gives equal bytes.</summary>
-internal sealed class WorkflowDefinitionExporter(IWorkflowDefinitionStore store, IWorkflowDefinitionService definitions, DefinitionJson json)
+internal sealed class WorkflowDefinitionExporter(
+    IWorkflowDefinitionStore store, IWorkflowDefinitionService definitions, WorkflowConsumers consumers, DefinitionJson json)
     : IWorkflowDefinitionExporter
 {
     // The earliest instant that a zip file can hold: equal exports are equal files.
@@ -16,14 +17,14 @@ internal sealed class WorkflowDefinitionExporter(IWorkflowDefinitionStore store,
 
     /// <inheritdoc />
     public async Task<WorkflowDefinitionExportResult?> ExportAsync(
-        string definitionId, VersionOptions? versionOptions = null, CancellationToken cancellationToken = default) =>
+        string definitionId, VersionOptions? versionOptions = null, bool includeConsumingWorkflows = false, CancellationToken cancellationToken = default) =>
         await store.FindAsync(definitionId, versionOptions ?? VersionOptions.Latest, cancellationToken) is { } definition
-            ? Single(definition)
+            ? await ExportAsync([definition], includeConsumingWorkflows, cancellationToken)
             : null;
 
     /// <inheritdoc />
     public async Task<WorkflowDefinitionExportResult?> ExportManyAsync(
-        ICollection<string> definitionVersionIds, CancellationToken cancellationToken = default)
+        ICollection<string> definitionVersionIds, bool includeConsumingWorkflows = false, CancellationToken cancellationToken = default)
     {
         var found = new List<WorkflowDefinition>();
         foreach (var id in definitionVersionIds)
@@ -32,20 +33,30 @@ internal sealed class WorkflowDefinitionExporter(IWorkflowDefinitionStore store,
                 found.Add(definition);
         }
 
-        return found.Count switch
-        {
-            0 => null,
-            1 => Single(found[0]),
-            _ => new WorkflowDefinitionExportResult(Zip(found.Select(Single)), "workflow-definitions.zip"),
-        };
+        return found.Count == 0 ? null : await ExportAsync(found, includeConsumingWorkflows, cancellationToken);
     }
 
-    private static byte[] Zip(IEnumerable<WorkflowDefinitionExportResult> files)
+    private async Task<WorkflowDefinitionExportResult> ExportAsync(
+        List<WorkflowDefinition> found, bool includeConsumingWorkflows, CancellationToken cancellationToken)
+    {
+        for (var i = 0; includeConsumingWorkflows && i < found.Count; i++)
+        {
+            foreach (var consumer in await consumers.FindAsync(found[i].DefinitionId, cancellationToken))
+            {
+                if (consumer.Version.IsLatest && !found.Exists(x => x.DefinitionId == consumer.Version.DefinitionId))
+                    found.Add(consumer.Version);
+            }
+        }
+
+        return found is [var single] ? Single(single) : new WorkflowDefinitionExportResult(Zip(found), "workflow-definitions.zip");
+    }
+
+    private byte[] Zip(IEnumerable<WorkflowDefinition> versions)
     {
         using var stream = new MemoryStream();
         using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
-            foreach (var file in files.OrderBy(x => x.FileName, StringComparer.Ordinal))
+            foreach (var file in versions.OrderBy(x => x.DefinitionId, StringComparer.Ordinal).ThenBy(x => x.Version).Select(Single))
             {
                 var entry = archive.CreateEntry(file.FileName);
                 entry.LastWriteTime = ZipEpoch;

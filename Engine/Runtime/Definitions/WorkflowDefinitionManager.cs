@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.Workflows.Management;
 
-/// <summary>Deletes versions; their instances are deleted after the commit, each in a transaction of its own.</summary>
+/// <summary>Deletes versions that nothing uses; their instances are deleted after the commit, each in a transaction of its own.</summary>
 internal sealed class WorkflowDefinitionManager(AmbientCommand ambient, IWorkflowDefinitionStore store) : IWorkflowDefinitionManager
 {
     /// <inheritdoc />
@@ -25,6 +25,11 @@ internal sealed class WorkflowDefinitionManager(AmbientCommand ambient, IWorkflo
             "definitions/delete",
             async (services, token) =>
             {
+                var versions = await store.ListVersionsAsync(definitionId, token);
+                List<Entities.WorkflowDefinition> meant = [.. versions.Where(which)];
+                if (meant.Count > 0)
+                    await services.GetRequiredService<DefinitionUse>().RequireNoneAsync(definitionId, meant, meant.Count == versions.Count, token);
+
                 var removed = await services.GetRequiredService<DefinitionVersions>().RemoveAsync(definitionId, which, token);
                 var versionIds = removed.Select(x => x.Id).ToList();
                 var outbox = services.GetRequiredService<IOutbox>();

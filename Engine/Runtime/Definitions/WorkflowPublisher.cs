@@ -10,7 +10,7 @@ namespace Elsa.Workflows.Management;
 /// <summary>The public door to <see cref="DefinitionVersions"/>: opens a command where none runs.</summary>
 internal sealed class WorkflowPublisher(
     AmbientCommand ambient, IWorkflowDefinitionStore store, IWorkflowDefinitionService definitions, IIdentityGenerator ids, TimeProvider time)
-    : IWorkflowDefinitionPublisher, IWorkflowDefinitionImporter
+    : IWorkflowDefinitionPublisher, IWorkflowDefinitionImporter, IWorkflowReferences
 {
     /// <inheritdoc />
     public Task<WorkflowDefinitionModel> NewAsync(IActivity? root = null, CancellationToken cancellationToken = default) =>
@@ -86,6 +86,15 @@ internal sealed class WorkflowPublisher(
                 return new ImportWorkflowResult(result.Succeeded, draft, result.ValidationErrors);
             },
             cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<string>> ListConsumersAsync(string definitionId, CancellationToken cancellationToken = default) =>
+        ambient.RunAsync(
+            "definitions/consumers", (services, token) => services.GetRequiredService<WorkflowConsumers>().ListIdsAsync(definitionId, token), cancellationToken);
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<WorkflowDefinition>?> UpdateAsync(string definitionId, CancellationToken cancellationToken = default) =>
+        RunAsync("update-references", definitionId, (versions, token) => versions.UpdateReferencesAsync(definitionId, token), cancellationToken);
 
     private Task<T> RunAsync<T>(
         string verb, string? definitionId, Func<DefinitionVersions, CancellationToken, Task<T>> work, CancellationToken cancellationToken) =>

@@ -19,7 +19,7 @@ public class RunJavaScript : CodeActivity<object?>
     {
     }
 
-    /// <summary>ECMAScript 5; blank completes at once. With the syntax JavaScript, the script is what that expression yields.</summary>
+    /// <summary>JavaScript; blank completes at once. With the syntax JavaScript, the script is what that expression yields.</summary>
     [Input(
         Description = "The script to run.", DefaultSyntax = "JavaScript", UIHint = InputUIHints.CodeEditor,
         UIHandler = typeof(RunJavaScriptEditor))]

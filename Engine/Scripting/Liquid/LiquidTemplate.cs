@@ -143,9 +143,9 @@ internal sealed partial class LiquidTemplate
         }
     }
 
-    [GeneratedRegex(@"\{(?:\{(?<open>-)?(?<value>.*?)(?<trim>-)?\}|%(?<open>-)?(?<tag>.*?)(?<trim>-)?%)\}", RegexOptions.Singleline, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\{(?:\{(?<open>-)?(?<value>.*?)(?<trim>-)?\}|%(?<open>-)?(?<tag>.*?)(?<trim>-)?%)\}", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex Markup();
 
-    [GeneratedRegex(@"^(\w+)\s+in\s+(.+)$", RegexOptions.None, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"^(\w+)\s+in\s+(.+)$", RegexOptions.NonBacktracking)]
     private static partial Regex ForLoop();
 }

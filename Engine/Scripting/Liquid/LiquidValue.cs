@@ -156,6 +156,6 @@ internal sealed partial class LiquidCondition(string text, bool isNegated = fals
     [GeneratedRegex(@"\s(and|or)\s", RegexOptions.NonBacktracking)]
     private static partial Regex Joint();
 
-    [GeneratedRegex(@"\s*(==|!=|<>|>=|<=|>|<|\bcontains\b)\s*", RegexOptions.None, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\s*(==|!=|<>|>=|<=|>|<|\bcontains\b)\s*", RegexOptions.NonBacktracking)]
     private static partial Regex Comparison();
 }

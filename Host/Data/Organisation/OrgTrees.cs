@@ -5,19 +5,23 @@ using Microsoft.EntityFrameworkCore;
 namespace Elsa.ITR.Data.Organisation;
 
 /// <summary>The organisations, read again only when one was added or changed; every request asks for them. Singleton.</summary>
-/// <remarks>A change holds at once on every node: each look asks the database for the stamp. Both its numbers only grow, as organisations are never deleted.</remarks>
+/// <remarks>A change holds at once on every node: each look asks the database for the stamp, the sum of the row versions and one for each row.
+/// It only grows, as organisations are never deleted.</remarks>
 internal sealed class OrgTrees
 {
-    private static readonly PerModel<Func<ItrDbContext, CancellationToken, Task<Stamp?>>> CurrentStamp = new(() => EF.CompileAsyncQuery(
-        (ItrDbContext db, CancellationToken _) => db.Set<Organization>()
-            .GroupBy(x => 1).Select(x => new Stamp(x.Count(), x.Sum(org => org.RowVersion))).SingleOrDefault()));
+    private static readonly PerModel<Func<ItrDbContext, CancellationToken, Task<long>>> CurrentStamp = new(() => EF.CompileAsyncQuery(
+        (ItrDbContext db, CancellationToken _) => db.Set<Organization>().Sum(org => org.RowVersion + 1L)));
 
     private volatile Read? _last;
 
     /// <summary>The organisations as they are now.</summary>
-    public async Task<OrgTree> OfAsync(ItrDbContext db, CancellationToken cancellationToken)
+    public async Task<OrgTree> OfAsync(ItrDbContext db, CancellationToken cancellationToken) =>
+        await OfAsync(db, await CurrentStamp.For(db)(db, cancellationToken), cancellationToken);
+
+    /// <summary>The organisations as they are now.</summary>
+    /// <param name="stamp">The stamp, read just before.</param>
+    public async Task<OrgTree> OfAsync(ItrDbContext db, long stamp, CancellationToken cancellationToken)
     {
-        var stamp = await CurrentStamp.For(db)(db, cancellationToken);
         if (_last is { } last && last.Stamp == stamp)
             return last.Tree;
 
@@ -27,7 +31,5 @@ internal sealed class OrgTrees
         return tree;
     }
 
-    private sealed record Stamp(int Count, int Versions);
-
-    private sealed record Read(Stamp? Stamp, OrgTree Tree);
+    private sealed record Read(long Stamp, OrgTree Tree);
 }

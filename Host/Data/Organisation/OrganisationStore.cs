@@ -10,15 +10,19 @@ namespace Elsa.ITR.Data.Organisation;
 /// <summary>Who people are and who may act where, straight from the tables; what does not change in a command is read once in it.</summary>
 internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, OrgTrees trees, TimeProvider time) : IDirectory
 {
-    // Asked by every request.
-    private static readonly PerModel<Func<ItrDbContext, Guid, CancellationToken, Task<ItrUser?>>> ActiveUser = new(() => EF.CompileAsyncQuery(
-        (ItrDbContext db, Guid id, CancellationToken _) => db.Users.AsNoTracking().FirstOrDefault(x => x.Id == id && x.IsActive)));
+    // Asked by every request, so in one statement: who he is, what he holds, whether he represents anybody, how the organisations stand. A row per grant, one without.
+    private static readonly PerModel<Func<ItrDbContext, Guid, DateTimeOffset, IAsyncEnumerable<Holding>>> HoldingsOf = new(() => EF.CompileAsyncQuery(
+        (ItrDbContext db, Guid id, DateTimeOffset now) => db.Users.Where(x => x.Id == id && x.IsActive).SelectMany(
+            x => db.Set<RoleGrant>().Where(grant => grant.UserId == x.Id).DefaultIfEmpty(),
+            (user, grant) => new Holding(
+                user.UserName!, user.DisplayNameZh, user.DisplayNameEn, user.OrgId, grant!.Role, grant.OrgScopeId,
+                db.Set<Delegation>().Any(x => x.ToUserId == id && x.From <= now && now < x.To),
+                db.Set<Organization>().Sum(org => org.RowVersion + 1L)))));
 
-    private static readonly PerModel<Func<ItrDbContext, Guid, IAsyncEnumerable<RoleGrant>>> GrantsOf = new(() => EF.CompileAsyncQuery(
-        (ItrDbContext db, Guid id) => db.Set<RoleGrant>().AsNoTracking().Where(x => x.UserId == id)));
-
-    private static readonly PerModel<Func<ItrDbContext, Guid, DateTimeOffset, IAsyncEnumerable<Delegation>>> DelegationsTo = new(() => EF.CompileAsyncQuery(
-        (ItrDbContext db, Guid id, DateTimeOffset now) => db.Set<Delegation>().AsNoTracking().Where(x => x.ToUserId == id && x.From <= now && now < x.To)));
+    private static readonly PerModel<Func<ItrDbContext, Guid, DateTimeOffset, IAsyncEnumerable<Handed>>> HandedTo = new(() => EF.CompileAsyncQuery(
+        (ItrDbContext db, Guid id, DateTimeOffset now) => db.Set<Delegation>().AsNoTracking().Where(x => x.ToUserId == id && x.From <= now && now < x.To)
+            .Join(db.Set<RoleGrant>(), x => x.FromUserId, x => x.UserId, (delegation, grant) => new { delegation, grant })
+            .Join(db.Users, x => x.grant.UserId, x => x.Id, (x, owner) => new Handed(x.delegation, x.grant.Role, x.grant.OrgScopeId ?? owner.OrgId))));
 
     private readonly Dictionary<(string Role, Guid? OrgId), List<PersonInfo>> _holders = [];
     private readonly Dictionary<Guid, PersonInfo?> _people = [];
@@ -106,33 +110,20 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Org
 
     public async Task<Actor?> ActorAsync(Guid personId, CancellationToken cancellationToken = default)
     {
-        await db.Database.OpenConnectionAsync(cancellationToken); // once for all of its queries
-        try
-        {
-            return await ActiveUser.For(db)(db, personId, cancellationToken) is { } user ? await ActorAsync(user, cancellationToken) : null;
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
-        }
-    }
-
-    private async Task<Actor> ActorAsync(ItrUser user, CancellationToken cancellationToken)
-    {
-        var tree = await OrganisationsAsync(cancellationToken);
         var now = time.GetUtcNow();
-        var held = (await GrantsOf.For(db)(db, user.Id).ToListAsync(cancellationToken)).ConvertAll(x => new { x.Role, OrgId = x.OrgScopeId ?? user.OrgId });
-        foreach (var delegation in await DelegationsTo.For(db)(db, user.Id, now).ToListAsync(cancellationToken))
-        {
-            var from = delegation.FromUserId;
-            held.AddRange((await db.Set<RoleGrant>().AsNoTracking().Where(x => x.UserId == from)
-                    .Join(db.Users, x => x.UserId, x => x.Id, (grant, owner) => new { grant.Role, OrgId = grant.OrgScopeId ?? owner.OrgId })
-                    .ToListAsync(cancellationToken))
-                .Where(x => delegation.Covers(x.Role, now)));
-        }
+        var holdings = await HoldingsOf.For(db)(db, personId, now).ToListAsync(cancellationToken);
+        if (holdings is not [var user, ..])
+            return null;
 
-        var grants = held.Select(x => (x.Role, x.OrgId)).Distinct().ToList();
-        return new Actor(user.Id, user.UserName!, user.Name, false, tree.Spread(grants), user.OrgId) { Access = tree.AccessOf(grants) };
+        _tree = await trees.OfAsync(db, user.Organisations, cancellationToken);
+        var held = holdings.Where(x => x.Role is not null).Select(x => (Role: x.Role!, OrgId: x.OrgScopeId ?? x.OrgId)).ToList();
+        if (user.Represents)
+            held.AddRange((await HandedTo.For(db)(db, personId, now).ToListAsync(cancellationToken))
+                .Where(x => x.Delegation.Covers(x.Role, now)).Select(x => (x.Role, x.OrgId)));
+
+        var grants = held.Distinct().ToList();
+        var name = new Bilingual(user.NameZh, user.NameEn.Length > 0 ? user.NameEn : user.NameZh);
+        return new Actor(personId, user.UserName, name, false, _tree.Spread(grants), user.OrgId) { Access = _tree.AccessOf(grants) };
     }
 
     // Holders of the role, their deputies included; with an organisation only those whose grant lies on one line with it.
@@ -170,6 +161,11 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Org
 
     public async Task<OrgTree> OrganisationsAsync(CancellationToken cancellationToken = default) =>
         _tree ??= await trees.OfAsync(db, cancellationToken);
+
+    private sealed record Holding(
+        string UserName, string NameZh, string NameEn, Guid OrgId, string? Role, Guid? OrgScopeId, bool Represents, long Organisations);
+
+    private sealed record Handed(Delegation Delegation, string Role, Guid OrgId);
 
     private static PersonInfo Info(ItrUser user) =>
         new(user.Id, user.UserName!, user.Name, user.OrgId, user.Email, user.PhoneNumber, user.Locale, user.Skills, user.ManagerId);

@@ -24,11 +24,17 @@ internal sealed class RecordOrgs(ItrDbContext db)
 
     public async Task<RecordOwners?> OfAsync(RecordRef record, CancellationToken cancellationToken)
     {
+        var found = await HomeAsync(record, cancellationToken);
+        return found is null ? null : new RecordOwners(found.CustomerOrgId, found.CustomerTreeOrgId, found.OfficeOrgId, found.RegionOrgId, found.PartnerOrgId);
+    }
+
+    /// <summary>The case or business record that a record is or belongs to; null when it does not exist.</summary>
+    public async Task<IRecord?> HomeAsync(RecordRef record, CancellationToken cancellationToken)
+    {
         var root = await RootAsync(record, cancellationToken);
-        IRecord? found = root.Type == RecordTypes.Case
+        return root.Type == RecordTypes.Case
             ? await db.ByIdAsync<Case>(root.Id, cancellationToken)
             : await db.ByIdAsync<BusinessRecord>(root.Id, cancellationToken);
-        return found is null ? null : new RecordOwners(found.CustomerOrgId, found.CustomerTreeOrgId, found.OfficeOrgId, found.RegionOrgId, found.PartnerOrgId);
     }
 
     /// <summary>The case a record belongs to.</summary>

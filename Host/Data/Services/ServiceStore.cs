@@ -3,6 +3,7 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.OnsiteServices;
+using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.RemoteSessions;
 using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Domain.Services;
@@ -29,6 +30,8 @@ internal sealed class ServiceStore(ItrDbContext db, RecordOrgs records) : IServi
     }
 
     public Task<Case?> CaseOfAsync(RecordRef record, CancellationToken cancellationToken = default) => records.CaseOfAsync(record, cancellationToken);
+
+    public Task<IRecord?> HomeAsync(RecordRef record, CancellationToken cancellationToken = default) => records.HomeAsync(record, cancellationToken);
 
     public Task<RemoteSession?> SessionAsync(string no, CancellationToken cancellationToken = default) =>
         db.Set<RemoteSession>().FirstOrDefaultAsync(x => x.No == no, cancellationToken);

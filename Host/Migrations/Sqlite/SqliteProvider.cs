@@ -8,7 +8,7 @@ namespace Elsa.ITR.Migrations.Sqlite;
 /// <summary>One file, nothing to install; the default. Write-ahead log with full flushes: what was acknowledged survives power loss.</summary>
 public sealed class SqliteProvider : DatabaseProvider
 {
-    private static readonly SqliteSettings Settings = new();
+    private static readonly SqliteSettings Settings = new(connection => ((SqliteConnection)connection).Handle!);
 
     public override string Name => "Sqlite";
 

@@ -11,6 +11,7 @@ public sealed class EngineBench(BenchOptions options, Report report)
     private const int BurstsPerRound = 300;
 
     private readonly Dictionary<string, List<double>> _rates = [];
+    private Guid _person;
 
     /// <summary>Processor time, allocations and statements of a burst alone: what a busy machine does not falsify.</summary>
     public async Task ShowCostsAsync()
@@ -49,8 +50,9 @@ public sealed class EngineBench(BenchOptions options, Report report)
         await ShowGrowthAsync(product);
     }
 
-    private static async Task PublishAsync(Product product)
+    private async Task PublishAsync(Product product)
     {
+        _person = await product.HireAsync();
         await product.PublishAsync(Flows.Five("five"));
         await product.PublishAsync(Flows.Literals("literals"));
         await product.PublishAsync(Flows.Waiting("waiting", Flows.EventName));
@@ -111,6 +113,7 @@ public sealed class EngineBench(BenchOptions options, Report report)
         await ShowCostAsync(product, "5 activities, literals", () => product.StartAsync("literals", WorkflowSubStatus.Finished));
         await ShowCostAsync(product, "start to a wait", async () => waiting.Enqueue((await product.StartAsync("waiting", WorkflowSubStatus.Suspended)).WorkflowInstanceId));
         await ShowCostAsync(product, "resume to the end", () => product.ResumeAsync(waiting.Dequeue(), WorkflowSubStatus.Finished));
+        await ShowCostAsync(product, "who asks, once per request", () => product.AskAsync(_person));
     }
 
     private async Task ShowCostAsync(Product product, string what, Func<Task> burst)

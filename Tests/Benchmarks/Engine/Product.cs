@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Elsa.Common.Models;
 using Elsa.ITR.Data;
+using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Tests.Shared;
 using Elsa.ITR.Web.Shell;
@@ -81,6 +82,24 @@ public sealed class Product : IAsyncDisposable
     {
         await using var scope = NewScope();
         return await read(scope.ServiceProvider.GetRequiredService<ItrDbContext>());
+    }
+
+    /// <summary>Adds a person with a role in an organisation below another.</summary>
+    public Task<Guid> HireAsync() => ReadAsync(async db =>
+    {
+        var top = new Organization { Code = "HQ", NameZh = "总部", NameEn = "Headquarters", Kind = OrganizationKind.VendorHq };
+        var office = new Organization { Code = "OF", NameZh = "办事处", NameEn = "Office", Kind = OrganizationKind.VendorOffice, ParentId = top.Id };
+        var person = new ItrUser { UserName = "bench", DisplayNameZh = "测", DisplayNameEn = "Bench", OrgId = office.Id };
+        db.AddRange(top, office, person, new RoleGrant { UserId = person.Id, Role = RoleCodes.Tier1Engineer });
+        await db.SaveChangesAsync();
+        return person.Id;
+    });
+
+    /// <summary>What a request reads before anything else: who asks, and what he may.</summary>
+    public async Task AskAsync(Guid personId)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        _ = await scope.ServiceProvider.GetRequiredService<IDirectory>().ActorAsync(personId) ?? throw new InvalidOperationException("Expected an active person.");
     }
 
     public async Task PublishAsync(JsonObject definition)

@@ -5,6 +5,7 @@ using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Tests.Integration.Engine;
 using Elsa.ITR.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -118,6 +119,78 @@ public abstract class AccessCompliance(TestDatabase database)
     }
 
     [Fact]
+    public async Task Who_asks_is_read_with_one_statement_and_a_deputy_with_one_more()
+    {
+        var counter = new StatementCounter();
+        await using var host = new DataHost(database, configure: services => services.ConfigureDbContext<Elsa.ITR.Data.ItrDbContext>(options => options.AddInterceptors(counter)));
+        var town = await Town.BuildAsync(host);
+        await host.StoreAsync(Delegation(host, town.People["tier1"], town.People["nobody"]));
+        await World.SignInAsync(host, town.People["tier1"]); // the organisations are read once
+
+        Assert.Single(await counter.DuringAsync(() => World.SignInAsync(host, town.People["tier1"])));
+        Assert.Equal(2, (await counter.DuringAsync(() => World.SignInAsync(host, town.People["nobody"]))).Count);
+    }
+
+    [Fact]
+    public async Task What_is_taken_from_a_person_is_gone_at_his_next_request()
+    {
+        await using var host = new DataHost(database);
+        var town = await Town.BuildAsync(host);
+        var (tier1, deputy) = (town.People["tier1"], town.People["nobody"]);
+        var delegation = Delegation(host, tier1, deputy);
+        await host.StoreAsync(delegation);
+        Assert.True((await World.SignInAsync(host, deputy)).Has(RoleCodes.Tier1Engineer));
+
+        await RemoveAsync<Delegation>(host, x => x.Id == delegation.Id);
+        Assert.Empty((await World.SignInAsync(host, deputy)).Roles);
+        Assert.True((await World.SignInAsync(host, tier1)).Has(RoleCodes.Tier1Engineer));
+
+        await RemoveAsync<RoleGrant>(host, x => x.UserId == tier1.Id);
+        var demoted = await World.SignInAsync(host, tier1);
+        Assert.Empty(demoted.Roles);
+        Assert.Equal(0, await host.ReadAsync(db => db.Set<Case>().CountAsync(), demoted));
+
+        await host.RunAsync(async services =>
+        {
+            (await services.GetRequiredService<Elsa.ITR.Data.ItrDbContext>().Users.SingleAsync(x => x.Id == tier1.Id)).IsActive = false;
+            return true;
+        });
+        Assert.Null(await host.RunAsync(services => services.GetRequiredService<IDirectory>().ActorAsync(tier1.Id)));
+    }
+
+    [Fact]
+    public async Task A_context_that_was_given_back_answers_nothing_and_the_next_scope_sees_with_its_own_eyes()
+    {
+        await using var host = new DataHost(database);
+        var town = await Town.BuildAsync(host);
+        var actor = await World.SignInAsync(host, town.People["quality"]);
+        Elsa.ITR.Data.ItrDbContext? kept = null;
+        var seen = await host.ReadAsync(
+            async db =>
+            {
+                kept = db;
+                await db.Database.OpenConnectionAsync();
+                db.ChangeTracker.AutoDetectChangesEnabled = false;
+                return (await db.LoadedAsync<Case>("all", _ => true)).Count;
+            },
+            actor);
+        Assert.True(seen >= town.Cases.Count); // other tests have theirs in a server's database
+
+        await Assert.ThrowsAnyAsync<InvalidOperationException>(() => kept!.Set<Case>().CountAsync());
+        var reused = await host.ReadAsync(
+            async db =>
+            {
+                Assert.Same(kept, db);
+                Assert.Equal(System.Data.ConnectionState.Closed, db.Database.GetDbConnection().State);
+                Assert.True(db.ChangeTracker.AutoDetectChangesEnabled);
+                Assert.Empty(db.ChangeTracker.Entries());
+                return (await db.LoadedAsync<Case>("all", _ => true)).Count;
+            },
+            Actor.Nobody);
+        Assert.Equal(0, reused);
+    }
+
+    [Fact]
     public async Task An_organisation_that_moves_takes_its_peoples_reach_with_it_at_once()
     {
         await using var host = new DataHost(database);
@@ -227,6 +300,18 @@ public abstract class AccessCompliance(TestDatabase database)
             return new Town(world, people, cases);
         }
     }
+
+    private static Delegation Delegation(DataHost host, ItrUser from, ItrUser to) =>
+        new() { FromUserId = from.Id, ToUserId = to.Id, From = host.Time.GetUtcNow(), To = host.Time.GetUtcNow().AddHours(1) };
+
+    private static Task<bool> RemoveAsync<T>(DataHost host, System.Linq.Expressions.Expression<Func<T, bool>> which)
+        where T : class =>
+        host.RunAsync(async services =>
+        {
+            var db = services.GetRequiredService<Elsa.ITR.Data.ItrDbContext>();
+            db.RemoveRange(await db.Set<T>().Where(which).ToListAsync());
+            return true;
+        });
 }
 
 public sealed class AccessOnSqlite(SqliteTestDatabase database) : AccessCompliance(database), IClassFixture<SqliteTestDatabase>;

@@ -5,6 +5,7 @@ using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Activities.Flowchart.Models;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.Management.Exceptions;
 using Elsa.Workflows.Management.Models;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
@@ -80,17 +81,49 @@ public abstract class DefinitionTests(EngineDatabase database)
     }
 
     [Fact]
-    public async Task Deleting_a_definition_takes_its_instances_along()
+    public async Task Going_back_to_a_version_leaves_the_draft_that_is_there()
+    {
+        await using var host = await database.StartAsync();
+        await host.PublishAsync("flow", Of(Note("one", "n")));
+        await SaveAsync(host, Of(Note("two", "n")));
+
+        var first = await host.CallAsync<IWorkflowDefinitionPublisher, WorkflowDefinition>(x => x.RevertVersionAsync("flow", 1));
+        var again = await host.CallAsync<IWorkflowDefinitionPublisher, WorkflowDefinition>(x => x.RevertVersionAsync("flow", 1));
+
+        Assert.Equal(first.Id, again.Id);
+        Assert.Equal([(1, false, true), (2, false, false), (3, true, false)], await VersionsAsync(host));
+        Assert.Contains("\"two\"", await host.ReadAsync(db => db.Set<WorkflowDefinition>().Where(x => x.Version == 2).Select(x => x.Document).SingleAsync()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_version_on_which_an_instance_runs_is_not_deleted()
     {
         await using var host = await database.StartAsync();
         await host.PublishAsync("flow", Of(Asks("q", "ask")));
         await host.StartAsync("flow");
+        await host.PublishAsync("flow", Of(Asks("q2", "ask")));
+
+        var use = await Assert.ThrowsAsync<DefinitionInUseException>(() => host.CallAsync<IWorkflowDefinitionManager, bool>(x => x.DeleteVersionAsync("flow", 1)));
+        await Assert.ThrowsAsync<DefinitionInUseException>(() => host.CallAsync<IWorkflowDefinitionManager, long>(x => x.DeleteByDefinitionIdAsync("flow")));
+        Assert.True(await host.CallAsync<IWorkflowDefinitionManager, bool>(x => x.DeleteVersionAsync("flow", 2)));
+
+        Assert.Equal(1, use.RunningInstances);
+        Assert.Equal([(1, true, false)], await VersionsAsync(host));
+        Assert.Equal(1, await host.ReadAsync(db => db.Set<StoredBookmark>().CountAsync()));
+    }
+
+    [Fact]
+    public async Task Deleting_a_definition_takes_its_ended_instances_along()
+    {
+        await using var host = await database.StartAsync();
+        await host.PublishAsync("flow", Of(Asks("q", "ask")));
+        await host.StartAsync("flow");
+        await host.AnswerAsync("q", "yes");
 
         Assert.Equal(1, await host.CallAsync<IWorkflowDefinitionManager, long>(x => x.DeleteByDefinitionIdAsync("flow")));
 
         Assert.Equal(0, await host.ReadAsync(db => db.Set<WorkflowInstance>().CountAsync()));
-        Assert.Equal(0, await host.ReadAsync(db => db.Set<StoredBookmark>().CountAsync()));
-        Assert.Equal(["ask"], host.Weather.Withdrawn);
+        Assert.Equal(0, await host.ReadAsync(db => db.Set<WorkflowExecutionLogRecord>().CountAsync()));
     }
 
     [Fact]

@@ -1,9 +1,11 @@
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Changes;
 using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Inbox;
-using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Notifications;
+using Elsa.ITR.Domain.OnsiteServices;
+using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Workflows;
 using Elsa.Workflows;
@@ -195,6 +197,29 @@ public sealed class ChangeScenarios(FlowTemplate template)
         await host.DoAsync("t1gz", "change-close", "Submit", ("result", "serials 1, 2"));
         await host.DoAsync("office1", "change-close", "Approve");
         await EndedAsync(host, "Implemented");
+    }
+
+    [Fact] // 07.9
+    public async Task A_change_is_done_remotely_where_that_was_agreed_and_by_a_visit_when_it_is_not_enough()
+    {
+        await using var host = template.Start("2026-11-26 11:00");
+        await host.ScheduledAsync(serviceMode: "Remote");
+        await host.AtAsync("2026-12-02 00:30");
+        var now = host.Time.GetUtcNow();
+        await host.DoAsync("t1gz", "remote-request", "Requested", // the change itself is the reason to change something
+            ("purpose", "as planned"), ("operations", """[{"operation":"set cross-connect","changing":"true"}]"""), ("slotStart", now.ToString("O")), ("slotEnd", now.AddHours(2).ToString("O")), ("account", "vendor1"));
+        await host.DoAsync("custgz", "remote-authorise", "Authorise", ("supervisor", "朱敏"));
+        await host.DoAsync("custgz", "remote-open", "Opened");
+        await host.DoAsync("t1gz", "remote-work", "NeedOnsite", ("operations", $$"""[{"at":"{{now:O}}","operation":"set cross-connect"}]"""), ("result", "board does not answer"));
+        await host.DoAsync("custgz", "remote-close", "Confirmed", ("passwordChanged", true), ("serviceOk", true));
+
+        await host.ImplementAsync();
+
+        var visit = await host.ReadAsync(db => db.Set<OnsiteService>().SingleAsync());
+        Assert.Equal((OnsiteState.Completed, OnsitePurpose.Change, host.Record.Id), (visit.State, visit.Purpose, visit.ParentId));
+        Assert.Equal((await host.RecordAsync<ChangeRequest>()).SiteId, Assert.NotNull(visit.SiteId));
+        Assert.Contains(await host.ReadAsync(db => db.Set<DocumentRecord>().Where(x => x.RecordId == host.Record.Id).Select(x => x.Type).ToListAsync()), x => x == "OnsiteServiceReport");
+        Assert.Equal("change-verify", Assert.Single(await host.OpenAsync()).TaskType);
     }
 
     [Fact]

@@ -38,10 +38,10 @@ internal static class ChangeSteps
     }
 
     /// <summary>From the form to the window: reviewed, authorised, ready.</summary>
-    public static async Task ScheduledAsync(this FlowHost host, string requester = "t1sz")
+    public static async Task ScheduledAsync(this FlowHost host, string requester = "t1sz", string serviceMode = "Onsite")
     {
         await host.OpenChangeAsync(requester);
-        await host.SubmitChangeAsync(requester);
+        await host.SubmitChangeAsync(requester, more: ("serviceMode", serviceMode));
         await host.ReviewAsync("t2a", RoleCodes.Tier2Engineer);
         await host.ReviewAsync("t3a", RoleCodes.Tier3Engineer);
         await host.DoAsync("institute1", "change-authorise", "Approve");
@@ -49,7 +49,11 @@ internal static class ChangeSteps
         await host.DoAsync("t1gz", "change-ready", "Ready", ("checks", "parts,backup,people,notice"));
     }
 
-    /// <summary>The engineer reports the work done.</summary>
-    public static Task ImplementAsync(this FlowHost host, string outcome = "Success") =>
-        host.DoAsync("t1gz", "change-implement", outcome, ("results", """[{"step":"replace SL16A","result":"done"}]"""), ("comment", "as planned"));
+    /// <summary>The engineer does the work on site and reports what came of it.</summary>
+    public static async Task ImplementAsync(this FlowHost host, string outcome = "Success")
+    {
+        if ((await host.OpenAsync()).Any(x => x.TaskType == "onsite-assign"))
+            await host.CarryOutAsync();
+        await host.DoAsync("t1gz", "change-implement", outcome, ("results", """[{"step":"replace SL16A","result":"done"}]"""), ("comment", "as planned"));
+    }
 }

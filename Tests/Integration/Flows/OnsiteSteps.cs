@@ -1,3 +1,5 @@
+using System.Globalization;
+using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Workflows;
 
 namespace Elsa.ITR.Tests.Integration.Flows;
@@ -15,6 +17,24 @@ internal static class OnsiteSteps
         await host.DoAsync("t1gz", await ArriveAsync(host), "Arrived", ("escort", "罗工"));
         await host.DoAsync("t1gz", "onsite-brief", "Agreed", ("esd", true), ("virusScan", true), ("operationList", "replace SL64"));
         await host.DoAsync("custgz", "onsite-brief", "Agreed");
+    }
+
+    /// <summary>The visit that planned work is carried out in, from its assignment to the signed report.</summary>
+    public static async Task CarryOutAsync(this FlowHost host)
+    {
+        var now = host.Time.GetUtcNow().ToLocal().ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
+        await host.DoAsync("duty1", "onsite-assign", "Assigned", ("visitorId", await host.PersonIdAsync("t1gz")), ("engineers", "李俊杰"), ("plannedArrivalAt", now));
+        await host.DoAsync("institute1", "onsite-permit", "Granted", ("permitNo", "P-2026-2"), ("escort", "罗工"));
+        await host.DoAsync("t1gz", "onsite-depart", "Departed", ("transport", "car"), ("parts", "SL16A"), ("eta", now));
+        await host.DoAsync("t1gz", await ArriveAsync(host), "Arrived", ("escort", "罗工"));
+        await host.DoAsync("t1gz", "onsite-brief", "Agreed", ("esd", true), ("virusScan", true), ("operationList", "as planned"));
+        await host.DoAsync("custgz", "onsite-brief", "Agreed");
+        await host.DoAsync("t1gz", "onsite-work", "Done", ("operations", $$"""[{"at":"{{now}}","operation":"as planned","changing":true,"consent":true,"result":"ok"}]"""));
+        await CheckAsync(host, "t1gz");
+        await CheckAsync(host, "custgz");
+        await host.DoAsync("custgz", "onsite-arrive-confirm", "Confirmed");
+        await host.DoAsync("t1gz", "doc-onsite-report", "Submit", ("work", "as planned"), ("result", "done"));
+        await host.DoAsync("custgz", "onsite-sign", "Signed");
     }
 
     public static async Task AssignAsync(FlowHost host) => await host.DoAsync(

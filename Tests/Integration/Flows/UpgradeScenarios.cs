@@ -355,8 +355,11 @@ internal static class UpgradeSteps
         await host.ReadyAsync();
     }
 
-    public static Task ExecuteAsync(this FlowHost host, string outcome, string started = "2026-12-03T00:00") =>
-        host.DoAsync("t1gz", "upgrade-execute", outcome, ("executedStart", started), ("elements", """[{"element":"NE-GZ-0001","result":"done"}]"""), ("tests", "passed"), ("comment", "see log"));
+    public static async Task ExecuteAsync(this FlowHost host, string outcome, string started = "2026-12-03T00:00")
+    {
+        await host.CarryOutAsync();
+        await host.DoAsync("t1gz", "upgrade-execute", outcome, ("executedStart", started), ("elements", """[{"element":"NE-GZ-0001","result":"done"}]"""), ("tests", "passed"), ("comment", "see log"));
+    }
 
     public static async Task FinishAsync(this FlowHost host)
     {

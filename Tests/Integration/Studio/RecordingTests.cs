@@ -44,7 +44,7 @@ public sealed class RecordingTests(StudioHost studio) : IClassFixture<StudioHost
 
     private static async Task<(int Status, JsonNode? Answer)> AskAsync(HttpClient client, Recording recording, AnswerComparison comparison)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(recording.Method), StudioHost.Api + comparison.Translate(recording.Path));
+        using var request = new HttpRequestMessage(new HttpMethod(recording.Method), Base(recording) + comparison.Translate(recording.Path));
         request.Headers.AcceptLanguage.ParseAdd("en");
         if (recording.Body is { } body)
         {
@@ -56,6 +56,9 @@ public sealed class RecordingTests(StudioHost studio) : IClassFixture<StudioHost
         var text = await answer.Content.ReadAsStringAsync();
         return ((int)answer.StatusCode, text.StartsWith('{') || text.StartsWith('[') ? JsonNode.Parse(text) : null);
     }
+
+    // Workflows answer beside the API.
+    private static string Base(Recording recording) => recording.Path.StartsWith("/workflows/", StringComparison.Ordinal) ? "" : StudioHost.Api;
 
     // Definitions that the recorded server had without a recorded request: what their recorded runs show.
     private async Task MakeAsync()

@@ -76,6 +76,45 @@ public sealed class StudioApiTests(StudioHost studio) : IClassFixture<StudioHost
         Assert.Equal(HttpStatusCode.NotFound, (await admin.GetAsync($"{Api}/alterations/nope")).StatusCode);
     }
 
+    [Fact]
+    public async Task What_is_in_use_or_read_only_is_not_deleted_and_the_reason_is_told()
+    {
+        using var owner = await studio.ProgramAsync("owner1");
+        using var admin = await studio.ProgramAsync("admin1");
+        await ReadAsync(await owner.PostAsync($"{Api}/workflow-definitions", Json(Flow.Replace("api-wait", "api-used", StringComparison.Ordinal))));
+        await ReadAsync(await owner.PostAsync($"{Api}/workflow-definitions", Json(Flow.Replace("api-wait", "api-free", StringComparison.Ordinal))));
+        var id = (string)(await ReadAsync(await owner.PostAsync($"{Api}/workflow-definitions/api-used/execute", Json("{}"))))["workflowState"]!["id"]!;
+        var both = """{ "definitionIds": ["api-free", "api-used"] }""";
+
+        using var refused = await owner.DeleteAsync($"{Api}/workflow-definitions/api-used");
+        using var several = await owner.PostAsync($"{Api}/bulk-actions/delete/workflow-definitions/by-definition-id", Json(both));
+        (await admin.PostAsync($"{Api}/cancel/workflow-instances/{id}", Json("{}"))).EnsureSuccessStatusCode();
+        var deleted = await ReadAsync(await owner.PostAsync($"{Api}/bulk-actions/delete/workflow-definitions/by-definition-id", Json(both)));
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (refused.StatusCode, several.StatusCode));
+        Assert.Contains("api-used", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal(2, (int)deleted["deleted"]!);
+    }
+
+    [Fact]
+    public async Task A_read_only_definition_is_shown_and_run_and_never_changed()
+    {
+        using var owner = await studio.ProgramAsync("owner1");
+        var flow = Flow.Replace("api-wait", "api-fixed", StringComparison.Ordinal);
+        await ReadAsync(await owner.PostAsync($"{Api}/workflow-definitions", Json(flow.Replace("\"name\": \"Waits", "\"isReadonly\": true, \"name\": \"Waits", StringComparison.Ordinal))));
+
+        foreach (var (path, body) in ((string, string)[])[("workflow-definitions", flow), ("workflow-definitions/api-fixed/retract", "{}"), ("workflow-definitions/api-fixed/revert/1", "{}")])
+            Assert.Equal(HttpStatusCode.BadRequest, (await owner.PostAsync($"{Api}/{path}", Json(body))).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await owner.DeleteAsync($"{Api}/workflow-definitions/api-fixed")).StatusCode);
+        var deleted = await ReadAsync(await owner.PostAsync($"{Api}/bulk-actions/delete/workflow-definitions/by-definition-id", Json("""{ "definitionIds": ["api-fixed"] }""")));
+        var shown = await ReadAsync(await owner.GetAsync($"{Api}/workflow-definitions/by-definition-id/api-fixed"));
+        (await owner.PostAsync($"{Api}/workflow-definitions/api-fixed/execute", Json("{}"))).EnsureSuccessStatusCode();
+
+        Assert.Equal(0, (int)deleted["deleted"]!);
+        Assert.DoesNotContain(shown["links"]!.AsArray(), x => (string?)x!["rel"] == "publish");
+        Assert.True((bool)shown["isPublished"]!);
+    }
+
     [Theory]
     [InlineData("t1gz", "GET", "/elsa/api/workflow-definitions", HttpStatusCode.Forbidden)]
     [InlineData("quality1", "GET", "/elsa/api/workflow-definitions", HttpStatusCode.OK)]

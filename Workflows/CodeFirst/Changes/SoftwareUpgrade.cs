@@ -7,6 +7,7 @@ using Elsa.ITR.Activities.Notifications;
 using Elsa.ITR.Activities.Records;
 using Elsa.ITR.Activities.Tasks;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Workflows.CodeFirst.Support;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Memory;
@@ -49,7 +50,7 @@ public sealed class SoftwareUpgrade : WorkflowBase
         plan.Flag("reviewNeeded");
         plan.Flag("operatorError");
         plan.Flag("serviceInterrupted");
-        foreach (var kept in (string[])["title", "initiator", "cause", "equipment", "currentVersion", "targetVersion", "windowEnd", "conditions", "executedStart", "agreedDate", "observation", "faultCode", "reason", "comment"])
+        foreach (var kept in (string[])["title", "initiator", "cause", "equipment", "currentVersion", "targetVersion", "windowEnd", "conditions", "serviceMode", "executedStart", "agreedDate", "observation", "faultCode", "reason", "comment"])
             plan.Text(kept);
 
         // 1 Raised on a page or by a program
@@ -57,7 +58,7 @@ public sealed class SoftwareUpgrade : WorkflowBase
         var tellReceived = plan.Step("tell-requested", "事件:升级需求已提出", "Event: upgrade requested", new PublishBusinessEvent { EventName = new("UpgradeRequest.Received") });
         var firstWay = plan.Set("first-way", "首个去向", "First way", plan.Route, "variables.initiator == 'Customer' ? 'confirm' : 'confirmed'");
         var hub = plan.Hub(
-            "confirm", "confirmed", "write", "reviewing", "received", "province", "returned", "prepare", "execute", "reapply", "give-up", "spares", "follow", "joined", "record", "rejected");
+            "confirm", "confirmed", "write", "reviewing", "received", "province", "returned", "prepare", "execute", PlannedWork.VisitRoute, PlannedWork.ReportRoute, "reapply", "give-up", "spares", "follow", "joined", "record", "rejected");
 
         // 2 The vendor confirms a customer's request
         var confirm = plan.Step("confirm", "确认升级需求", "Confirm the request", new HumanTask
@@ -145,14 +146,14 @@ public sealed class SoftwareUpgrade : WorkflowBase
 
         // 7 The province decides and sets the window
         var askProvince = plan.Step("ask-province", "请省公司批复", "Ask the province", new SendNotification { Template = new("UPG_TO_PROVINCE"), Recipients = new([RoleCodes.ProvinceApprover]) });
-        var province = plan.Step("province", "省公司批复", "Province decides", Decide("upgrade-province", RoleCodes.ProvinceApprover, ProvinceClock, answer, decidedBy, decidedAt, decision, ["windowStart", "windowEnd", "conditions"]));
+        var province = plan.Step("province", "省公司批复", "Province decides", Decide("upgrade-province", RoleCodes.ProvinceApprover, ProvinceClock, answer, decidedBy, decidedAt, decision, ["windowStart", "windowEnd", "conditions", "serviceMode"]));
         var noteProvince = plan.Step("note-province", "记录省公司意见", "Note the province's decision", Note(RoleCodes.ProvinceApprover, decision, answer, decidedBy));
         var tellProvince = plan.Step("tell-province", "事件:省公司已批复", "Event: province has decided", new PublishBusinessEvent { EventName = new("UpgradeApplication.ProvinceDecided"), Filter = new(decision) });
         var provinceAgrees = plan.Ask("province-agrees", "省公司同意?", "Does the province agree?", "variables.decision == 'Approve'");
         var approvedState = plan.Step("approved-state", "已批复", "Approved", new SetRecordState { Trigger = new("ProvinceApprove") });
         var windowFacts = plan.Step("window-facts", "记录时间窗", "Note the window", new UpdateRecord
         {
-            Facts = Js<IDictionary<string, object>?>("({ windowStart: variables.windowStart, windowEnd: variables.windowEnd, conditions: variables.conditions })"),
+            Facts = Js<IDictionary<string, object>?>("({ windowStart: variables.windowStart, windowEnd: variables.windowEnd, conditions: variables.conditions, serviceMode: variables.serviceMode || 'Onsite' })"),
         });
         var toPrepare = plan.To(hub, "prepare");
         var provinceReturns = plan.Ask("province-returns", "退回?", "Returned?", "variables.decision == 'Return'");
@@ -181,7 +182,7 @@ public sealed class SoftwareUpgrade : WorkflowBase
         var provinceAgain = plan.Step("province-again", "批复时限", "Clock of the province", new StartClock { ClockId = new(ProvinceClock), OccurredAt = new(decidedAt) });
         var toProvinceAgain = plan.To(hub, "province", "to-province-again");
 
-        // 10 Upgrade in the window
+        // 10 Upgrade in the window: on site, or remotely where the approval says so
         var startState = plan.Step("start-state", "实施中", "Executing", new SetRecordState { Trigger = new("Start") });
         var tellWindow = plan.Step("tell-window", "事件:升级时间窗开始", "Event: window begins", new PublishBusinessEvent
         {
@@ -189,7 +190,8 @@ public sealed class SoftwareUpgrade : WorkflowBase
             OccurredAt = new(windowStart),
             Data = Js<IDictionary<string, object>?>("({ agreedDue: variables.windowEnd })"),
         });
-        var execute = plan.Step("execute", "现场升级", "Upgrade on site", new HumanTask
+        var service = PlannedWork.Draw(plan, hub, "Upgrade", "engineerId");
+        var execute = plan.Step("execute", "升级结果", "Result of the upgrade", new HumanTask
         {
             TaskType = new("upgrade-execute"),
             Role = new(RoleCodes.Tier1Engineer),
@@ -418,7 +420,8 @@ public sealed class SoftwareUpgrade : WorkflowBase
         plan.Chain(notReadyState, provinceAgain, toProvinceAgain);
 
         plan.Arrow(hub, "execute", startState);
-        plan.Chain(startState, tellWindow, execute);
+        plan.Chain(startState, tellWindow, service);
+        plan.Arrow(hub, PlannedWork.ReportRoute, execute);
         plan.Arrows(execute, executedFacts, "Succeeded", "Failed");
         plan.Chain(executedFacts, isEarly);
         plan.Arrow(isEarly, "True", earlyPenalty);

@@ -7,6 +7,7 @@ using Elsa.ITR.Activities.Notifications;
 using Elsa.ITR.Activities.Records;
 using Elsa.ITR.Activities.Tasks;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Workflows.CodeFirst.Support;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Memory;
@@ -52,7 +53,7 @@ public sealed class TechnicalSolution : WorkflowBase
         var readRequester = plan.Step("read-requester", "读取申请", "Read request", new ReadRecord { Facts = new(["requesterId", "implementerId", "title", "revision"]) });
         var firstWay = plan.Set("first-way", "首个去向", "First way", plan.Route, "getInput('entry') == 'Prepared' ? 'check' : 'submit'");
         var hub = plan.Hub(
-            "submit", "check", "review", "reviewed", "returned", "rejected", "authorise", "emergency", "schedule", "run", "work", "ask", "undone", "implemented", "reschedule", "stopped", "close");
+            "submit", "check", "review", "reviewed", "returned", "rejected", "authorise", "emergency", "schedule", "run", "work", PlannedWork.VisitRoute, "again", PlannedWork.ReportRoute, "ask", "undone", "implemented", "reschedule", "stopped", "close");
 
         // 1 Fill in and submit
         var submit = plan.Step("submit", "提交变更申请", "Submit change", new HumanTask
@@ -160,7 +161,7 @@ public sealed class TechnicalSolution : WorkflowBase
         var reminder = plan.Step("reminder", "实施前提醒", "Reminder", Window([RoleCodes.Tier1Engineer, RoleCodes.CustomerUser, RoleCodes.ChangeManager]));
         var reminderEnd = plan.Step("reminder-end", "支路结束", "Branch ends", new BranchEnd());
 
-        // 9 and 10 Implement inside the window; at the decision time the rollback question comes by itself
+        // 9 Carry it out, 10 report the result; at the decision time the rollback question comes by itself
         var endBefore = plan.Step("end-before", "结束等待", "End the waits", new CancelTasks { Steps = new(["wait-notice", "wait-reminder"]) });
         var implementingState = plan.Step("implementing-state", "实施中", "Implementing", new SetRecordState { Trigger = new("StartWork") });
         var keepImplementer = plan.Step("keep-implementer", "记录实施人", "Note who implements", new UpdateRecord { Facts = Js<IDictionary<string, object>?>("({ implementerId: variables.implementerId, ownerId: variables.implementerId })") });
@@ -175,6 +176,9 @@ public sealed class TechnicalSolution : WorkflowBase
         var waitDecision = plan.Step("wait-decision", "等待回退决策时间", "Wait for the decision time", new WaitUntil { Instant = Js<string>("variables.rollbackDecisionAt || variables.windowEnd") });
         var toAskInTime = plan.To(hub, "ask", "to-ask-in-time");
         var startWork = plan.Set("start-work", "开始实施", "Work begins", working, "true");
+        var service = PlannedWork.Draw(plan, hub, "Change", "implementerId");
+        var toReportAgain = plan.To(hub, PlannedWork.ReportRoute, "to-report-again");
+        var goOn = plan.Set("go-on", "继续实施", "Work goes on", working, "true");
         var implement = plan.Step("implement", "变更实施", "Implement", new HumanTask
         {
             TaskType = new("change-implement"),
@@ -221,7 +225,7 @@ public sealed class TechnicalSolution : WorkflowBase
         });
         var isWorking = plan.Ask("is-working", "仍在实施或验证?", "Still at work, or being verified?", "variables.working == true");
         var goesOn = plan.Step("goes-on", "支路结束", "Branch ends", new BranchEnd());
-        var toWorkAgain = plan.To(hub, "work", "to-work-again");
+        var toAgain = plan.To(hub, "again");
         var toUndone = plan.To(hub, "undone");
         var askLate = plan.Step("ask-late", "时间窗已过,回退", "Roll back after the window", new HumanTask
         {
@@ -232,7 +236,7 @@ public sealed class TechnicalSolution : WorkflowBase
             Answer = new(answer),
         });
         var toUndoneLate = plan.To(hub, "undone", "to-undone-late");
-        var endWork = plan.Step("end-work", "结束实施", "End the work", new CancelTasks { Steps = new(["implement", "verify", "wait-decision", "ask-rollback", "ask-late"]) });
+        var endWork = plan.Step("end-work", "结束实施", "End the work", new CancelTasks { Steps = new([.. PlannedWork.Steps, "implement", "verify", "wait-decision", "ask-rollback", "ask-late"]) });
         var undone = plan.Set("note-undone", "已回退", "Rolled back", rolledBack, "true");
         var undoneState = plan.Step("undone-state", "已回退", "Rolled back", new SetRecordState { Trigger = new("RollBack") });
         var tellUndone = plan.Step("tell-undone", "事件:变更已回退", "Event: change rolled back", new PublishBusinessEvent { EventName = new("Change.Finished"), Filter = new("RolledBack") });
@@ -389,7 +393,10 @@ public sealed class TechnicalSolution : WorkflowBase
         plan.Arrow(run, "Decision", waitDecision);
         plan.Chain(waitDecision, toAskInTime);
         plan.Arrow(hub, "work", startWork);
-        plan.Chain(startWork, implement);
+        plan.Chain(startWork, service);
+        plan.Arrow(hub, "again", goOn);
+        plan.Chain(goOn, toReportAgain);
+        plan.Arrow(hub, PlannedWork.ReportRoute, implement);
         plan.Arrow(implement, "Success", workDone);
         plan.Chain(workDone, verify);
         plan.Arrow(verify, "Confirmed", toImplemented);
@@ -404,7 +411,7 @@ public sealed class TechnicalSolution : WorkflowBase
         plan.Arrow(inWindow, "Breached", askLate);
         plan.Arrow(ask, "Approved", isWorking);
         plan.Arrow(isWorking, "True", goesOn);
-        plan.Arrow(isWorking, "False", toWorkAgain);
+        plan.Arrow(isWorking, "False", toAgain);
         plan.Arrow(ask, "Rejected", toUndone);
         plan.Arrow(askLate, "Rollback", toUndoneLate);
         plan.Arrow(hub, "undone", endWork);

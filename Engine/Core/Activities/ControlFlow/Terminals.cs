@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
@@ -91,7 +90,7 @@ public class Complete : Activity, ITerminalNode
         string name => [name],
         JsonElement { ValueKind: JsonValueKind.Array } array => [.. array.EnumerateArray().Select(item => item.ToString())],
         JsonElement { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } scalar => [scalar.ToString()],
-        IEnumerable names => [.. names.Cast<object?>().Select(name => Convert.ToString(name, CultureInfo.InvariantCulture) ?? "")],
+        IEnumerable<object?> names => [.. names.Select(name => Convert.ToString(name, CultureInfo.InvariantCulture) ?? "")],
         _ => ["Done"],
     };
 }

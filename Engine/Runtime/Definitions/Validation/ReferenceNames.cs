@@ -1,4 +1,5 @@
 using Elsa.Workflows.Activities;
+using Elsa.Workflows.Descriptors;
 using Elsa.Workflows.Memory;
 using Elsa.Workflows.Models;
 
@@ -17,7 +18,7 @@ internal sealed class ReferenceNames(Workflow workflow, IReadOnlyList<ActivityNo
 
     private readonly ILookup<string, string> _outputsByPascalActivity = nodes
         .SelectMany(node => ((string?[])[node.Activity.Id, node.Activity.Name]).OfType<string>().Distinct()
-            .SelectMany(name => node.Descriptor.Outputs.Select(output => (Activity: Pascal(name), Output: Pascal(output.Name)))))
+            .SelectMany(name => node.Descriptor.Outputs.Select(output => (Activity: Words.Pascalize(name), Output: Pascal(output.Name)))))
         .ToLookup(x => x.Activity, x => x.Output, StringComparer.Ordinal);
 
     /// <summary>Names that some script of the definition sets: a variable that is in no scope is made then.</summary>

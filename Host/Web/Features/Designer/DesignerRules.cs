@@ -16,6 +16,12 @@ public sealed class DesignerRules(CurrentActor me, IStringLocalizer<Ui> texts) :
     public string? WhyNotHere(string definitionId) =>
         definitionId.StartsWith(Managed, StringComparison.Ordinal) ? texts["Designer.NotHere", $"/processes/{definitionId}/publish"].Value : null;
 
+    public string Readonly(string definitionId) => texts["Designer.NotToEdit", definitionId].Value;
+
     public string Stale(string? otherAuthor) =>
         otherAuthor is null ? texts["Designer.StaleUnknown"].Value : texts["Designer.Stale", otherAuthor].Value;
+
+    public string InUse(string definitionId, int runningInstances, IReadOnlyList<string> consumers) => consumers.Count == 0
+        ? texts["Designer.InUse", definitionId, runningInstances].Value
+        : texts["Designer.InUseByFlows", definitionId, runningInstances, string.Join(", ", consumers)].Value;
 }

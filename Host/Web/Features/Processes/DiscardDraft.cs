@@ -4,6 +4,7 @@ using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Management;
+using Elsa.Workflows.Management.Exceptions;
 using Elsa.Workflows.Runtime.Commands;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,7 +18,7 @@ public static class DiscardDraft
     public sealed class Handler(IWorkflowDefinitionStore store, IWorkflowDefinitionManager manager, AuditTrail audit) : ICommandHandler<Command, bool>
     {
         /// <returns>False when there is no such version.</returns>
-        /// <exception cref="RuleViolationException">flow.not-a-draft.</exception>
+        /// <exception cref="RuleViolationException">flow.not-a-draft, .in-use.</exception>
         public async Task<bool> HandleAsync(Command command, CancellationToken cancellationToken)
         {
             var versions = await store.ListVersionsAsync(command.DefinitionId, cancellationToken);
@@ -27,7 +28,14 @@ public static class DiscardDraft
                 throw new RuleViolationException("flow.not-a-draft", ("version", row.Version));
 
             audit.Write("flow.discard", FlowRecord.Of(command.DefinitionId), @new: row.Version.ToString(System.Globalization.CultureInfo.InvariantCulture), reason: command.Reason);
-            return await manager.DeleteVersionAsync(command.DefinitionId, command.Version, cancellationToken);
+            try
+            {
+                return await manager.DeleteVersionAsync(command.DefinitionId, command.Version, cancellationToken);
+            }
+            catch (DefinitionInUseException use)
+            {
+                throw new RuleViolationException("flow.in-use", ("version", row.Version), ("instances", use.RunningInstances));
+            }
         }
     }
 

@@ -25,3 +25,9 @@ internal sealed class FlowDefinitionRule(IWorkItemForms forms) : IDefinitionRule
     /// <summary>Shipped flows and those of the same family; what else the designer holds is its author's own.</summary>
     public static bool IsManaged(string? definitionId) => definitionId?.StartsWith(FlowIds.Prefix, StringComparison.Ordinal) == true;
 }
+
+/// <summary>Managed flows follow a flow they embed as a draft only: a person publishes it, with note and impact (D21).</summary>
+internal sealed class FlowConsumerRule : IConsumerRule
+{
+    public bool MayPublishByItself(string definitionId) => !FlowDefinitionRule.IsManaged(definitionId);
+}

@@ -11,6 +11,7 @@ public static class ProcessesSetup
     public static IServiceCollection AddProcesses(this IServiceCollection services)
     {
         services.AddScoped<IDefinitionRule, FlowDefinitionRule>();
+        services.AddScoped<IConsumerRule, FlowConsumerRule>();
         services.AddScoped<FlowFindings>();
         services.AddScoped<FlowHistory>();
         services.AddScoped<INotificationHandler<WorkflowDefinitionDraftSaved>>(provider => provider.GetRequiredService<FlowHistory>());

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Elsa.Alterations;
 using Elsa.Alterations.Core.Contracts;
+using Elsa.ITR.Tests.Shared.ElsaCases;
 using Elsa.Workflows.Runtime;
 
 namespace Elsa.ITR.Tests.Unit.Engine.ElsaCases;

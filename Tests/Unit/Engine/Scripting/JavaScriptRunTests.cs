@@ -51,6 +51,11 @@ public sealed class JavaScriptRunTests
     [InlineData("Guid.NewGuid().length + Guid.Empty.length + Guid.Parse(newGuid()).length", "108")]
     [InlineData("DateTime.UtcNow - DateTimeOffset.Now < 1000 && DateTime.Today <= DateTime.UtcNow", "true")]
     [InlineData("DateTime.Parse('2026-11-23T10:00:00Z').getUTCHours()", "10")]
+    [InlineData("new Random().Next(3, 4) + Random.Shared.Next(1) + LogPersistenceMode.Exclude", "\"3Exclude\"")]
+    [InlineData("const names = getNames().map(name => `<${name}>`); return names.join('')", "\"\\u003Ca\\u003E\\u003Cb\\u003E\"")]
+    [InlineData("getOrder()?.Lines?.[0]?.Price ?? 0", "12.5")]
+    [InlineData("getInput('Missing')?.name ?? 'none'", "\"none\"")]
+    [InlineData("getNames().includes('b') && getNames().find(x => x > 'a') === 'b' && Object.values({ a: 1 })[0] === 1", "true")]
     [InlineData("return getCount() > 2 ? 'many' : 'few'", "\"many\"")]
     [InlineData("getRecord().no + getRecord('x').arg", "\"R-1x\"")]
     public async Task A_script_sees_the_run(string script, string expected)
@@ -102,6 +107,18 @@ public sealed class JavaScriptRunTests
         Assert.Equal(27d, run.GetActivityOutputRegister().FindOutputByActivityId("js"));
     }
 
+    [Theory]
+    [InlineData("getResultFromMakeNine()")]
+    [InlineData("getResultFromFirst()")]
+    public async Task An_output_has_a_function_by_the_name_of_its_activity_in_words_and_by_its_id(string script)
+    {
+        var first = new RunJavaScript { Script = new("9"), Id = "first", Name = "Make nine" };
+
+        var (_, run) = await RunAsync(new Sequence { Activities = { first, new RunJavaScript { Script = new(script), Id = "js" } } });
+
+        Assert.Equal(9d, run.GetActivityOutputRegister().FindOutputByActivityId("js"));
+    }
+
     [Fact]
     public async Task A_script_chooses_outcomes()
     {
@@ -125,7 +142,7 @@ public sealed class JavaScriptRunTests
     [Theory]
     [InlineData("1 +", 1)]
     [InlineData("var x = 1;\nvar = 2;", 2)]
-    [InlineData("(x => x)(1)", 1)]
+    [InlineData("class A {}", 1)]
     public void Mistakes_are_found_without_running(string script, int line)
     {
         var checker = _services.GetServices<IExpressionSyntaxChecker>().Single(item => item.ExpressionType == "JavaScript");

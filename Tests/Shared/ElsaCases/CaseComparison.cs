@@ -2,10 +2,10 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Elsa.ITR.Tests.Unit.Engine.ElsaCases;
+namespace Elsa.ITR.Tests.Shared.ElsaCases;
 
 /// <summary>Compares what was seen with what was recorded, as cases/README.md says: ids and times by shape, exceptions by message.</summary>
-internal static class CaseComparison
+public static class CaseComparison
 {
     // Names of .NET types: ours differ.
     private static readonly HashSet<string> NotCompared = ["exceptionType"];
