@@ -77,12 +77,18 @@ public sealed class ClockFitting(ClockKeeper keeper, ClockAlarm alarm, IClocks c
             return;
 
         var at = StartOf(definition, cause, change);
+        var stop = cause.Later.LastOrDefault(other => definition.StopEvent!.Matches(other.Name, other.Filter));
+        if (stop is not null && stop.OccurredAt < at && !definition.Repeats && !IsReopened(definition, stop, cause.Later))
+            return; // what it promises was done before it applied
+
         var start = new ClockStart(at, change is null ? cause.Event.Name : ReasonOf(change), cause.Event.Id, cause.Event.Data.Instant(EventNames.AgreedDue));
         var opened = await keeper.OpenAsync(row, subject, start, cancellationToken);
-        var stop = cause.Later.LastOrDefault(other => definition.StopEvent!.Matches(other.Name, other.Filter) && other.OccurredAt >= at);
-        if (opened is not null && stop is not null)
+        if (opened is not null && stop is not null && stop.OccurredAt >= at)
             await keeper.ChangeAsync(opened, ClockChange.By(stop, ClockEntryKind.Stopped), cancellationToken);
     }
+
+    private static bool IsReopened(ClockDefinition definition, BusinessEvent stop, IReadOnlyList<BusinessEvent> later) =>
+        later.SkipWhile(other => other.Id != stop.Id).Any(other => definition.ReopenEvents.Any(pattern => pattern.Matches(other.Name, other.Filter)));
 
     // §8.7: a worsened level counts from the change; a level that was wrong all along counts from the first event.
     private DateTimeOffset StartOf(ClockDefinition definition, StartCause cause, BusinessEvent? change) =>

@@ -258,6 +258,25 @@ public sealed class LevelOneClockTests
     }
 
     [Fact]
+    public async Task What_was_done_before_a_level_worsened_is_not_promised_anew()
+    {
+        await using var host = await ClockHost.StartAsync("2026-11-23 02:10", record => record.LevelProvisional = 2);
+        await host.PublishAsync("Fault.Accepted");
+        await host.AtAsync("2026-11-23 04:10");
+        await host.PublishAsync("Fault.ServiceRestored");
+        await host.AtAsync("2026-11-23 06:10");
+
+        await host.RunAsync(async services =>
+        {
+            (await Service<ICases>(services).FindAsync(host.Case.Id))!.LevelProvisional = 1;
+            await Service<EventDesk>(services).PublishAsync(
+                "Fault.LevelChanged", host.Case, data: new Dictionary<string, object?> { ["from"] = 2, ["to"] = 1, ["reason"] = "Worsened" });
+        });
+
+        Assert.DoesNotContain("GD-L1-RESTORE-REMOTE", (await host.ClocksAsync()).Keys);
+    }
+
+    [Fact]
     public async Task A_reopened_case_sets_the_restoration_clock_running_again() // sla.md §8.10
     {
         await using var host = await ClockHost.StartAsync("2026-11-23 02:10");
