@@ -53,7 +53,7 @@ public static class FlowCatalog
         new(FlowIds.ManagementEscalation, Name(FlowIds.ManagementEscalation), "Fault", RecordTypes.Escalation, typeof(ManagementEscalation), ["Closed", "Invalid"]),
         new(FlowIds.BatchReplacement, Name(FlowIds.BatchReplacement), "Main", RecordTypes.Campaign, typeof(BatchReplacement), ["Completed", "Aborted", "Rejected"]),
         new(FlowIds.BatchReplacementItem, Name(FlowIds.BatchReplacementItem), "Main", RecordTypes.CampaignItem, typeof(BatchReplacementItem),
-            ["Done", "NotAffected", "Waived", "Retried", "Stopped"]),
+            ["Done", "NotAffected", "Waived", "Retried", "Stopped", "Abandoned"]),
         new(FlowIds.DocumentSubmission, Name(FlowIds.DocumentSubmission), "Shared", RecordTypes.Case, typeof(DocumentSubmission), ["Accepted"]),
         new(FlowIds.MonthlySummary, Name(FlowIds.MonthlySummary), "Shared", RecordTypes.MonthlySummary, typeof(CodeFirst.Shared.MonthlySummary), ["Accepted", "Cancelled"]),
         new(FlowIds.OnsiteReport, Name(FlowIds.OnsiteReport), "Shared", RecordTypes.OnsiteService, typeof(OnsiteReport), ["Completed"]),

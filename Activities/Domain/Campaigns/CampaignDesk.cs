@@ -2,6 +2,7 @@ using System.Globalization;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Events;
+using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Records;
@@ -140,7 +141,9 @@ public sealed class CampaignDesk(
     {
         foreach (var item in await campaigns.ItemsAsync(campaign.Id, cancellationToken))
         {
-            var answer = answers.GetValueOrDefault(item.City) ?? answers.GetValueOrDefault("*");
+            if ((answers.GetValueOrDefault(item.City) ?? answers.GetValueOrDefault("*")) is not { } answer)
+                continue; // what another asked before said of it stands
+
             item.Refused = answer == "Refused";
             if (answer == "Postponed")
                 item.Wave = Math.Max(0, campaign.WaveCount - 1);
@@ -192,6 +195,24 @@ public sealed class CampaignDesk(
         foreach (var (name, value) in more)
             data[name] = value;
         return data;
+    }
+}
+
+/// <summary>An exception is moved to a wave that there is.</summary>
+public sealed class CampaignWaveRule(ICampaigns campaigns, IRecords records) : IWorkItemRule
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<string> TaskTypes => ["campaign-exception"];
+
+    /// <inheritdoc/>
+    public async Task RequireAsync(WorkItem item, string outcome, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken = default)
+    {
+        if (outcome != "MoveToWave" || await records.FindAsync(item.Record, cancellationToken) is not CampaignItem { ParentId: { } campaign })
+            return;
+
+        var waves = (await campaigns.WavesAsync(campaign, cancellationToken)).Select(wave => (decimal)wave.Number).ToList();
+        if (values.GetValueOrDefault("wave") is not decimal wave || !waves.Contains(wave))
+            throw new RuleViolationException("campaign.wave-unknown", ("wave", values.GetValueOrDefault("wave")), ("last", waves.Max()));
     }
 }
 

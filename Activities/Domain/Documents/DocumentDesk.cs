@@ -58,6 +58,28 @@ public sealed class DocumentDesk(
         return document;
     }
 
+    /// <summary>Asks for a document: a new one, or the next version of an accepted one.</summary>
+    /// <param name="record">The case or business record.</param>
+    /// <param name="type">A code of <see cref="DocumentTypes"/>.</param>
+    /// <param name="signerRoles">Who signs, in order; empty for nobody.</param>
+    /// <param name="about">Number of the record beside the case that it is about.</param>
+    /// <param name="cancellationToken">Stops the look-ups.</param>
+    /// <returns>False when it was asked for before and is not accepted yet: it is written once.</returns>
+    public async Task<bool> AskAsync(IRecord record, string type, IReadOnlyList<string> signerRoles, string? about = null, CancellationToken cancellationToken = default)
+    {
+        switch (await documents.OfRecordAsync(record.Ref.Id, type, about, cancellationToken))
+        {
+            case null:
+                await RequireAsync(record, type, signerRoles, about, cancellationToken);
+                return true;
+            case { State: DocumentState.Accepted } known:
+                known.Fire(DocumentTrigger.Revise, time.GetUtcNow());
+                return true;
+            default:
+                return false;
+        }
+    }
+
     /// <summary>Whether a document of a type was asked for and is not accepted yet.</summary>
     public async Task<bool> IsUnderWayAsync(IRecord record, string type, string? about = null, CancellationToken cancellationToken = default) =>
         await documents.OfRecordAsync(record.Ref.Id, type, about, cancellationToken) is { State: not DocumentState.Accepted };

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Elsa.ITR.Activities.Flows;
 using Elsa.ITR.Domain.Documents;
+using Elsa.ITR.Domain.Events;
 using Elsa.Workflows;
 using Elsa.Workflows.Attributes;
 using Elsa.Workflows.Models;
@@ -8,10 +9,10 @@ using Elsa.Workflows.UIHints;
 
 namespace Elsa.ITR.Activities.Documents;
 
-/// <summary>Starts writing and signing a document, and goes on.</summary>
+/// <summary>Starts writing and signing a document, and goes on or waits until it is accepted.</summary>
 /// <remarks>Runs itr-document-submission beside this flow (R11); one that is under way goes on. A case cannot close before it is accepted.</remarks>
-[Activity("Elsa.ITR", "Documents", "Starts writing and signing a document, and goes on.", DisplayName = "Require document")]
-public sealed class RequireDocument([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : CodeActivity(source, line)
+[Activity("Elsa.ITR", "Documents", "Starts writing and signing a document, and goes on or waits until it is accepted.", DisplayName = "Require document")]
+public sealed class RequireDocument([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : Activity(source, line)
 {
     private const string Definition = "itr-document-submission";
 
@@ -35,6 +36,10 @@ public sealed class RequireDocument([CallerFilePath] string? source = null, [Cal
     [Input(Description = "Clock that ends with its acceptance.", Order = 5)]
     public Input<string?> ClockId { get; set; } = null!;
 
+    /// <summary>On waits until the document is accepted, also one that was under way.</summary>
+    [Input(Description = "On waits until the document is accepted, also one that was under way.", Order = 6)]
+    public Input<bool> Waits { get; set; } = new(false);
+
     /// <summary>Instance of the other flow.</summary>
     [Output(Description = "Instance of the other flow.")]
     public Output<string?>? InstanceId { get; set; }
@@ -42,21 +47,40 @@ public sealed class RequireDocument([CallerFilePath] string? source = null, [Cal
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var found = await context.AnyRecordAsync();
         var type = context.Get(DocumentType)!;
         var signers = context.Get(SignerRoles)!.ToList();
-        var desk = context.GetRequiredService<DocumentDesk>();
-        if (await desk.IsUnderWayAsync(found, type, context.About(), context.CancellationToken))
-            return;
-
-        await desk.RequireAsync(found, type, signers, context.About(), context.CancellationToken);
-        context.Set(InstanceId, await FlowStart.StartAsync(context, Definition, context.Record(), new Dictionary<string, object>
+        if (await context.GetRequiredService<DocumentDesk>().AskAsync(await context.AnyRecordAsync(), type, signers, context.About(), context.CancellationToken))
         {
-            ["documentType"] = type,
-            ["authorRole"] = context.Get(AuthorRole)!,
-            ["authorId"] = context.Get(Author) ?? "",
-            ["signerRoles"] = string.Join(',', signers),
-            ["clockId"] = context.Get(ClockId) ?? "",
-        }, waits: false));
+            context.Set(InstanceId, await FlowStart.StartAsync(context, Definition, context.Record(), new Dictionary<string, object>
+            {
+                ["documentType"] = type,
+                ["authorRole"] = context.Get(AuthorRole)!,
+                ["authorId"] = context.Get(Author) ?? "",
+                ["signerRoles"] = string.Join(',', signers),
+                ["clockId"] = context.Get(ClockId) ?? "",
+            }, waits: false));
+        }
+
+        if (context.Get(Waits))
+        {
+            context.CreateBookmark(new CreateBookmarkArgs
+            {
+                Stimulus = new BusinessEventStimulus("Document.Accepted", context.Record().No),
+                BookmarkName = BusinessEventStimulus.BookmarkName,
+                Callback = OnAcceptedAsync,
+                IncludeActivityInstanceId = false,
+                AutoBurn = false, // the acceptance of another document leaves it waiting
+            });
+            return;
+        }
+
+        await context.CompleteActivityAsync();
+    }
+
+    // The document itself says whether it is accepted; the event only wakes.
+    private async ValueTask OnAcceptedAsync(ActivityExecutionContext context)
+    {
+        if (!await context.GetRequiredService<DocumentDesk>().IsUnderWayAsync(await context.AnyRecordAsync(), context.Get(DocumentType)!, context.About(), context.CancellationToken))
+            await context.CompleteActivityAsync();
     }
 }

@@ -2,10 +2,13 @@ using Elsa.ITR.Domain.Campaigns;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.InstalledBase;
+using Elsa.ITR.Domain.Records;
+using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Workflows;
 using Elsa.Workflows;
 using Elsa.Workflows.Management.Entities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.ITR.Tests.Integration.Flows;
 
@@ -154,6 +157,26 @@ public sealed class CampaignScenarios(FlowTemplate template)
     }
 
     [Fact]
+    public async Task The_last_item_may_still_suspend_the_campaign()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenCampaignAsync("02A16B000100", "02A16B000119", waves: 1, parallel: 20);
+        await host.LaunchedAsync();
+        foreach (var item in (await host.BoardsAsync()).Skip(1).ToList())
+        {
+            await host.WindowAsync(item);
+            await host.OnAsync(item, () => host.DoAsync("t1gz", "campaign-replace", "NotAffected", ("oldSerial", "02A16C000001"), ("tests", "other revision")));
+        }
+
+        await host.DoAsync("quality1", "campaign-gate", "NextWave", ("reason", "all well"));
+        await host.DrainAsync();
+        await host.InterruptAsync();
+
+        Assert.Equal(CampaignState.Suspended, (await host.RecordAsync<Campaign>()).State);
+        Assert.Contains(await host.OpenAsync(), x => x.TaskType == "campaign-analysis");
+    }
+
+    [Fact]
     public async Task A_fault_that_an_item_has_caused_outlives_the_campaign()
     {
         await using var host = template.Start("2026-11-23 09:00");
@@ -168,6 +191,73 @@ public sealed class CampaignScenarios(FlowTemplate template)
         var flow = await host.ReadAsync(db => db.Set<WorkflowInstance>().SingleAsync(x => x.CorrelationId == fault.No && x.DefinitionId == FlowIds.ManageServiceRequest));
         Assert.Equal(WorkflowStatus.Running, flow.Status);
         await host.OnAsync(item, async () => Assert.Equal(ClockState.Cancelled, (await host.ClockAsync("OLA-BATCH-EXCEPTION")).State));
+    }
+
+    [Fact]
+    public async Task Removed_boards_are_still_due_back_after_the_campaign_was_given_up()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenCampaignAsync("02A16B000100", "02A16B000109");
+        await host.LaunchedAsync();
+        var (replaced, failed) = ((await host.BoardsAsync())[0], (await host.BoardsAsync())[1]);
+        await host.ReplaceAsync(replaced);
+        await host.FailAsync(failed);
+        foreach (var item in (await host.BoardsAsync()).Where(x => x.Wave == 0 && x.IsActive).ToList())
+            await host.FailAsync(item);
+        await host.DoAsync("quality1", "campaign-gate", "StopLine", ("reason", "too many failures"));
+        await host.DrainAsync();
+
+        await host.DoAsync("quality1", (await host.OpenAsync()).Single(x => x.TaskType == "campaign-analysis" && x.Role == "QualityManager"), "Abort", ("cause", "design"), ("measure", "stop"), ("comment", "the design is at fault"));
+        await host.DrainAsync();
+
+        await host.OnAsync(failed, async () =>
+        {
+            Assert.Empty(await host.OpenAsync());
+            Assert.Equal(ClockState.Cancelled, (await host.ClockAsync("OLA-BATCH-EXCEPTION")).State);
+            Assert.Equal(WorkflowStatus.Finished, Assert.Single(await host.InstancesAsync()).Status);
+        });
+        await host.OnAsync(replaced, async () =>
+        {
+            await host.DoAsync("wh1", "campaign-return", "Returned", ("serial", replaced.OldSerial));
+            Assert.Equal(ClockState.Met, (await host.ClockAsync("OLA-BATCH-RETURN")).State);
+            Assert.Equal(WorkflowStatus.Finished, Assert.Single(await host.InstancesAsync()).Status);
+        });
+    }
+
+    [Fact]
+    public async Task An_exception_moves_only_to_a_wave_that_there_is()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenCampaignAsync("02A16B000100", "02A16B000109", waves: 2);
+        await host.LaunchedAsync();
+        var item = (await host.BoardsAsync())[0];
+        await host.FailAsync(item);
+
+        var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => host.DecideAsync(item, "MoveToWave", ("wave", "2")));
+        Assert.Equal(("campaign.wave-unknown", 2m, 1m), (refusal.Code, refusal.Args["wave"], refusal.Args["last"]));
+
+        await host.DecideAsync(item, "MoveToWave", ("wave", "1"));
+        Assert.Equal((CampaignItemState.Planned, 1), await host.ReadAsync(db => db.Set<CampaignItem>().Where(x => x.Id == item.Id).Select(x => new ValueTuple<CampaignItemState, int>(x.State, x.Wave)).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task The_province_does_not_undo_what_a_branch_refused_to_the_institute()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenCampaignAsync("02A16B000100", "02A16B000109");
+        await AnswerAsync(new() { ["*"] = "Refused" });
+
+        await AnswerAsync([]);
+        Assert.All(await host.BoardsAsync(), x => Assert.True(x.Refused));
+        await AnswerAsync(new() { ["*"] = "Consented" });
+        Assert.All(await host.BoardsAsync(), x => Assert.False(x.Refused));
+
+        Task<bool> AnswerAsync(Dictionary<string, string> answers) => host.RunAsync(null, async services =>
+        {
+            var campaign = (Campaign)(await services.GetRequiredService<IRecords>().FindAsync(host.Record))!;
+            await services.GetRequiredService<CampaignDesk>().ConsentAsync(campaign, answers);
+            return true;
+        });
     }
 
     [Fact]
@@ -190,7 +280,7 @@ public sealed class CampaignScenarios(FlowTemplate template)
 /// <summary>Ways that several scenarios of batch replacements go.</summary>
 internal static class CampaignSteps
 {
-    public static async Task<Campaign> OpenCampaignAsync(this FlowHost host, string from, string to, int waves = 3, int parallel = 0)
+    public static async Task<Campaign> OpenCampaignAsync(this FlowHost host, string from, string to, int waves = 3, int parallel = 0, params string[] serials)
     {
         var made = await host.OpenRecordAsync("quality1", FlowIds.BatchReplacement, _ => Task.FromResult(new Campaign
         {
@@ -199,6 +289,7 @@ internal static class CampaignSteps
             HwRevisions = ["B"],
             SerialFrom = from,
             SerialTo = to,
+            Serials = [.. serials],
             Risk = CampaignRisk.High,
             Replacement = "SL16A revision C",
             Method = "swap in the window",

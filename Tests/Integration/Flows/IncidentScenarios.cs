@@ -110,6 +110,11 @@ public sealed class IncidentScenarios(FlowTemplate template)
         var later = await host.TaskAsync("min-rootcause");
         Assert.Equal((FlowHost.Local("2026-12-05 18:00"), 1), (later.DueAt!.Value, later.Outcomes.Count));
         await CauseAsync(host);
+        await host.DoAsync("tscdir", "min-approve", "Return", ("comment", "name the measure"));
+
+        later = await host.TaskAsync("min-rootcause");
+        Assert.Equal((FlowHost.Local("2026-12-05 18:00"), 1), (later.DueAt!.Value, later.Outcomes.Count));
+        await CauseAsync(host);
         Assert.Equal("TscDirector", (await host.TaskAsync("min-approve")).Role);
     }
 

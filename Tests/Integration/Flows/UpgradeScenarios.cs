@@ -288,6 +288,53 @@ public sealed class UpgradeScenarios(FlowTemplate template)
         await EndedAsync(host, "failed");
     }
 
+    [Theory]
+    [InlineData("Nothing", "Submit", "Accept", "Accept")]
+    [InlineData("Submit", "Accept", "Accept")]
+    [InlineData("Submit, Accept", "Accept")]
+    [InlineData("Submit, Accept, Accept", "Submit", "Accept", "Accept")]
+    public async Task A_second_failure_has_one_report_at_a_time_and_giving_up_waits_for_it(string before, params string[] after)
+    {
+        await using var host = template.Start("2026-11-23 10:00");
+        await host.InWindowAsync();
+        await host.AtAsync("2026-12-03 03:00");
+        await host.ExecuteAsync("Failed");
+        await RestoredAsync(host, "Reapply");
+        foreach (var step in before.Split(", ").Where(x => x != "Nothing"))
+            await ReportAsync(host, step);
+        await host.ApplyAsync();
+        await host.InstituteAsync();
+        await host.ProvinceAsync("2026-12-05T00:00", "2026-12-05T05:00");
+        await host.AtAsync("2026-12-04 00:30");
+        await host.DoAsync("t1gz", "upgrade-ready", "Ready", ("checks", "software,hardware,backup,spares"));
+        await host.AtAsync("2026-12-05 01:00");
+        await host.ExecuteAsync("Failed", started: "2026-12-05T00:00");
+
+        await RestoredAsync(host, "GiveUp");
+
+        foreach (var step in after)
+        {
+            Assert.True(await host.IsRunningAsync(FlowIds.UpgradeApproval));
+            await ReportAsync(host, step);
+        }
+
+        await EndedAsync(host, "failed");
+    }
+
+    private static async Task RestoredAsync(FlowHost host, string outcome)
+    {
+        await host.DoAsync("t1gz", "upgrade-restore", outcome, ("cause", "board mismatch"), ("analysis", "see report"), ("nextStep", "other boards"), ("comment", "as said"));
+        await host.DrainAsync();
+    }
+
+    // The one item about the report that is open.
+    private static async Task ReportAsync(FlowHost host, string outcome)
+    {
+        var item = (await host.OpenAsync()).Single(x => x.TaskType is "doc-draft" or "doc-sign");
+        await host.DoAsync(item.Role switch { RoleCodes.Tier1Engineer => "t1gz", RoleCodes.Tier3Engineer => "t3a", _ => "institute1" }, item, outcome, outcome == "Submit" ? [("body", "what happened")] : []);
+        await host.DrainAsync();
+    }
+
     internal static async Task EndedAsync(FlowHost host, string outcome)
     {
         Assert.All((await host.ClocksAsync()).Values, clock => Assert.False(clock.IsOpen, clock.ClockId));

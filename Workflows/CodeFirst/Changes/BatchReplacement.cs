@@ -1,7 +1,6 @@
 using Elsa.ITR.Activities.Batch;
 using Elsa.ITR.Activities.Documents;
 using Elsa.ITR.Activities.Events;
-using Elsa.ITR.Activities.Flows;
 using Elsa.ITR.Activities.Notifications;
 using Elsa.ITR.Activities.Records;
 using Elsa.ITR.Activities.Tasks;
@@ -38,7 +37,7 @@ public sealed class BatchReplacement : WorkflowBase
 
         var read = plan.Step("read-campaign", "读取批量更换", "Read the campaign", new ReadRecord { Facts = new(["title", "targetEnd"]) });
         var firstWay = plan.Set("first-way", "首个去向", "First way", plan.Route, "'scope'");
-        var hub = plan.Hub("draft", "scope", "method", "stock", "launch", "consent", "province", "run", "waves", "go", "items", "gate", "again", "stop", "last", "close");
+        var hub = plan.Hub("draft", "scope", "method", "stock", "launch", "consent", "province", "run", "waves", "go", "items", "gate", "again", "stop", "last", "last-items", "close");
 
         // 1 Draft, 2 scope from the installed base
         var draft = plan.Step("draft", "批量更换立项", "Draft the campaign", new HumanTask
@@ -160,7 +159,7 @@ public sealed class BatchReplacement : WorkflowBase
         var toWavesAgain = plan.To(hub, "waves", "to-waves-again");
 
         // 10 Stop line
-        var endWork = plan.Step("end-work", "停止派发", "Stop handing out", new CancelTasks { Steps = new(["interrupted", "items", "last-items", "gate-open", "gate-shut"]) });
+        var endWork = plan.Step("end-work", "停止派发", "Stop handing out", new CancelTasks { Steps = new(["interrupted", "interrupted-last", "items", "last-items", "gate-open", "gate-shut"]) });
         var suspendedState = plan.Step("suspended-state", "停线", "Suspended", new SetRecordState { Trigger = new("Suspend") });
         var stopLine = plan.Step("stop-line", "取消未开始的时间窗", "Take back open windows", new StopLine());
         var stopNotice = plan.Step("stop-notice", "通知停线", "Tell that the line stops", new SendNotification { Template = new("CAMPAIGN_STOP"), Recipients = new([RoleCodes.QualityManager, RoleCodes.TscDirector, RoleCodes.InstituteApprover]) });
@@ -175,12 +174,16 @@ public sealed class BatchReplacement : WorkflowBase
         var resumeSame = plan.Set("resume-same", "继续同一波次", "The same wave goes on", next, "false");
         var toWavesResumed = plan.To(hub, "waves", "to-waves-resumed");
         var giveUp = plan.Set("give-up", "终止", "Given up", aborted, "true");
-        var endItems = plan.Step("end-items", "结束更换流程", "End the items", new CancelChildFlows { DefinitionId = new(FlowIds.BatchReplacementItem) });
         var abandon = plan.Step("abandon-items", "放弃未完成项", "Give the open items up", new StopLine { ForGood = new(true) });
         var toCloseAborted = plan.To(hub, "close", "to-close-aborted");
 
-        // 11 All items final, 12 closure
+        // 11 All items final; one may still interrupt service. 12 Closure
+        var lastGo = plan.Step("last-go", "收尾", "Work on what is left", new FlowFork { Branches = new(["Items", "Interruption"]) });
+        var toLastItems = plan.To(hub, "last-items");
+        var interruptedLast = plan.Step("interrupted-last", "等待业务中断", "Wait for an interruption", new WaitForBusinessEvent { EventName = new("Campaign.Interrupted"), Listener = new(true) });
+        var toStopLast = plan.To(hub, "stop", "to-stop-last");
         var lastItems = plan.Step("last-items", "等待全部完成", "Until every item is final", new ForEachItem { DefinitionId = new(FlowIds.BatchReplacementItem), UntilFinal = new(true), RepeatExceptions = new(true) });
+        var endListeningLast = plan.Step("end-listening-last", "结束监听", "End listening", new CancelTasks { Steps = new(["interrupted-last"]) });
         var toClose = plan.To(hub, "close");
         var close = plan.Step("close", "批量更换总结", "Closure", new HumanTask
         {
@@ -269,9 +272,14 @@ public sealed class BatchReplacement : WorkflowBase
         plan.Arrow(analysis, "Approved", resumedState);
         plan.Chain(resumedState, resumeSame, toWavesResumed);
         plan.Arrow(analysis, "Rejected", giveUp);
-        plan.Chain(giveUp, endItems, abandon, toCloseAborted);
-        plan.Arrow(hub, "last", lastItems);
-        plan.Arrows(lastItems, toClose, "Gate", "Final");
+        plan.Chain(giveUp, abandon, toCloseAborted);
+        plan.Arrow(hub, "last", lastGo);
+        plan.Arrow(lastGo, "Items", toLastItems);
+        plan.Arrow(lastGo, "Interruption", interruptedLast);
+        plan.Arrow(interruptedLast, "Received", toStopLast);
+        plan.Arrow(hub, "last-items", lastItems);
+        plan.Arrows(lastItems, endListeningLast, "Gate", "Final");
+        plan.Chain(endListeningLast, toClose);
         plan.Arrow(hub, "close", close);
         plan.Arrow(close, "Submit", approve);
         plan.Arrow(approve, "Return", toCloseAgain);

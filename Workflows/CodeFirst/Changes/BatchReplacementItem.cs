@@ -38,8 +38,8 @@ public sealed class BatchReplacementItem : WorkflowBase
 
         var read = plan.Step("read-item", "读取更换项", "Read the item", new ReadRecord { Facts = new(["title", "oldSerial", "refused", "wave", "attempts"]) });
         var firstWay = plan.Set("first-way", "首个去向", "First way", plan.Route, "'begin'");
-        var item = plan.Step("item", "并行", "In parallel", new FlowFork { Branches = new(["Work", "Stopped"]) });
-        var hub = plan.Hub("begin", "window", "work", "confirm", "except", "stopped");
+        var item = plan.Step("item", "并行", "In parallel", new FlowFork { Branches = new(["Work", "Stopped", "Abandoned"]) });
+        var hub = plan.Hub("begin", "window", "work", "confirm", "except", "stopped", "abandoned");
         var wasRefused = plan.Ask("was-refused", "客户已拒绝?", "Has the customer refused?", "variables.refused == true");
         var refusedReason = plan.Set("refused-reason", "原因:客户拒绝", "Reason: refused", reason, "'Refused'");
         var toExceptRefused = plan.To(hub, "except", "to-except-refused");
@@ -51,6 +51,8 @@ public sealed class BatchReplacementItem : WorkflowBase
             Listener = new(true),
         });
         var toStopped = plan.To(hub, "stopped");
+        var listenAbandoned = plan.Step("listen-abandoned", "等待终止", "Wait for the end of it all", new WaitForBusinessEvent { EventName = new("CampaignItem.Abandoned"), Listener = new(true) });
+        var toAbandoned = plan.To(hub, "abandoned");
 
         // b The branch agrees the window
         var window = plan.Step("window", "更换时间确认", "Agree the window", new HumanTask
@@ -168,6 +170,7 @@ public sealed class BatchReplacementItem : WorkflowBase
         var stoppedState = plan.Step("stopped-state", "重新排队", "Back in the queue", new SetRecordState { Trigger = new("Unschedule") });
         var tellStopped = plan.Step("tell-stopped", "告知批量更换:已停", "Tell the campaign: stopped", Ended("Planned"));
         var stopped = plan.Ends("Stopped", "停线");
+        var abandoned = plan.Ends("Abandoned", "随批量更换终止");
 
         // Arrows
         plan.Chain(plan.Start, read, firstWay, hub);
@@ -178,6 +181,8 @@ public sealed class BatchReplacementItem : WorkflowBase
         plan.Arrow(wasRefused, "False", toWindow);
         plan.Arrow(item, "Stopped", listen);
         plan.Arrow(listen, "Received", toStopped);
+        plan.Arrow(item, "Abandoned", listenAbandoned);
+        plan.Arrow(listenAbandoned, "Received", toAbandoned);
         plan.Arrow(hub, "window", window);
         plan.Arrow(window, "Agreed", windowFacts);
         plan.Chain(windowFacts, toWork);
@@ -215,6 +220,7 @@ public sealed class BatchReplacementItem : WorkflowBase
         plan.Chain(retryState, tellRetry, retried);
         plan.Arrow(hub, "stopped", endWindow);
         plan.Chain(endWindow, stoppedState, tellStopped, stopped);
+        plan.Arrow(hub, "abandoned", abandoned);
     }
 
     private static PublishBusinessEvent Ended(string state) => new()

@@ -249,26 +249,14 @@ public sealed class SoftwareUpgrade : WorkflowBase
             Variable = plan.Route,
             Value = new(Script("variables.decision == 'Reapply' ? 'reapply' : 'give-up'")),
         });
-        var report = plan.Step("report", "《现场升级报告》", "On-site upgrade report", new RequireDocument
-        {
-            DocumentType = new("OnsiteUpgradeReport"),
-            AuthorRole = new(RoleCodes.Tier1Engineer),
-            Author = new(engineerId),
-            SignerRoles = new([RoleCodes.Tier3Engineer, RoleCodes.InstituteApprover]),
-            ClockId = new(ReportClock),
-        });
+        var report = Report(plan, "report", engineerId);
         var reapplyRevision = plan.Set("reapply-revision", "下一修订", "Next revision", revision, "variables.revision + 1");
         var reapplyFacts = plan.Step("reapply-facts", "记录修订", "Note the revision", new UpdateRecord { Facts = Js<IDictionary<string, object>?>("({ revision: variables.revision })") });
         var reapplyState = plan.Step("reapply-state", "重新编写", "Drafting anew", new SetRecordState { Trigger = new("Draft") });
         var reapplyClock = plan.Step("reapply-clock", "申请时限重新开始", "The clock begins anew", new StartClock { ClockId = new(ApplyClock), OccurredAt = new(decidedAt) });
         var toWriteReapply = plan.To(hub, "write", "to-write-reapply");
-        var lastReport = plan.Step("last-report", "《现场升级报告》", "On-site upgrade report", new RunFlow
-        {
-            DefinitionId = new(FlowIds.DocumentSubmission),
-            FlowInput = Js<IDictionary<string, object>?>(
-                $"({{ documentType: 'OnsiteUpgradeReport', authorRole: '{RoleCodes.Tier1Engineer}', authorId: variables.engineerId, signerRoles: '{RoleCodes.Tier3Engineer},{RoleCodes.InstituteApprover}', clockId: '{ReportClock}' }})"),
-            Outcomes = new(["Accepted"]),
-        });
+        var lastReport = Report(plan, "last-report", engineerId);
+        lastReport.Waits = new(true);
         var gaveUpState = plan.Step("gave-up-state", "放弃", "Given up", new SetRecordState { Trigger = new("GiveUp") });
         var failed = plan.Ends("Failed", "失败");
 
@@ -438,8 +426,7 @@ public sealed class SoftwareUpgrade : WorkflowBase
         plan.Arrow(hub, "reapply", report);
         plan.Chain(report, reapplyRevision, reapplyFacts, reapplyState, reapplyClock, toWriteReapply);
         plan.Arrow(hub, "give-up", lastReport);
-        plan.Arrows(lastReport, gaveUpState, "Accepted", "Cancelled");
-        plan.Chain(gaveUpState, failed);
+        plan.Chain(lastReport, gaveUpState, failed);
 
         plan.Arrow(hasSucceeded, "True", tellFinished);
         plan.Chain(tellFinished, succeededState, software, tellSucceeded, succeededNotice, watchState, after);
@@ -485,6 +472,16 @@ public sealed class SoftwareUpgrade : WorkflowBase
             CompletedAt = new(decidedAt),
             Decision = new(decision),
         };
+
+    // One report at a time: a failure while another's is under way is told in it.
+    private static RequireDocument Report(FlowPlan plan, string id, Variable<string> author) => plan.Step(id, "《现场升级报告》", "On-site upgrade report", new RequireDocument
+    {
+        DocumentType = new("OnsiteUpgradeReport"),
+        AuthorRole = new(RoleCodes.Tier1Engineer),
+        Author = new(author),
+        SignerRoles = new([RoleCodes.Tier3Engineer, RoleCodes.InstituteApprover]),
+        ClockId = new(ReportClock),
+    });
 
     private static NoteDecision Note(string role, Variable<string> decision, Variable<string> answer, Variable<string> decidedBy) =>
         new() { Role = new(role), Decision = new(decision), Answer = new(answer), DecidedBy = new(decidedBy) };

@@ -26,6 +26,7 @@ public sealed class MajorIncidentNotification : WorkflowBase
         var writer = plan.Text("writer");
         var approver = plan.Text("approver");
         var approverRole = plan.Text("approverRole", RoleCodes.OfficeManager);
+        var laterAt = plan.Text("laterAt");
         plan.Number("grade");
         plan.Flag("isRestored");
         plan.Flag("isNotified");
@@ -111,12 +112,15 @@ public sealed class MajorIncidentNotification : WorkflowBase
         var toCause = plan.To(hub, "cause");
 
         // 7 Root cause; once another date may be agreed
+        var isPutOff = plan.Ask("is-put-off", "已改期?", "Another date agreed?", "!!variables.laterAt");
         var cause = Cause(plan, "cause", answer, writer, "Submitted", "CauseUnknown");
         var toExplain = plan.To(hub, "explain");
         var endCauseClock = plan.Step("end-cause-clock", "改按新时间", "The new date counts", new CancelClock { ClockId = new(CauseClock) });
+        var noteLater = plan.Set("note-later", "记录新时间", "Note the new date", laterAt, "variables.newDateAt");
+        var toCausePutOff = plan.To(hub, "cause", "to-cause-put-off");
         var later = Cause(plan, "cause-later", answer, writer, "Submitted");
         later.Clocks = new([]);
-        later.DueAt = Js<string?>("variables.newDateAt");
+        later.DueAt = new(laterAt);
         var toExplainLater = plan.To(hub, "explain", "to-explain-later");
         var approveCause = plan.Step("approve-cause", "根因通报审批", "Approve the root cause", new ApprovalTask
         {
@@ -180,10 +184,12 @@ public sealed class MajorIncidentNotification : WorkflowBase
         plan.Arrow(recovery, "Published", tellRecovery);
         plan.Arrow(tellRecovery, toCause);
 
-        plan.Arrow(hub, "cause", cause);
+        plan.Arrow(hub, "cause", isPutOff);
+        plan.Arrow(isPutOff, "False", cause);
+        plan.Arrow(isPutOff, "True", later);
         plan.Arrow(cause, "Submitted", toExplain);
         plan.Arrow(cause, "CauseUnknown", endCauseClock);
-        plan.Arrow(endCauseClock, later);
+        plan.Chain(endCauseClock, noteLater, toCausePutOff);
         plan.Arrow(later, "Submitted", toExplainLater);
         plan.Arrow(hub, "explain", approveCause);
         plan.Arrow(approveCause, "Return", toCauseReturned);
