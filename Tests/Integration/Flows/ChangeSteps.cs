@@ -10,13 +10,15 @@ namespace Elsa.ITR.Tests.Integration.Flows;
 internal static class ChangeSteps
 {
     /// <summary>Somebody opens a change; its form is the next work.</summary>
-    public static Task<ChangeRequest> OpenChangeAsync(this FlowHost host, string person, ChangeType type = ChangeType.Normal) =>
+    public static Task<ChangeRequest> OpenChangeAsync(this FlowHost host, string person, ChangeType type = ChangeType.Normal, int risk = 1) =>
         host.OpenRecordAsync(person, FlowIds.TechnicalSolution, async services => new ChangeRequest
         {
             Title = "SL16A of NE-GZ-0002",
             ChangeType = type,
             Equipment = ["NE-GZ-0002"],
             Reason = "batch defect",
+            Risk = risk,
+            Probability = risk,
             EquipmentId = (await services.GetRequiredService<IInstalledBase>().FindByCodeAsync("NE-GZ-0002"))!.Id,
         });
 

@@ -30,6 +30,9 @@ internal sealed class FlowWalk(FlowHost host, Random random, WalkLog log, HashSe
 
     private readonly WalkAnswers _answers = new(host, random);
 
+    // Longer than any wait of a day's work; an emergency waits for minutes and asks for a note every half hour.
+    private readonly TimeSpan _pause = TimeSpan.FromHours(log.IsAbout(FlowIds.EmergencyRecovery) ? 1 : 9);
+
     /// <summary>From a start to the end of everything.</summary>
     public async Task GoAsync(Func<Task> start)
     {
@@ -55,7 +58,7 @@ internal sealed class FlowWalk(FlowHost host, Random random, WalkLog log, HashSe
 
             var wanted = open.Where(item => item.Outcomes.Any(outcome => log.Wants(item, outcome))).ToList();
             if (random.Next(Pause) == 0)
-                await WaitAsync(TimeSpan.FromHours(9)); // longer than any wait of a day's work
+                await WaitAsync(_pause);
             else if (wanted.Count == 0 && log.Left.Any() && random.Next(Detour) == 0)
                 await WaitAsync(TimeSpan.Zero); // what nobody saw yet may come with time
             else

@@ -15,8 +15,9 @@ public sealed class FlowWalks(FlowTemplate template, ITestOutputHelper output) :
     private static readonly Dictionary<string, (string[] Flows, Func<FlowHost, int, WalkLog, Task> Start)> Groups = new()
     {
         ["Requests"] = ([FlowIds.ManageServiceRequest], WalkStarts.RequestAsync),
-        ["Level1"] = ([FlowIds.FaultLevel1, FlowIds.EmergencyRecovery, FlowIds.MajorIncidentNotification, FlowIds.ClockPause], WalkStarts.Level1Async),
+        ["Level1"] = ([FlowIds.FaultLevel1, FlowIds.ClockPause], WalkStarts.Level1Async),
         ["LowerLevels"] = ([FlowIds.FaultLevel2, FlowIds.FaultLevel3, FlowIds.FaultLevel4, FlowIds.PartnerHandling], WalkStarts.LowerLevelAsync),
+        ["Incidents"] = ([FlowIds.EmergencyRecovery, FlowIds.MajorIncidentNotification, FlowIds.MonthlySummary], WalkStarts.IncidentAsync),
         ["Support"] = ([FlowIds.ThirdPartyHandling, FlowIds.RemoteService, FlowIds.OnsiteService, FlowIds.OnsiteReport, FlowIds.SparePartRequest, FlowIds.DocumentSubmission], WalkStarts.SupportAsync),
         ["Management"] = ([FlowIds.ManagementEscalation, FlowIds.PenaltyReview], WalkStarts.ManagementAsync),
         ["Changes"] = ([FlowIds.TechnicalSolution, FlowIds.UpgradeApproval], WalkStarts.ChangeAsync),

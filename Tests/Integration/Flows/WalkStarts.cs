@@ -1,7 +1,9 @@
+using System.Globalization;
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Changes;
 using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Contracts;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.InstalledBase;
@@ -58,7 +60,7 @@ internal static class WalkStarts
         if (n % 2 == 1)
         {
             await host.AcceptAsync();
-            await host.RequestPauseAsync(host.Time.GetUtcNow().ToLocal().ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+            await host.RequestPauseAsync(host.Time.GetUtcNow().ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
         }
     }
 
@@ -69,6 +71,19 @@ internal static class WalkStarts
         var equipment = n % 5 == 4 ? await host.EquipmentAtAsync("SITE-ENT1-01") : "NE-GZ-0001";
         await host.RegisterFaultAsync(equipment, codes[n % 3], interrupted: false, channel: n % 4 == 1 ? Channel.Fax : Channel.Phone);
         await host.DoAsync("intake1", "case-classify", "Classified");
+    }
+
+    /// <summary>The recovery of a fault of level 1, or all that runs beside its flow, or what a contract owes for two months.</summary>
+    public static async Task IncidentAsync(FlowHost host, int n, WalkLog log)
+    {
+        if (n % 4 == 3)
+        {
+            await MonthsAsync(host);
+            return;
+        }
+
+        await BareFaultAsync(host, level: 1, Backbone[n / 4 % 2]);
+        await (n % 2 == 0 ? host.StartFlowAsync(FlowIds.EmergencyRecovery, "t1gz") : host.StartFlowAsync(FlowIds.FaultLevel1, "t1gz", ("entry", "LevelChanged")));
     }
 
     /// <summary>One of the supporting flows on a fault that nothing else runs on.</summary>
@@ -110,21 +125,27 @@ internal static class WalkStarts
             host.Case.Ref, (ManagementLevel)(n % 4), EscalationUrgency.High, new Bilingual("客户不满意", "The customer is not satisfied"), "person"));
     }
 
-    /// <summary>A change of every type, or an upgrade that either side wants.</summary>
+    /// <summary>A change of every type and risk, or an upgrade that either side wants.</summary>
     public static async Task ChangeAsync(FlowHost host, int n, WalkLog log)
     {
         if (log.Wants(FlowIds.UpgradeApproval) ? !log.Wants(FlowIds.TechnicalSolution) || n % 3 == 2 : n % 3 == 2 && !log.Wants(FlowIds.TechnicalSolution))
             await host.OpenUpgradeAsync("custgz", n % 2 == 0 ? "Customer" : "Vendor", n % 4 == 0 ? "ProductDefect" : "Feature", n % 5 == 1 ? "5.21.18.35" : "5.21.18.30");
         else
-            await host.OpenChangeAsync("t1gz", ((ChangeType[])[ChangeType.Normal, ChangeType.Emergency, ChangeType.MajorCutover, ChangeType.Standard])[n / 3 % 4]);
+            await host.OpenChangeAsync("t1gz", ((ChangeType[])[ChangeType.Normal, ChangeType.Emergency, ChangeType.MajorCutover, ChangeType.Standard])[n / 3 % 4], risk: 1 + (n % 5));
         host.Use(null);
     }
 
-    /// <summary>A recall of a few boards in two waves.</summary>
+    /// <summary>A recall of a few boards in two waves; every third time of boards of the backbone, where the province is asked too.</summary>
     public static async Task CampaignAsync(FlowHost host, int n, WalkLog log)
     {
         var first = 100 + (n % 15 * 4);
-        await host.OpenCampaignAsync($"02A16B000{first}", $"02A16B000{first + 3}", waves: 2);
+        var backbone = n % 3 == 2 ? await host.ReadAsync(db => (
+            from board in db.Set<InstalledBoard>()
+            join element in db.Set<InstalledEquipment>() on board.EquipmentId equals element.Id
+            where board.State == BoardState.Working && Backbone.Contains(element.Code)
+            orderby board.SerialNo
+            select board.SerialNo).Take(2).ToArrayAsync()) : [];
+        await host.OpenCampaignAsync($"02A16B000{first}", $"02A16B000{first + 3}", waves: 2, serials: backbone);
         host.Use(null);
     }
 
@@ -145,13 +166,23 @@ internal static class WalkStarts
         };
     });
 
+    // What a contract owes for two months that nobody has summarised yet, the newest first.
+    private static Task MonthsAsync(FlowHost host) => host.RunAsync(null, async services =>
+    {
+        var db = services.GetRequiredService<ItrDbContext>();
+        var contract = await db.Set<ServiceContract>().SingleAsync(x => x.No == "CON-2025-002");
+        var newest = DateOnly.Parse($"{await db.Set<MonthlySummary>().MinAsync(x => x.Month) ?? "2026-11"}-01", CultureInfo.InvariantCulture);
+        contract.MonthOpened = newest.AddMonths(-2);
+        return await services.GetRequiredService<MonthDesk>().OpenAsync(contract, newest);
+    });
+
     // A fault at work as its flow would leave it; no clock of its own runs.
-    private static async Task BareFaultAsync(FlowHost host, int level)
+    private static async Task BareFaultAsync(FlowHost host, int level, string equipment = "NE-GZ-0001")
     {
         var id = await host.RunAsync(null, async services =>
         {
             var db = services.GetRequiredService<ItrDbContext>();
-            var element = await db.Set<InstalledEquipment>().SingleAsync(x => x.Code == "NE-GZ-0001");
+            var element = await db.Set<InstalledEquipment>().SingleAsync(x => x.Code == equipment);
             var site = await db.Set<CustomerSite>().SingleAsync(x => x.Id == element.SiteId);
             var customer = await db.Set<Customer>().SingleAsync(x => x.Id == element.CustomerId);
             var found = Case.TakeOver(await services.GetRequiredService<IRecordNumbers>().NextAsync("CASE"), host.Time.GetUtcNow(), CaseState.InProgress);
