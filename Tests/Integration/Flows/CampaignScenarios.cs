@@ -177,6 +177,29 @@ public sealed class CampaignScenarios(FlowTemplate template)
     }
 
     [Fact]
+    public async Task A_second_interruption_while_the_line_stands_is_part_of_the_same_analysis()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenCampaignAsync("02A16B000100", "02A16B000103", waves: 1);
+        await host.LaunchedAsync();
+        var other = (await host.BoardsAsync())[1];
+        await host.WindowAsync(other);
+        await host.OnAsync(other, () => host.DoAsync("t1gz", "campaign-replace", "Replaced", ("newSerial", "NEW-2"), ("tests", "alarms")));
+        await host.InterruptAsync();
+
+        await host.OnAsync(other, async () => await host.DoAsync(await host.CustomerAsync(), "campaign-confirm", "Fault", ("faultCode", "BIZ_INTERRUPTED"), ("serviceInterrupted", true), ("comment", "no traffic")));
+        foreach (var (person, role) in new[] { ("rnd1", "RnDEngineer"), ("quality1", "QualityManager") })
+            await host.DoAsync(person, (await host.OpenAsync()).Single(x => x.TaskType == "campaign-analysis" && x.Role == role), "Resume", ("cause", "loose cable"), ("measure", "check twice"));
+        await host.DrainAsync();
+
+        Assert.Equal(CampaignState.Running, (await host.RecordAsync<Campaign>()).State);
+        foreach (var item in (await host.BoardsAsync()).Where(x => x.IsActive).ToList())
+            await host.ReplaceAsync(item);
+        Assert.Equal(CampaignState.Running, (await host.RecordAsync<Campaign>()).State);
+        Assert.NotNull(await host.TaskAsync("campaign-gate"));
+    }
+
+    [Fact]
     public async Task A_fault_that_an_item_has_caused_outlives_the_campaign()
     {
         await using var host = template.Start("2026-11-23 09:00");

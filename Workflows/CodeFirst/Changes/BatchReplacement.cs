@@ -31,13 +31,14 @@ public sealed class BatchReplacement : WorkflowBase
         var next = plan.Flag("next");
         var repeats = plan.Flag("repeats");
         var aborted = plan.Flag("aborted");
+        var stopped = plan.Flag("stopped");
         plan.Flag("provinceNeeded");
         foreach (var kept in (string[])["title", "targetEnd", "method", "reason"])
             plan.Text(kept);
 
         var read = plan.Step("read-campaign", "读取批量更换", "Read the campaign", new ReadRecord { Facts = new(["title", "targetEnd"]) });
         var firstWay = plan.Set("first-way", "首个去向", "First way", plan.Route, "'scope'");
-        var hub = plan.Hub("draft", "scope", "method", "stock", "launch", "consent", "province", "run", "waves", "go", "items", "gate", "again", "stop", "last", "last-items", "close");
+        var hub = plan.Hub("draft", "scope", "method", "stock", "launch", "consent", "province", "run", "waves", "items", "gate", "again", "stop", "last", "close");
 
         // 1 Draft, 2 scope from the installed base
         var draft = plan.Step("draft", "批量更换立项", "Draft the campaign", new HumanTask
@@ -124,14 +125,19 @@ public sealed class BatchReplacement : WorkflowBase
 
         // 7 Waves in order, 8 items in parallel
         var runState = plan.Step("run-state", "执行中", "Running", new SetRecordState { Trigger = new("Run") });
+        var go = plan.Step("go", "执行", "At work", new FlowFork { Branches = new(["Waves", "Interruption"]) });
         var toWaves = plan.To(hub, "waves");
         var openWave = plan.Step("open-wave", "下一波次", "Next wave", new ForEachWave { Next = new(next), Wave = new(wave) });
-        var toGo = plan.To(hub, "go");
         var toLast = plan.To(hub, "last");
-        var go = plan.Step("go", "执行波次", "Work on the wave", new FlowFork { Branches = new(["Items", "Interruption"]) });
         var toItems = plan.To(hub, "items");
+
+        // An interruption stops the line, in whichever wave; one more while it stands is part of the same analysis
         var interrupted = plan.Step("interrupted", "等待业务中断", "Wait for an interruption", new WaitForBusinessEvent { EventName = new("Campaign.Interrupted"), Listener = new(true) });
+        var isStopped = plan.Ask("is-stopped", "已停线?", "Does the line stand?", "variables.stopped == true");
+        var noteInterrupted = plan.Set("note-interrupted", "停线", "The line stands", stopped, "true");
+        var stopAndListen = plan.Step("stop-and-listen", "并行", "In parallel", new FlowFork { Branches = new(["Stop", "Listen"]) });
         var toStopInterrupted = plan.To(hub, "stop", "to-stop-interrupted");
+
         var items = plan.Step("items", "并行更换", "Replace in parallel", new ForEachItem
         {
             DefinitionId = new(FlowIds.BatchReplacementItem),
@@ -147,7 +153,6 @@ public sealed class BatchReplacement : WorkflowBase
         var gateShut = Gate(plan, "gate-shut", "波次门限决策(未达标)", "Gate not passed", answer, ["StopLine", "RepeatExceptions"]);
         var goesOn = plan.Set("goes-on", "下一波次", "On to the next wave", next, "true");
         var noRepeat = plan.Set("no-repeat", "不重复异常", "No repetition", repeats, "false");
-        var endListening = plan.Step("end-listening", "结束监听", "End listening", new CancelTasks { Steps = new(["interrupted"]) });
         var toWavesNext = plan.To(hub, "waves", "to-waves-next");
         var toStopPassed = plan.To(hub, "stop", "to-stop-passed");
         var toStopShut = plan.To(hub, "stop", "to-stop-shut");
@@ -155,11 +160,11 @@ public sealed class BatchReplacement : WorkflowBase
         var toAgainShut = plan.To(hub, "again", "to-again-shut");
         var repeat = plan.Set("repeat", "重复异常项", "Repeat the exceptions", repeats, "true");
         var sameWave = plan.Set("same-wave", "同一波次", "The same wave", next, "false");
-        var endListeningAgain = plan.Step("end-listening-again", "结束监听", "End listening", new CancelTasks { Steps = new(["interrupted"]) });
         var toWavesAgain = plan.To(hub, "waves", "to-waves-again");
 
         // 10 Stop line
-        var endWork = plan.Step("end-work", "停止派发", "Stop handing out", new CancelTasks { Steps = new(["interrupted", "interrupted-last", "items", "last-items", "gate-open", "gate-shut"]) });
+        var endWork = plan.Step("end-work", "停止派发", "Stop handing out", new CancelTasks { Steps = new(["items", "last-items", "gate-open", "gate-shut"]) });
+        var noteStopped = plan.Set("note-stopped", "停线", "The line stands", stopped, "true");
         var suspendedState = plan.Step("suspended-state", "停线", "Suspended", new SetRecordState { Trigger = new("Suspend") });
         var stopLine = plan.Step("stop-line", "取消未开始的时间窗", "Take back open windows", new StopLine());
         var stopNotice = plan.Step("stop-notice", "通知停线", "Tell that the line stops", new SendNotification { Template = new("CAMPAIGN_STOP"), Recipients = new([RoleCodes.QualityManager, RoleCodes.TscDirector, RoleCodes.InstituteApprover]) });
@@ -171,19 +176,17 @@ public sealed class BatchReplacement : WorkflowBase
             Answer = new(answer),
         });
         var resumedState = plan.Step("resumed-state", "恢复执行", "Resumed", new SetRecordState { Trigger = new("Resume") });
+        var noteResumed = plan.Set("note-resumed", "恢复", "The line runs", stopped, "false");
         var resumeSame = plan.Set("resume-same", "继续同一波次", "The same wave goes on", next, "false");
         var toWavesResumed = plan.To(hub, "waves", "to-waves-resumed");
         var giveUp = plan.Set("give-up", "终止", "Given up", aborted, "true");
+        var endListeningAborted = plan.Step("end-listening-aborted", "结束监听", "End listening", new CancelTasks { Steps = new(["interrupted"]) });
         var abandon = plan.Step("abandon-items", "放弃未完成项", "Give the open items up", new StopLine { ForGood = new(true) });
         var toCloseAborted = plan.To(hub, "close", "to-close-aborted");
 
-        // 11 All items final; one may still interrupt service. 12 Closure
-        var lastGo = plan.Step("last-go", "收尾", "Work on what is left", new FlowFork { Branches = new(["Items", "Interruption"]) });
-        var toLastItems = plan.To(hub, "last-items");
-        var interruptedLast = plan.Step("interrupted-last", "等待业务中断", "Wait for an interruption", new WaitForBusinessEvent { EventName = new("Campaign.Interrupted"), Listener = new(true) });
-        var toStopLast = plan.To(hub, "stop", "to-stop-last");
+        // 11 All items final, 12 closure
         var lastItems = plan.Step("last-items", "等待全部完成", "Until every item is final", new ForEachItem { DefinitionId = new(FlowIds.BatchReplacementItem), UntilFinal = new(true), RepeatExceptions = new(true) });
-        var endListeningLast = plan.Step("end-listening-last", "结束监听", "End listening", new CancelTasks { Steps = new(["interrupted-last"]) });
+        var endListeningLast = plan.Step("end-listening-last", "结束监听", "End listening", new CancelTasks { Steps = new(["interrupted"]) });
         var toClose = plan.To(hub, "close");
         var close = plan.Step("close", "批量更换总结", "Closure", new HumanTask
         {
@@ -246,38 +249,38 @@ public sealed class BatchReplacement : WorkflowBase
         plan.Arrows(province, noteProvince, "Consent", "Partial", "Refuse");
         plan.Chain(noteProvince, decideProvince, toRunProvince);
         plan.Arrow(hub, "run", runState);
-        plan.Chain(runState, toWaves);
-        plan.Arrow(hub, "waves", openWave);
-        plan.Arrow(openWave, "Wave", toGo);
-        plan.Arrow(openWave, "Done", toLast);
-        plan.Arrow(hub, "go", go);
-        plan.Arrow(go, "Items", toItems);
+        plan.Chain(runState, go);
+        plan.Arrow(go, "Waves", toWaves);
         plan.Arrow(go, "Interruption", interrupted);
-        plan.Arrow(interrupted, "Received", toStopInterrupted);
+        plan.Arrow(interrupted, "Received", isStopped);
+        plan.Arrow(isStopped, "True", interrupted);
+        plan.Arrow(isStopped, "False", noteInterrupted);
+        plan.Chain(noteInterrupted, stopAndListen);
+        plan.Arrow(stopAndListen, "Stop", toStopInterrupted);
+        plan.Arrow(stopAndListen, "Listen", interrupted);
+        plan.Arrow(hub, "waves", openWave);
+        plan.Arrow(openWave, "Wave", toItems);
+        plan.Arrow(openWave, "Done", toLast);
         plan.Arrow(hub, "items", items);
         plan.Arrows(items, toGate, "Gate", "Final");
         plan.Arrow(hub, "gate", hasPassed);
         plan.Arrow(hasPassed, "True", gateOpen);
         plan.Arrow(hasPassed, "False", gateShut);
         plan.Arrow(gateOpen, "NextWave", goesOn);
-        plan.Chain(goesOn, noRepeat, endListening, toWavesNext);
+        plan.Chain(goesOn, noRepeat, toWavesNext);
         plan.Arrow(gateOpen, "StopLine", toStopPassed);
         plan.Arrow(gateOpen, "RepeatExceptions", toAgainPassed);
         plan.Arrow(gateShut, "StopLine", toStopShut);
         plan.Arrow(gateShut, "RepeatExceptions", toAgainShut);
         plan.Arrow(hub, "again", repeat);
-        plan.Chain(repeat, sameWave, endListeningAgain, toWavesAgain);
+        plan.Chain(repeat, sameWave, toWavesAgain);
         plan.Arrow(hub, "stop", endWork);
-        plan.Chain(endWork, suspendedState, stopLine, stopNotice, analysis);
+        plan.Chain(endWork, noteStopped, suspendedState, stopLine, stopNotice, analysis);
         plan.Arrow(analysis, "Approved", resumedState);
-        plan.Chain(resumedState, resumeSame, toWavesResumed);
+        plan.Chain(resumedState, noteResumed, resumeSame, toWavesResumed);
         plan.Arrow(analysis, "Rejected", giveUp);
-        plan.Chain(giveUp, abandon, toCloseAborted);
-        plan.Arrow(hub, "last", lastGo);
-        plan.Arrow(lastGo, "Items", toLastItems);
-        plan.Arrow(lastGo, "Interruption", interruptedLast);
-        plan.Arrow(interruptedLast, "Received", toStopLast);
-        plan.Arrow(hub, "last-items", lastItems);
+        plan.Chain(giveUp, endListeningAborted, abandon, toCloseAborted);
+        plan.Arrow(hub, "last", lastItems);
         plan.Arrows(lastItems, endListeningLast, "Gate", "Final");
         plan.Chain(endListeningLast, toClose);
         plan.Arrow(hub, "close", close);
