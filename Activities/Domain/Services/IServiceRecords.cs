@@ -26,7 +26,7 @@ public interface IServiceRecords
     /// <summary>The case of the service record, escalation, major incident or penalty with a number; null when the number means none that the reader may see.</summary>
     Task<Case?> CaseByNoAsync(string no, CancellationToken cancellationToken = default);
 
-    /// <summary>Number of the record that the escalation or penalty with a number is about; null when the number means none that the reader may see.</summary>
+    /// <summary>Number of the record that the escalation or penalty with a number is about, or of the business record that asked for the service record with it; null when the number means none that the reader may see.</summary>
     Task<string?> BearerNoAsync(string no, CancellationToken cancellationToken = default);
 
     /// <summary>Operations logged in a session, oldest first.</summary>

@@ -57,8 +57,20 @@ internal sealed class ServiceStore(ItrDbContext db, RecordOrgs records) : IServi
     {
         "ESC" => await db.Set<Escalation>().Where(x => x.No == no).Select(x => x.RecordNo).FirstOrDefaultAsync(cancellationToken),
         "PEN" => await db.Set<Penalty>().Where(x => x.No == no).Select(x => x.RecordNo).FirstOrDefaultAsync(cancellationToken),
+        "SPR" => await AskedByAsync<SparePartRequest>(no, cancellationToken),
+        "OS" => await AskedByAsync<OnsiteService>(no, cancellationToken),
+        "RS" => await AskedByAsync<RemoteSession>(no, cancellationToken),
+        "TP" => await AskedByAsync<ThirdPartyEngagement>(no, cancellationToken),
         _ => null,
     };
+
+    private Task<string?> AskedByAsync<T>(string no, CancellationToken cancellationToken)
+        where T : ServiceRecord =>
+        (from record in db.Set<T>()
+         where record.No == no
+         join link in db.Set<RecordLink>() on record.Id equals link.RecordId
+         join asker in db.Set<BusinessRecord>() on link.CaseId equals asker.Id
+         select asker.No).FirstOrDefaultAsync(cancellationToken);
 
     public async Task<IReadOnlyList<OperationLogEntry>> OperationsAsync(Guid sessionId, CancellationToken cancellationToken = default) =>
         [.. (await db.LoadedAsync<OperationLogEntry>(sessionId, x => x.SessionId == sessionId, cancellationToken)).OrderBy(x => x.Id)];

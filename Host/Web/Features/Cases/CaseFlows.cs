@@ -10,17 +10,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Features.Cases;
 
-/// <summary>The flows of a case with the path each took; what runs comes first.</summary>
+/// <summary>The flows of a case or business record with the path each took; what runs comes first.</summary>
 public static class CaseFlows
 {
     private const int Most = 3;
 
     public sealed class Handler(ItrDbContext db, InstanceWaits waits, TimeProvider time)
     {
-        public async Task<IReadOnlyList<CaseFlow>> HandleAsync(string no, CancellationToken cancellationToken)
+        /// <param name="no">Number of the record.</param>
+        /// <param name="own">Flow that comes before all others; null for none.</param>
+        public async Task<IReadOnlyList<CaseFlow>> HandleAsync(string no, string? own, CancellationToken cancellationToken)
         {
             var instances = (await db.Set<WorkflowInstance>().AsNoTracking().Where(x => x.CorrelationId == no).ToListAsync(cancellationToken))
-                .OrderBy(x => x.Status != WorkflowStatus.Running).ThenByDescending(x => x.CreatedAt).Take(Most).ToList();
+                .OrderBy(x => x.DefinitionId != own).ThenBy(x => x.Status != WorkflowStatus.Running).ThenByDescending(x => x.CreatedAt).Take(Most).ToList();
             var ids = instances.Select(x => x.Id).ToList();
             var versions = instances.Select(x => x.DefinitionVersionId).Distinct().ToList();
             var documents = await db.Set<WorkflowDefinition>().AsNoTracking().Where(x => versions.Contains(x.Id)).Select(x => new { x.Id, x.Document }).ToDictionaryAsync(x => x.Id, x => x.Document, cancellationToken);

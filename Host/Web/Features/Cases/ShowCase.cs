@@ -25,7 +25,7 @@ public static class ShowCase
                 return Pages.Show<CasePage>(new
                 {
                     Case = found,
-                    Flows = overview && found.SeesInternal ? await flows.HandleAsync(no, http.RequestAborted) : [],
+                    Flows = overview && found.SeesInternal ? await flows.HandleAsync(no, null, http.RequestAborted) : [],
                     Tab = tab,
                     Show = show,
                 });

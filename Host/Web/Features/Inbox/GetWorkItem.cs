@@ -85,7 +85,8 @@ public static class GetWorkItem
                 .AsNoTracking().FirstOrDefaultAsync(cancellationToken);
 
         private async Task<RecordFactsLine?> RecordAsync(WorkItem item, CancellationToken cancellationToken) =>
-            await db.Set<BusinessRecord>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == item.RecordId, cancellationToken) is { } record
+            await db.Set<BusinessRecord>().AsNoTracking().FirstOrDefaultAsync(
+                x => x.Id == item.RecordId || db.Set<RecordLink>().Any(link => link.RecordId == item.RecordId && link.CaseId == x.Id), cancellationToken) is { } record
                 ? new RecordFactsLine(record.No, record.Title, record.StateWords, record.StateName)
                 : null;
 

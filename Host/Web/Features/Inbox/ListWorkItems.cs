@@ -5,6 +5,7 @@ using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Clocks;
@@ -40,14 +41,16 @@ public static class ListWorkItems
                     from link in links.DefaultIfEmpty()
                     join record in db.Set<Case>() on (Guid?)link.CaseId ?? item.RecordId equals record.Id into records
                     from record in records.DefaultIfEmpty()
-                    join equipment in db.Set<InstalledEquipment>() on record.EquipmentId equals equipment.Id into elements
+                    join business in db.Set<BusinessRecord>() on (Guid?)link.CaseId ?? item.RecordId equals business.Id into businesses
+                    from business in businesses.DefaultIfEmpty()
+                    join equipment in db.Set<InstalledEquipment>() on record.EquipmentId ?? business.EquipmentId equals equipment.Id into elements
                     from equipment in elements.DefaultIfEmpty()
                     join holder in db.Users on item.AssigneeId equals holder.Id into holders
                     from holder in holders.DefaultIfEmpty()
                     select new
                     {
                         Item = item,
-                        Title = record == null ? null : record.Title,
+                        Title = record != null ? record.Title : business == null ? null : business.Title,
                         Level = record == null ? null : record.LevelProvisional ?? record.LevelConfirmed,
                         Equipment = equipment == null ? null : equipment.Code,
                         HolderZh = holder == null ? null : holder.DisplayNameZh,
@@ -96,9 +99,9 @@ public static class ListWorkItems
             if (filter.Text?.Trim() is { Length: > 0 } text)
             {
                 items = items.Where(item => item.No.Contains(text) || item.RecordNo.Contains(text) || item.TitleZh.Contains(text) || item.TitleEn.Contains(text)
-                    || db.Set<RecordLink>().Any(link => link.RecordId == item.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId && record.No.Contains(text))));
+                    || db.Set<RecordLink>().Any(link => link.RecordId == item.RecordId
+                        && (db.Set<Case>().Any(record => record.Id == link.CaseId && record.No.Contains(text)) || db.Set<BusinessRecord>().Any(record => record.Id == link.CaseId && record.No.Contains(text)))));
             }
-
 
             return items;
         }

@@ -14,7 +14,7 @@ public static class ShowRecord
                     ? Pages.Show<RecordPage>(new
                     {
                         Found = found,
-                        Flows = found.SeesInternal ? await flows.HandleAsync(no, http.RequestAborted) : [],
+                        Flows = found.SeesInternal ? await flows.HandleAsync(no, found.Kind?.FlowId, http.RequestAborted) : [],
                         Progress = found.Record is Campaign ? await progress.HandleAsync(found.Record.Id, http.RequestAborted) : null,
                     })
                     : Missing.Record(http, no))
