@@ -10,7 +10,7 @@ namespace Elsa.Persistence.EFCore;
 public sealed class SqliteSettings(Func<DbConnection, object>? handleOf = null) : DbConnectionInterceptor
 {
     // The journal mode is a property of the file; the others belong to the connection.
-    private const string PerConnection = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON;";
+    private const string PerConnection = "PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA foreign_keys=ON; PRAGMA temp_store=MEMORY;";
     private readonly ConcurrentDictionary<string, bool> _files = new(StringComparer.Ordinal);
     private readonly ConditionalWeakTable<object, SqliteSettings> _set = [];
 

@@ -137,6 +137,7 @@ public static class AccessFilters
         model.Entity<StockMovement>().HasQueryFilter(Name, x => db.SeesInternal);
         model.Entity<Repair>().HasQueryFilter(Name, x => db.SeesInternal);
 
+        model.Entity<WorkItemDraft>().HasQueryFilter(Name, x => db.SeesAll || x.PersonId == db.PersonId);
         model.Entity<Notification>().HasQueryFilter(Name, x => db.SeesAll || (db.PersonId != null && x.RecipientId == db.PersonId));
         model.Entity<NotificationPreference>().HasQueryFilter(Name, x => db.SeesAll || (db.PersonId != null && x.PersonId == db.PersonId));
     }

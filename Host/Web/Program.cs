@@ -8,7 +8,8 @@ var start = await CommandLine.StartAsync(args);
 if (start.ExitCode is { } exitCode)
     return exitCode;
 
-var builder = WebApplication.CreateBuilder(start.HostArgs);
+// Settings are read at the start. Watching their folder would hear of every write to a database in App_Data.
+var builder = WebApplication.CreateBuilder(["--hostBuilder:reloadConfigOnChange=false", .. start.HostArgs]);
 builder.Configuration.AddInMemoryCollection(start.Settings);
 
 // Engine, domain and database; below the pages everything is registered there.

@@ -36,3 +36,14 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         item.HasIndex(x => new { x.InstanceId, x.State }); // OpenOfInstanceAsync
     }
 }
+
+internal sealed class WorkItemDraftConfiguration : IEntityTypeConfiguration<WorkItemDraft>
+{
+    public void Configure(EntityTypeBuilder<WorkItemDraft> draft)
+    {
+        draft.ToTable("work_item_drafts");
+        draft.Property(x => x.Outcome).IsWord();
+        draft.HasIndex(x => new { x.WorkItemId, x.PersonId }).IsUnique(); // SaveDraft, ListWorkItems
+        draft.HasOne<WorkItem>().WithMany().HasForeignKey(x => x.WorkItemId).OnDelete(DeleteBehavior.Cascade);
+    }
+}

@@ -57,6 +57,7 @@ const ready = () => {
   document.querySelectorAll('.flowbox').forEach(showCurrent);
 };
 document.addEventListener('htmx:afterSettle', ready);
+document.addEventListener('itr:refreshed', picked);
 addEventListener('pageshow', () => {
   document.querySelectorAll('form[data-sent]').forEach(form => { delete form.dataset.sent; });
   ready();

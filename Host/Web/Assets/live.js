@@ -9,7 +9,7 @@ let waiting = 0, lostAt = 0;
 
 const keep = {
   // What a person opened or selected stays as it is.
-  beforeAttributeUpdated: (name, node) => !(name === 'open' || (name === 'data-on' && node.matches?.('[data-row]'))),
+  beforeAttributeUpdated: (name, node) => !(name === 'open' || (name === 'checked' && node.matches?.('[data-pick]')) || (name === 'data-on' && node.matches?.('[data-row]'))),
   beforeNodeMorphed: node => !(node.contains?.(document.activeElement) && document.activeElement.matches('input,textarea,select')),
 };
 const busy = part => part.hasAttribute('data-live-calm') && (part.matches(':hover') || part.contains(document.activeElement));

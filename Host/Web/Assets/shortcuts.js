@@ -15,14 +15,21 @@ const go = index => {
   // On a wide screen the pane follows the selection.
   if (matchMedia('(min-width:761px)').matches) row.querySelector('a[hx-get]')?.click();
 };
+let lastPicked = -1;
+const pick = (from, to) => rows().slice(Math.min(from, to), Math.max(from, to) + 1).forEach(row => {
+  const box = row.querySelector('[data-pick]');
+  if (box) { box.checked = from !== to || !box.checked; box.dispatchEvent(new Event('change', { bubbles: true })); }
+});
 const keys = {
   j: () => go(at() + 1),
   k: () => go(Math.max(0, at() - 1)),
   o: () => press('[data-key=o]') || rows()[at()]?.querySelector('a')?.click(),
-  c: () => press('[data-key=c]'),
+  x: () => { lastPicked = Math.max(0, at()); pick(lastPicked, lastPicked); },
+  X: () => pick(lastPicked < 0 ? Math.max(0, at()) : lastPicked, Math.max(0, at())),
+  c: () => press('#bulk:not([hidden]) [value=claim]') || press('[data-key=c]'),
   u: () => press('[data-key=u]'),
   e: () => document.querySelector('#pane form :is(.inp,.box):not([type=hidden]), form[data-outcomes] :is(.inp,.box):not([type=hidden])')?.focus(),
-  r: () => press('[data-key=r]'),
+  r: () => press('#bulk:not([hidden]) [value=reassign]') || press('[data-key=r]'),
   '/': () => document.querySelector('#find')?.focus(),
   '?': () => press('[data-key="?"]'),
 };

@@ -5,6 +5,7 @@ import 'idiomorph/dist/idiomorph-ext.esm.js';
 import './clocks.js';
 import './dialogs.js';
 import './forms.js';
+import './drafts.js';
 import './shortcuts.js';
 import './theme.js';
 import './live.js';

@@ -2612,6 +2612,32 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "work_item_drafts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    work_item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    fields = table.Column<string>(type: "text", nullable: false),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_item_drafts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_work_item_drafts_work_item_id",
+                        column: x => x.work_item_id,
+                        principalTable: "work_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_activity_execution_records_workflow_instance_id_activity_id_status",
                 table: "activity_execution_records",
@@ -3449,6 +3475,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_work_item_drafts_work_item_id_person_id",
+                table: "work_item_drafts",
+                columns: new[] { "work_item_id", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_work_items_activity_instance_id_slot_state",
                 table: "work_items",
                 columns: new[] { "activity_instance_id", "slot", "state" });
@@ -3804,7 +3836,7 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "warehouses");
 
             migrationBuilder.DropTable(
-                name: "work_items");
+                name: "work_item_drafts");
 
             migrationBuilder.DropTable(
                 name: "workflow_definitions");
@@ -3829,6 +3861,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "work_items");
         }
     }
 }

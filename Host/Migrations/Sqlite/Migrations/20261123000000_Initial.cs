@@ -2610,6 +2610,32 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "work_item_drafts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    work_item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    fields = table.Column<string>(type: "TEXT", nullable: false),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_item_drafts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_work_item_drafts_work_item_id",
+                        column: x => x.work_item_id,
+                        principalTable: "work_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "ix_activity_execution_records_workflow_instance_id_activity_id_status",
                 table: "activity_execution_records",
@@ -3447,6 +3473,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_work_item_drafts_work_item_id_person_id",
+                table: "work_item_drafts",
+                columns: new[] { "work_item_id", "person_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_work_items_activity_instance_id_slot_state",
                 table: "work_items",
                 columns: new[] { "activity_instance_id", "slot", "state" });
@@ -3802,7 +3834,7 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 name: "warehouses");
 
             migrationBuilder.DropTable(
-                name: "work_items");
+                name: "work_item_drafts");
 
             migrationBuilder.DropTable(
                 name: "workflow_definitions");
@@ -3827,6 +3859,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "users");
+
+            migrationBuilder.DropTable(
+                name: "work_items");
         }
     }
 }

@@ -18,6 +18,15 @@ public static class FormValues
             field => input.TryGetValue(field.Key, out var known) && known is not null ? TextOf(field, known)
                 : field is { DefaultsToNow: true, Type: FormFieldType.Instant } ? Moments.Field(now) : null);
 
+    /// <summary>The same with what was typed before; fields that the form no longer has are left out.</summary>
+    public static Dictionary<string, string?> With(this Dictionary<string, string?> initial, IReadOnlyDictionary<string, string?>? typed)
+    {
+        foreach (var (key, text) in typed ?? new Dictionary<string, string?>())
+            if (initial.ContainsKey(key))
+                initial[key] = text;
+        return initial;
+    }
+
     /// <summary>Reads what was posted: check lists and tables become the JSON text that the form understands.</summary>
     public static Dictionary<string, string?> Posted(WorkItemForm form, IFormCollection posted)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
@@ -22,10 +23,14 @@ public static class GetWorkItem
     /// <param name="Record">Facts of a business record; null for others.</param>
     /// <param name="Clock">The bound clock that is due first; null when none runs.</param>
     /// <param name="Input">What the item was asked with.</param>
+    /// <param name="Draft">What the viewer has typed and not sent; null for nothing.</param>
     /// <param name="Steps">Work of the same record around this item, oldest first.</param>
     public sealed record Details(
         WorkItem Item, WorkItemForm Form, CaseFacts? Subject, RecordFactsLine? Record, ClockView? Clock, Bilingual? Holder, IReadOnlyDictionary<string, object?> Input,
-        IReadOnlyDictionary<string, IReadOnlyList<FormChoice>> Options, IReadOnlyList<Step> Steps, Permits May);
+        IReadOnlyDictionary<string, IReadOnlyList<FormChoice>> Options, Draft? Draft, IReadOnlyList<Step> Steps, Permits May);
+
+    /// <param name="Fields">Entered text by field key.</param>
+    public sealed record Draft(string? Outcome, IReadOnlyDictionary<string, string?> Fields, DateTimeOffset SavedAt);
 
     /// <summary>A business record in one line.</summary>
     public sealed record RecordFactsLine(string No, string Title, string StateWords, string State);
@@ -62,7 +67,7 @@ public static class GetWorkItem
             var holder = item.AssigneeId is { } id ? (await directory.PersonAsync(id, cancellationToken))?.Name : null;
             return new Details(
                 item, form, await SubjectAsync(item, cancellationToken), await RecordAsync(item, cancellationToken), await ClockAsync(item, cancellationToken), holder, FormJson.Read(item.InputData),
-                await choices.ForAsync(form, item.Record, cancellationToken), await StepsAsync(item, cancellationToken), await MayAsync(item, cancellationToken));
+                await choices.ForAsync(form, item.Record, cancellationToken), await DraftAsync(item, cancellationToken), await StepsAsync(item, cancellationToken), await MayAsync(item, cancellationToken));
         }
 
         private async Task<CaseFacts?> SubjectAsync(WorkItem item, CancellationToken cancellationToken) =>
@@ -101,6 +106,12 @@ public static class GetWorkItem
                 ? (await clocks.OfAsync([first], cancellationToken))[0]
                 : null;
         }
+
+        private async Task<Draft?> DraftAsync(WorkItem item, CancellationToken cancellationToken) =>
+            me.Value.PersonId is { } person
+            && await db.Set<WorkItemDraft>().AsNoTracking().FirstOrDefaultAsync(x => x.WorkItemId == item.Id && x.PersonId == person, cancellationToken) is { } draft
+                ? new Draft(draft.Outcome, JsonSerializer.Deserialize<Dictionary<string, string?>>(draft.Fields)!, draft.UpdatedAt)
+                : null;
 
         private async Task<IReadOnlyList<Step>> StepsAsync(WorkItem item, CancellationToken cancellationToken)
         {

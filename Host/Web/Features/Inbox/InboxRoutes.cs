@@ -9,6 +9,8 @@ public static class InboxRoutes
         ShowWorkItem.MapPage(pages);
         ClaimWorkItem.MapPage(pages);
         ReassignWorkItem.MapPage(pages);
+        SaveDraft.MapPage(pages);
+        BulkWork.MapPage(pages);
     }
 
     public static void MapApi(IEndpointRouteBuilder api)

@@ -20,11 +20,12 @@ public static class ListWorkItems
 {
     private const int PageSize = 50;
 
+    /// <param name="HasDraft">Whether the person has typed something into its form and not sent it.</param>
     /// <param name="Used">Share of the promise used, 0–1 and above; null without a promise.</param>
     public sealed record Row(
         string No, Bilingual Title, string TaskType, string RecordNo, int? Level, string? Subject, string? Equipment, string? FlowId, int? FlowVersion, string? Step,
         WorkItemState State, Guid? AssigneeId, Bilingual? Assignee, DateTimeOffset? DueAt, ClockTone Tone, double? Used, IReadOnlyList<int> Ticks,
-        DateTimeOffset? CompletedAt, bool NoCandidate, int RowVersion);
+        DateTimeOffset? CompletedAt, bool NoCandidate, bool HasDraft, int RowVersion);
 
     /// <param name="Next">Cursor of the next page; null on the last.</param>
     public sealed record Page(IReadOnlyList<Row> Rows, string? Next);
@@ -33,7 +34,7 @@ public static class ListWorkItems
     {
         public async Task<Page> HandleAsync(InboxFilter filter, CancellationToken cancellationToken)
         {
-            var now = time.GetUtcNow();
+            var (now, person) = (time.GetUtcNow(), me.Value.PersonId);
             var items = Ordered(Narrowed(InView(filter.View, now), filter), filter);
             var found = await (
                     from item in items.Take(PageSize + 1)
@@ -55,6 +56,7 @@ public static class ListWorkItems
                         Equipment = equipment == null ? null : equipment.Code,
                         HolderZh = holder == null ? null : holder.DisplayNameZh,
                         HolderEn = holder == null ? null : holder.DisplayNameEn,
+                        HasDraft = db.Set<WorkItemDraft>().Any(draft => draft.WorkItemId == item.Id && draft.PersonId == person),
                     })
                 .AsNoTracking().ToListAsync(cancellationToken);
 
@@ -70,7 +72,7 @@ public static class ListWorkItems
                 return new Row(
                     x.Item.No, x.Item.Title, x.Item.TaskType, x.Item.RecordNo, x.Level, x.Title, x.Equipment, x.Item.FlowId, x.Item.FlowVersion, x.Item.Step,
                     x.Item.State, x.Item.AssigneeId, x.HolderZh is null ? null : new Bilingual(x.HolderZh, x.HolderEn ?? x.HolderZh), x.Item.DueAt,
-                    view?.Tone ?? ToneWithout(x.Item, now), view?.Used, view?.Ticks ?? [], x.Item.CompletedAt, x.Item.NoCandidate, x.Item.RowVersion);
+                    view?.Tone ?? ToneWithout(x.Item, now), view?.Used, view?.Ticks ?? [], x.Item.CompletedAt, x.Item.NoCandidate, x.HasDraft, x.Item.RowVersion);
             }).ToList();
             return new Page(rows, found.Count > PageSize ? CursorOf(page[^1].Item, filter) : null);
         }

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Shell;
+using Elsa.Workflows.Runtime.Commands;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Web.Features.Inbox;
+
+/// <summary>Keeps what a person types into an open work item, as one types; nothing is checked and nobody else hears of it.</summary>
+public static class SaveDraft
+{
+    /// <param name="Item">Number of the work item.</param>
+    /// <param name="Typed">Chosen outcome and entered text; null throws the draft away.</param>
+    public sealed record Command(string Item, Typed? Typed);
+
+    public sealed record Typed(string? Outcome, IReadOnlyDictionary<string, string?> Fields);
+
+    public sealed class Handler(ItrDbContext db, IWorkItems items, CurrentActor me) : ICommandHandler<Command, bool>
+    {
+        /// <returns>False when there is nothing to keep it for: the item is over, unknown, or the caller is no person.</returns>
+        public async Task<bool> HandleAsync(Command command, CancellationToken cancellationToken)
+        {
+            if (me.Value.PersonId is not { } person || await items.FindByNoAsync(command.Item, cancellationToken) is not { IsOpen: true } item)
+                return false;
+
+            var draft = await db.Set<WorkItemDraft>().FirstOrDefaultAsync(x => x.WorkItemId == item.Id && x.PersonId == person, cancellationToken);
+            if (command.Typed is not { } typed)
+            {
+                if (draft is not null)
+                    db.Remove(draft);
+                return true;
+            }
+
+            if (draft is null)
+                db.Add(draft = new WorkItemDraft { WorkItemId = item.Id, PersonId = person });
+            draft.Outcome = typed.Outcome;
+            draft.Fields = JsonSerializer.Serialize(typed.Fields);
+            return true;
+        }
+    }
+
+    public static void MapPage(IEndpointRouteBuilder pages)
+    {
+        pages.MapPost("/work-items/{no}/draft", async Task<IResult> (string no, InboxDesk inbox, IWorkItems items, Shell.Command run, TimeProvider time, HttpContext http) =>
+        {
+            if (await items.FindByNoAsync(no, http.RequestAborted) is not { IsOpen: true } item)
+                return TypedResults.NoContent(); // the last keystrokes before it ended
+
+            var posted = await http.Request.ReadFormAsync(http.RequestAborted);
+            string? outcome = posted["outcome"];
+            var typed = new Typed(outcome is not null && item.Outcomes.Contains(outcome) ? outcome : null, FormValues.Posted(inbox.FormOf(item), posted));
+            await run.RunAsync<Command, bool>(new Command(no, typed), "POST /work-items/{no}/draft", null, http.RequestAborted, $"draft:{no}");
+            return Pages.Show<DraftState>(new { No = no, SavedAt = time.GetUtcNow() });
+        }).RequireAuthorization(Permissions.InboxWork);
+
+        pages.MapPost("/work-items/{no}/draft/discard", async Task<IResult> (string no, [FromForm] string? returnUrl, Shell.Command run, HttpContext http) =>
+        {
+            await run.RunAsync<Command, bool>(new Command(no, null), "POST /work-items/{no}/draft/discard", null, http.RequestAborted, $"draft:{no}");
+            return Pages.Next(returnUrl ?? $"/work-items/{no}");
+        }).RequireAuthorization(Permissions.InboxWork);
+    }
+}

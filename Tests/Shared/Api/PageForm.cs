@@ -1,0 +1,24 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace Elsa.ITR.Tests.Shared.Api;
+
+/// <summary>A page's form as a browser without scripts sends it: the hidden fields it came with, and what is typed.</summary>
+public sealed partial class PageForm(HttpClient http, IReadOnlyList<KeyValuePair<string, string>> hidden)
+{
+    /// <param name="marker">Text after which the form stands; the whole page when empty.</param>
+    public static async Task<PageForm> ReadAsync(HttpClient http, string url, string marker = "") => Of(http, await http.GetStringAsync(url), marker);
+
+    public static PageForm Of(HttpClient http, string page, string marker = "")
+    {
+        var form = page[page.IndexOf(marker, StringComparison.Ordinal)..];
+        return new PageForm(http, [.. HiddenFields().Matches(form).Select(x => KeyValuePair.Create(x.Groups[1].Value, WebUtility.HtmlDecode(x.Groups[2].Value))).Distinct()]);
+    }
+
+    public Task<HttpResponseMessage> PostAsync(string url, params (string Name, string Value)[] typed) =>
+        http.PostAsync(url, new FormUrlEncodedContent(
+            hidden.Where(field => !typed.Any(x => x.Name == field.Key)).Concat(typed.Select(x => KeyValuePair.Create(x.Name, x.Value)))));
+
+    [GeneratedRegex(@"<input[^>]*type=""hidden""[^>]*name=""([^""]+)""[^>]*value=""([^""]*)""")]
+    private static partial Regex HiddenFields();
+}
