@@ -18,6 +18,7 @@ using Elsa.ITR.Domain.Recovery;
 using Elsa.ITR.Domain.RemoteSessions;
 using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Domain.Services;
+using Elsa.ITR.Domain.Shifts;
 using Elsa.ITR.Domain.Spares;
 using Elsa.ITR.Domain.ThirdParties;
 using Microsoft.EntityFrameworkCore;
@@ -137,6 +138,7 @@ public static class AccessFilters
         model.Entity<StockMovement>().HasQueryFilter(Name, x => db.SeesInternal);
         model.Entity<Repair>().HasQueryFilter(Name, x => db.SeesInternal);
 
+        model.Entity<ShiftNote>().HasQueryFilter(Name, x => db.SeesInternal);
         model.Entity<WorkItemDraft>().HasQueryFilter(Name, x => db.SeesAll || x.PersonId == db.PersonId);
         model.Entity<Notification>().HasQueryFilter(Name, x => db.SeesAll || (db.PersonId != null && x.RecipientId == db.PersonId));
         model.Entity<NotificationPreference>().HasQueryFilter(Name, x => db.SeesAll || (db.PersonId != null && x.PersonId == db.PersonId));

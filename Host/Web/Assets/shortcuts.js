@@ -33,7 +33,7 @@ const keys = {
   '/': () => document.querySelector('#find')?.focus(),
   '?': () => press('[data-key="?"]'),
 };
-const places = { i: '/inbox', c: '/cases' };
+const places = { i: '/inbox', b: '/board', c: '/cases' };
 let going = 0;
 
 document.addEventListener('keydown', event => {

@@ -30,6 +30,13 @@ public static class Moments
     public static string Full(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture,
         $"{Local(at):yyyy-MM-dd HH:mm:ss} (UTC+8) · {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
 
+    /// <summary>The midnight that ends the local day of an instant.</summary>
+    public static DateTimeOffset EndOfDay(DateTimeOffset at)
+    {
+        var local = Local(at).Date.AddDays(1);
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
+    }
+
     /// <summary>The value of a datetime-local field.</summary>
     public static string Field(DateTimeOffset at) => Local(at).ToString("yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture);
 

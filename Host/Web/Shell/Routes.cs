@@ -1,4 +1,5 @@
 using Elsa.ITR.Designer.StudioApi;
+using Elsa.ITR.Web.Features.Board;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Designer;
@@ -38,6 +39,7 @@ public static class Routes
         LiveFeed.MapPage(pages);
         ShowHome.MapPages(pages);
         InboxRoutes.MapPages(pages);
+        ShowBoard.MapPages(pages);
         CasesRoutes.MapPages(pages);
         RecordsRoutes.MapPages(pages);
         ExplainClock.MapPage(pages);

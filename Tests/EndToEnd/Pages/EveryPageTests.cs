@@ -16,7 +16,10 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
         ("inbox-offered", "duty1", "/inbox?view=offered"),
         ("inbox-overdue", "duty1", "/inbox?view=overdue"),
         ("inbox-empty", "t1gz", "/inbox?q=nothing"),
+        ("inbox-bulk", "duty1", "{bulk}"),
         ("work-item", "t1gz", "{work}"),
+        ("board", "duty1", "/board"),
+        ("board-regions", "duty1", "/board?span=2w&by=region"),
         ("cases", "duty1", "/cases"),
         ("cases-empty", "duty1", "/cases?q=nothing"),
         ("case", "duty1", "{case}"),
@@ -125,6 +128,13 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
         return (await page.EvaluateAsync<string[]>(Audit)).Select(finding => $"{name} ({variant}): {finding}");
     }
 
+    private static async Task<string> BulkAsync(IPage page)
+    {
+        await page.GotoAsync("/inbox?view=offered");
+        var items = await page.Locator("[data-pick]").EvaluateAllAsync<string[]>("boxes => boxes.slice(0, 3).map(box => box.value)");
+        return "/inbox/bulk?do=complete&" + string.Join('&', items.Select(item => $"item={item}"));
+    }
+
     // Links that only the data knows are followed once from the page that has them.
     private async Task<string> AddressAsync(IPage page, string url)
     {
@@ -135,6 +145,7 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
         var found = part.Groups[1].Value switch
         {
             "case" => $"/cases/{DemoSite.LevelOneCase}",
+            "bulk" => await BulkAsync(page),
             "work" => await LinkAsync(page, "/inbox", "a[href^='/work-items/']"),
             "clock" => await LinkAsync(page, $"/cases/{DemoSite.LevelOneCase}", "a[href^='/clocks/']"),
             "change" => await LinkAsync(page, "/records?kind=changes", "a[href^='/records/CHG-']"),

@@ -25,6 +25,8 @@ public static class Permissions
     public const string CampaignOpen = "campaign.open";
     public const string InboxWork = "inbox.work";
     public const string InboxReassign = "inbox.reassign";
+    public const string BoardRead = "board.read";
+    public const string BoardHandOver = "board.hand-over";
     public const string OperationsRead = "operations.read";
     public const string OperationsRepair = "operations.repair";
     public const string FlowsRead = "flows.read";
@@ -66,6 +68,8 @@ public static class Permissions
         [CampaignOpen] = ["QualityManager"],
         [InboxWork] = Workers,
         [InboxReassign] = ["DutyManager", .. Managers, "PartnerLead", "SystemAdmin"],
+        [BoardRead] = ["DutyManager", .. Engineers, .. Managers, .. Partners, "QualityManager", "ContractManager"],
+        [BoardHandOver] = ["DutyManager"],
         [OperationsRead] = ["SystemAdmin", "ProcessOwner"],
         [OperationsRepair] = ["SystemAdmin"],
         [FlowsRead] = ["ProcessOwner", "SystemAdmin", "QualityManager"],
