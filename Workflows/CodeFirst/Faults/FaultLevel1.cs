@@ -40,6 +40,7 @@ public sealed class FaultLevel1 : WorkflowBase
         var followUp = plan.Text("followUp");
         var incident = plan.Text("incident");
         var lateIncident = plan.Text("lateIncident");
+        var isNew = plan.Flag("isNew");
         var recovered = plan.Flag("recovered");
         var isOnsite = plan.Flag("isOnsite");
         plan.Number("level");
@@ -375,7 +376,9 @@ public sealed class FaultLevel1 : WorkflowBase
             AgreedDue = Js<string>("variables.agreedDue"),
             Measures = Js<string>("variables.measures"),
             OtherRecord = new(followUp),
+            IsNew = new(isNew),
         });
+        var isNewFollowUp = plan.Ask("is-new-follow-up", "新开的跟踪请求?", "A new one?", "variables.isNew == true");
         var startFollowUp = plan.Step("start-follow-up", "启动跟踪请求", "Start follow-up", new StartFlow
         {
             DefinitionId = new(FlowIds.ManageServiceRequest),
@@ -510,7 +513,9 @@ public sealed class FaultLevel1 : WorkflowBase
         plan.Arrow(solution, "Workaround", workaround);
         plan.Chain(workaround, endDifficultClock, agreeDate);
         plan.Arrow(agreeDate, "Approved", openFollowUp);
-        plan.Arrow(openFollowUp, startFollowUp);
+        plan.Arrow(openFollowUp, isNewFollowUp);
+        plan.Arrow(isNewFollowUp, "True", startFollowUp);
+        plan.Arrow(isNewFollowUp, "False", handlingForm);
         plan.Chain(permanent, difficultSolved, handlingForm);
         plan.Arrow(startFollowUp, handlingForm);
         plan.Arrow(handlingForm, wantsAnalysis);
