@@ -70,6 +70,8 @@ public enum OnsitePurpose
     Inspection,
     /// <summary>A visit to the customer.</summary>
     Visit,
+    /// <summary>An emergency recovery.</summary>
+    Recovery,
 }
 
 /// <summary>A visit to a customer's site with permit, supervised work, check by both parties and signed report (flow 16).</summary>
@@ -172,6 +174,9 @@ public sealed class OnsiteService : ServiceRecord
 
     /// <inheritdoc/>
     public override string StateName => State.ToString();
+
+    /// <inheritdoc/>
+    public override bool IsUnderWay => !IsEnded && State != OnsiteState.Checked;
 
     /// <inheritdoc/>
     public override void Fire(string trigger)

@@ -147,6 +147,25 @@ public sealed class OnsiteScenarios(FlowTemplate template)
         Assert.Equal("Restored", await host.OutcomeOfAsync(FlowIds.OnsiteService));
     }
 
+    [Fact]
+    public async Task The_report_of_a_visit_is_owed_also_when_its_case_is_cancelled()
+    {
+        await using var host = template.Start("2026-11-24 09:00");
+        await WorkingAsync(host);
+        await FinishAsync(host);
+        await host.RunAsync(null, async services =>
+        {
+            var found = (await services.GetRequiredService<ICases>().FindAsync(host.Case.Id))!;
+            await services.GetRequiredService<CaseDesk>().CloseAsync(found, CloseKind.Cancelled, "solved by itself");
+            return true;
+        });
+
+        await ReportAsync(host);
+        await host.DoAsync("custgz", "onsite-sign", "Signed");
+
+        Assert.Equal(OnsiteState.Completed, (await host.ServiceAsync<OnsiteService>()).State);
+    }
+
     // Level 1 in Meizhou, accepted 10:00, on site decided, permit by phone at once.
     private static async Task LevelOneVisitAsync(FlowHost host)
     {
