@@ -166,9 +166,6 @@ public sealed class OnsiteService : ServiceRecord
     /// <summary>What the customer wrote beside the signature.</summary>
     public string? Remarks { get; set; }
 
-    /// <summary>Month whose summary of visits names it, <c>yyyy-MM</c>.</summary>
-    public string? SummaryMonth { get; set; }
-
     /// <inheritdoc/>
     public override string Type => RecordTypes.OnsiteService;
 

@@ -53,8 +53,6 @@ internal sealed class ServicesConfiguration :
         visit.Property(x => x.Transport).IsName();
         visit.Property(x => x.Escort).IsName();
         visit.Property(x => x.Remarks).HasMaxLength(LongText);
-        visit.Property(x => x.SummaryMonth).HasMaxLength(7);
-        visit.HasIndex(x => x.SummaryMonth); // the monthly summary of visits
     }
 
     public void Configure(EntityTypeBuilder<ThirdPartyEngagement> engagement)

@@ -5202,11 +5202,6 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
-                    b.Property<string>("SummaryMonth")
-                        .HasMaxLength(7)
-                        .HasColumnType("character varying(7)")
-                        .HasColumnName("summary_month");
-
                     b.Property<string>("Transport")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -5250,9 +5245,6 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_onsite_services_parent_id");
-
-                    b.HasIndex("SummaryMonth")
-                        .HasDatabaseName("ix_onsite_services_summary_month");
 
                     b.ToTable("onsite_services", (string)null);
                 });
