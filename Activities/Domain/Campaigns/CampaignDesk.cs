@@ -30,6 +30,9 @@ public interface ICampaigns
 
     /// <summary>Takes items out that a changed rule no longer means.</summary>
     void Remove(CampaignItem item);
+
+    /// <summary>Takes a wave out that a changed draft no longer has.</summary>
+    void Remove(CampaignWave wave);
 }
 
 /// <summary>How far a wave has come.</summary>
@@ -98,6 +101,9 @@ public sealed class CampaignDesk(
                 campaigns.Add(wave = new CampaignWave { CampaignId = campaign.Id, Number = number });
             (wave.SupplyAt, wave.PlannedEnd) = (supply, end);
         }
+
+        foreach (var wave in waves.Where(known => known.Number >= count))
+            campaigns.Remove(wave);
     }
 
     /// <summary>The wave that is next or open; null when all are closed.</summary>

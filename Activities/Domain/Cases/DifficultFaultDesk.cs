@@ -1,3 +1,4 @@
+using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Shared;
 
@@ -10,19 +11,25 @@ namespace Elsa.ITR.Domain.Cases;
 /// <param name="ByVendor">Who agreed for the vendor.</param>
 public sealed record DifficultFaultAgreement(DateTimeOffset Due, string Measures, string ByCustomer, string ByVendor);
 
+/// <summary>The case that carries a fault on.</summary>
+/// <param name="Case">The case.</param>
+/// <param name="IsNew">It was opened now: its flow is still to be started.</param>
+public sealed record FollowUp(Case Case, bool IsNew);
+
 /// <summary>Faults whose solution comes later: a follow-up case at level 3 carries the agreed date (R12). Starts no flow.</summary>
 public sealed class DifficultFaultDesk(
-    ICases cases, IRecordNumbers numbers, EventDesk events, CaseTimeline timeline, TimeProvider time)
+    ICases cases, IRecordNumbers numbers, EventDesk events, Lazy<ClockDesk> clocks, CaseTimeline timeline, TimeProvider time)
 {
+    private const string AgreedClock = "GD-DIFFICULT-RESOLVE";
     private const int FollowUpLevel = 3; // R12
 
-    /// <summary>Opens the follow-up case with the same equipment, code and promise; one that exists is returned. Its flow is the caller's to start.</summary>
-    /// <param name="record">The case that was worked around.</param>
+    /// <summary>Opens the follow-up case with the same equipment, code and promise; one that is not over is returned. The flow of a new one is the caller's to start.</summary>
+    /// <param name="record">The case that was worked around; it may itself follow another one.</param>
     /// <param name="cancellationToken">Stops the look-ups.</param>
-    public async Task<Case> FollowUpAsync(Case record, CancellationToken cancellationToken = default)
+    public async Task<FollowUp> FollowUpAsync(Case record, CancellationToken cancellationToken = default)
     {
-        if (await cases.FollowUpOfAsync(record.Id, CaseType.Fault, cancellationToken) is { } open)
-            return open;
+        if (await cases.OpenFollowUpAsync(record.Id, cancellationToken) is { } open)
+            return new FollowUp(open, IsNew: false);
 
         var now = time.GetUtcNow();
         var next = new Case(await numbers.NextAsync("CASE", cancellationToken), now)
@@ -66,19 +73,21 @@ public sealed class DifficultFaultDesk(
         timeline.Write(record.Ref, "Case.FollowUp", new Dictionary<string, object?> { ["no"] = next.No });
         await events.PublishAsync(
             "Case.Received", next.Ref, now, data: new Dictionary<string, object?> { ["channel"] = next.Channel, ["title"] = next.Title }, cancellationToken: cancellationToken);
-        return next;
+        return new FollowUp(next, IsNew: true);
     }
 
     /// <summary>Notes the agreed date on the follow-up case; raises <c>DifficultFault.DateAgreed</c> there. Agreeing again moves the date.</summary>
-    /// <param name="record">The case that was worked around, or the follow-up itself.</param>
+    /// <param name="record">The case that was worked around.</param>
     /// <param name="agreement">What was agreed.</param>
     /// <param name="cancellationToken">Stops the look-ups.</param>
     /// <returns>The follow-up case.</returns>
     /// <exception cref="RuleViolationException">difficult-fault.due-in-past.</exception>
-    public async Task<Case> AgreeAsync(Case record, DifficultFaultAgreement agreement, CancellationToken cancellationToken = default)
+    public async Task<FollowUp> AgreeAsync(Case record, DifficultFaultAgreement agreement, CancellationToken cancellationToken = default)
     {
         RequireAhead(agreement.Due, time.GetUtcNow());
-        return await AgreeHereAsync(record is { IsDifficult: true, ParentCaseId: not null } ? record : await FollowUpAsync(record, cancellationToken), agreement, cancellationToken);
+        var next = await FollowUpAsync(record, cancellationToken);
+        await AgreeHereAsync(next.Case, agreement, cancellationToken);
+        return next;
     }
 
     /// <summary>Notes the agreed date on the case itself; raises <c>DifficultFault.DateAgreed</c>. Agreeing again moves the date.</summary>
@@ -93,6 +102,8 @@ public sealed class DifficultFaultDesk(
         var fault = await cases.DifficultFaultAsync(bearer.Id, cancellationToken);
         if (fault is null)
             cases.AddRow(fault = new DifficultFault { CaseId = bearer.Id });
+        else if (fault.AgreedDue != agreement.Due)
+            await clocks.Value.CancelAsync(AgreedClock, bearer.Ref, cancellationToken: cancellationToken); // the new date counts
         (fault.AgreedDue, fault.Measures, fault.AgreedByCustomer, fault.AgreedByVendor) =
             (agreement.Due, agreement.Measures, agreement.ByCustomer, agreement.ByVendor);
 

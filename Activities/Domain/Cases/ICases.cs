@@ -39,6 +39,11 @@ public interface ICases
     /// <param name="cancellationToken">Stops the look-up.</param>
     Task<Case?> FollowUpOfAsync(Guid caseId, CaseType type, CancellationToken cancellationToken = default);
 
+    /// <summary>The case that carries a difficult fault on and is not over, null when there is none.</summary>
+    /// <param name="caseId">The case before.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    Task<Case?> OpenFollowUpAsync(Guid caseId, CancellationToken cancellationToken = default);
+
     /// <summary>The callbacks of a case, oldest first.</summary>
     /// <param name="caseId">Case id.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>

@@ -71,6 +71,8 @@ public static class TimelineTexts
         ["Onsite.ReportSigned"] = new(CaseEventKind.Document, new("现场服务报告已签署 {recordNo}", "On-site report signed {recordNo}")),
         ["Onsite.Remarks"] = new(CaseEventKind.Customer, new("客户签字意见:{remarks}", "Remarks of the customer: {remarks}")),
         ["Fault.ServiceAffected"] = new(CaseEventKind.Escalation, new("操作影响业务,需紧急恢复", "An operation affects service: emergency recovery")),
+        ["Onsite.Ended"] = new(CaseEventKind.Progress, new("现场服务 {no} 结束", "On-site service {no} ended")),
+        ["RemoteSession.Ended"] = new(CaseEventKind.Progress, new("远程服务 {no} 结束", "Remote session {no} ended")),
         ["RemoteSession.Requested"] = new(CaseEventKind.Progress, new("已申请远程接入 {recordNo}", "Remote access requested {recordNo}")),
         ["RemoteSession.Authorised"] = new(CaseEventKind.Customer, new("远程接入已授权 {recordNo}", "Remote access authorised {recordNo}")),
         ["RemoteSession.Opened"] = new(CaseEventKind.Progress, new("远程接入已开放 {recordNo}:{occurredAt}", "Remote access opened {recordNo}: {occurredAt}")),

@@ -140,8 +140,10 @@ public sealed class ClockAlarm(
         var template = step.Action switch
         {
             ThresholdAction.Mark => null,
+            ThresholdAction.Breach when definition.BreachTemplate is { } special => special,
+            _ when definition.Template is { } special => special,
             ThresholdAction.Remind => "CLOCK_REMIND",
-            ThresholdAction.Breach => definition.BreachTemplate ?? "CLOCK_BREACH",
+            ThresholdAction.Breach => "CLOCK_BREACH",
             _ => "CLOCK_WARN",
         };
         if (template is null || step.Notify.Count == 0)

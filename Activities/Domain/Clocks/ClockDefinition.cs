@@ -65,7 +65,10 @@ public sealed record ClockDefinition
     /// <summary>Rule of the penalty that a breach proposes.</summary>
     public string? PenaltyRule { get; init; }
 
-    /// <summary>Notification template of the breach where it is not the general one.</summary>
+    /// <summary>Notification template of its thresholds where it is not the general one.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>Notification template of the breach where it is not the one of the other thresholds.</summary>
     public string? BreachTemplate { get; init; }
 
     /// <summary>Where the number comes from.</summary>

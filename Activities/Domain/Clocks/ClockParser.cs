@@ -41,6 +41,7 @@ internal static class ClockParser
             EscalationProfile = row.OptionalText("escalationProfile") ?? "ESC-NONE",
             Repeats = row.Flag("repeat"),
             PenaltyRule = row.OptionalText("penaltyRule"),
+            Template = row.OptionalText("template"),
             BreachTemplate = row.OptionalText("breachTemplate"),
             Source = row.OptionalText("source") ?? "",
         };

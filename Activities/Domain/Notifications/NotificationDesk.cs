@@ -40,7 +40,7 @@ public sealed class NotificationDesk(
     /// <param name="templateCode">E.g. <c>CLOCK_WARN</c>.</param>
     /// <param name="record">The record it is about; its organisations decide who holds a role.</param>
     /// <param name="recipients">Role codes, person ids and tokens of <see cref="AudienceTokens"/>.</param>
-    /// <param name="args">Values for the text; a <see cref="Bilingual"/> is shown in the text's language.</param>
+    /// <param name="args">Values for the text, besides the facts of the record; a <see cref="Bilingual"/> is shown in the text's language.</param>
     /// <param name="clockId">The clock it speaks of, whose task holder <c>Assignee</c> means; messages about another clock are other messages.</param>
     /// <param name="level">Management level called; from M2 on a short message goes out too.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
@@ -70,7 +70,9 @@ public sealed class NotificationDesk(
         var muted = template.Kind == NotificationKind.Remind
             ? await notifications.MutedAsync([.. people.Select(person => person.PersonId)], cancellationToken)
             : new HashSet<Guid>();
-        var isLevelOne = await IsLevelOneAsync(record, cancellationToken);
+        var subject = await SubjectAsync(record, cancellationToken);
+        var isLevelOne = subject is { Severity: 1 };
+        var values = Values(record, args, subject);
         var visibleAt = template.Kind == NotificationKind.Remind && !isLevelOne ? rules.AfterQuietHours(now) : now;
         var reached = people
             .Where(person => !told.Contains(person.PersonId) && !muted.Contains(person.PersonId) && _firing?.Exists(other => other.PersonId == person.PersonId) != true)
@@ -79,7 +81,7 @@ public sealed class NotificationDesk(
         foreach (var person in reached)
         {
             foreach (var channel in Channels(template, person, isLevelOne, level))
-                Write(template, record, person, channel, args, clockId, now, visibleAt);
+                Write(template, record, person, channel, values, clockId, now, visibleAt);
         }
 
         return reached;
@@ -100,13 +102,11 @@ public sealed class NotificationDesk(
         RecordRef record,
         Recipient person,
         NotificationChannel channel,
-        IReadOnlyDictionary<string, object?>? args,
+        Dictionary<string, object?> values,
         string? clockId,
         DateTimeOffset now,
         DateTimeOffset visibleAt)
     {
-        var values = new Dictionary<string, object?>(args ?? new Dictionary<string, object?>());
-        values.TryAdd("recordNo", record.No);
         var message = new Notification
         {
             TemplateCode = template.Code,
@@ -131,9 +131,15 @@ public sealed class NotificationDesk(
     private static Dictionary<string, object?> In(Dictionary<string, object?> values, string language) =>
         values.ToDictionary(pair => pair.Key, pair => pair.Value is Bilingual both ? both.In(language) : pair.Value);
 
-    private async Task<bool> IsLevelOneAsync(RecordRef record, CancellationToken cancellationToken)
+    private static Dictionary<string, object?> Values(RecordRef record, IReadOnlyDictionary<string, object?>? args, ClockSubject? subject)
     {
-        var source = subjects.FirstOrDefault(candidate => candidate.RecordType == record.Type);
-        return source is not null && await source.FindAsync(record, cancellationToken) is { Severity: 1 };
+        var values = new Dictionary<string, object?>(args ?? new Dictionary<string, object?>());
+        values.TryAdd("recordNo", record.No);
+        foreach (var (name, value) in subject?.Facts ?? new Dictionary<string, string>())
+            values.TryAdd(name, value);
+        return values;
     }
+
+    private async Task<ClockSubject?> SubjectAsync(RecordRef record, CancellationToken cancellationToken) =>
+        subjects.FirstOrDefault(candidate => candidate.RecordType == record.Type) is { } source ? await source.FindAsync(record, cancellationToken) : null;
 }

@@ -70,6 +70,8 @@ public enum OnsitePurpose
     Inspection,
     /// <summary>A visit to the customer.</summary>
     Visit,
+    /// <summary>An emergency recovery.</summary>
+    Recovery,
 }
 
 /// <summary>A visit to a customer's site with permit, supervised work, check by both parties and signed report (flow 16).</summary>
@@ -164,14 +166,14 @@ public sealed class OnsiteService : ServiceRecord
     /// <summary>What the customer wrote beside the signature.</summary>
     public string? Remarks { get; set; }
 
-    /// <summary>Month whose summary of visits names it, <c>yyyy-MM</c>.</summary>
-    public string? SummaryMonth { get; set; }
-
     /// <inheritdoc/>
     public override string Type => RecordTypes.OnsiteService;
 
     /// <inheritdoc/>
     public override string StateName => State.ToString();
+
+    /// <inheritdoc/>
+    public override bool IsUnderWay => !IsEnded && State != OnsiteState.Checked;
 
     /// <inheritdoc/>
     public override void Fire(string trigger)

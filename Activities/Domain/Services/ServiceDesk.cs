@@ -43,6 +43,16 @@ public sealed class ServiceDesk(
         return record;
     }
 
+    /// <summary>What a record asked for and is still to come, the oldest; null when there is none.</summary>
+    /// <param name="recordType">One of <see cref="RecordTypes"/>.</param>
+    /// <param name="parent">The record that asked.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    public async Task<ServiceRecord?> FindOpenAsync(string recordType, RecordRef parent, CancellationToken cancellationToken = default)
+    {
+        using var system = access.EnterSystem();
+        return (await records.OfParentAsync(parent.Id, cancellationToken)).FirstOrDefault(record => record.Type == recordType && record.IsUnderWay);
+    }
+
     /// <summary>Writes facts; clocks of the record that depend on them start, move or end.</summary>
     /// <exception cref="RuleViolationException">service.fact-unknown, case.fact-invalid.</exception>
     public async Task ApplyAsync(ServiceRecord record, IReadOnlyDictionary<string, object?> facts, CancellationToken cancellationToken = default)
@@ -69,11 +79,11 @@ public sealed class ServiceDesk(
             await EndAsync(record, "Cancel", cancellationToken);
     }
 
-    /// <summary>Cancels what a cancelled record had asked for.</summary>
+    /// <summary>Cancels what a cancelled record had asked for and is still to come.</summary>
     public async Task CancelOfAsync(RecordRef parent, CancellationToken cancellationToken = default)
     {
         using var system = access.EnterSystem();
-        foreach (var record in (await records.OfParentAsync(parent.Id, cancellationToken)).Where(record => !record.IsEnded))
+        foreach (var record in (await records.OfParentAsync(parent.Id, cancellationToken)).Where(record => record.IsUnderWay))
         {
             record.Fire("Cancel");
             record.EndedAt = time.GetUtcNow();

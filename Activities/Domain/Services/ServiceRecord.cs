@@ -36,6 +36,9 @@ public abstract class ServiceRecord : Entity
     /// <summary>Nothing follows any more.</summary>
     public bool IsEnded => EndedAt is not null;
 
+    /// <summary>What it was asked for is still to come; papers, and parts that go back, are owed whatever becomes of who asked.</summary>
+    public virtual bool IsUnderWay => !IsEnded;
+
     /// <summary>The record itself.</summary>
     public RecordRef Ref => new(Type, Id, No);
 

@@ -25,6 +25,7 @@ public sealed class ServiceView(IServiceRecords records, IPolicies policies, Laz
             facts["ownership"] = spare.Ownership.ToString();
             facts["extensions"] = spare.Extensions.ToString(CultureInfo.InvariantCulture);
             facts["stockAvailable"] = spare.StockAvailable ? "true" : "false";
+            facts["serialNo"] = (spare.Ownership == SpareOwnership.Exchange ? spare.FaultySerial : spare.ReceivedSerial) ?? spare.Serial ?? "";
         }
 
         var bound = parent?.Policies ?? [new PolicyRef(CaseSubject.InternalPolicy, (await policies.CurrentAsync(cancellationToken)).Version)];

@@ -210,5 +210,8 @@ public sealed class SparePartRequest : ServiceRecord
     public override string StateName => State.ToString();
 
     /// <inheritdoc/>
+    public override bool IsUnderWay => !IsEnded && State < SpareRequestState.InUse;
+
+    /// <inheritdoc/>
     public override void Fire(string trigger) => State = Next(Table, State, trigger);
 }

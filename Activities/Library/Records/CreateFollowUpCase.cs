@@ -8,7 +8,7 @@ using Elsa.Workflows.Models;
 namespace Elsa.ITR.Activities.Records;
 
 /// <summary>Opens the case that carries a difficult fault on, with the date both parties agreed.</summary>
-/// <remarks>One follow-up per case; its flow is started by the next step. Raises DifficultFault.DateAgreed there. Source: R12.</remarks>
+/// <remarks>A follow-up that is not over gets the new date; the flow of a new one is started by the next step. Raises DifficultFault.DateAgreed there. Source: R12.</remarks>
 [Activity("Elsa.ITR", "Records", "Opens the case that carries a difficult fault on, with the date both parties agreed.", DisplayName = "Create follow-up case")]
 public sealed class CreateFollowUpCase([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : CodeActivity(source, line)
 {
@@ -24,12 +24,17 @@ public sealed class CreateFollowUpCase([CallerFilePath] string? source = null, [
     [Output(Description = "The follow-up case as type|id|number.")]
     public Output<string?>? OtherRecord { get; set; }
 
+    /// <summary>On when it was opened now, off when it runs already.</summary>
+    [Output(Description = "On when it was opened now, off when it runs already.")]
+    public Output<bool>? IsNew { get; set; }
+
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var due = context.Get(AgreedDue).ToInstant(nameof(AgreedDue)) ?? throw new InvalidOperationException("Expected the agreed date of the difficult fault, found nothing.");
         var agreement = new DifficultFaultAgreement(due, context.Get(Measures) ?? "", RoleCodes.InstituteApprover, RoleCodes.Tier3Engineer);
         var next = await context.GetRequiredService<DifficultFaultDesk>().AgreeAsync(await context.CaseAsync(), agreement, context.CancellationToken);
-        context.Set(OtherRecord, next.Ref.Text());
+        context.Set(OtherRecord, next.Case.Ref.Text());
+        context.Set(IsNew, next.IsNew);
     }
 }

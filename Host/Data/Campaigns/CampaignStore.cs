@@ -49,4 +49,6 @@ internal sealed class CampaignStore(ItrDbContext db) : ICampaigns
     public void Add(CampaignWave wave) => db.Add(wave);
 
     public void Remove(CampaignItem item) => db.Remove(item);
+
+    public void Remove(CampaignWave wave) => db.Remove(wave);
 }

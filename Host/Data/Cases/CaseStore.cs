@@ -35,6 +35,10 @@ internal sealed class CaseStore(ItrDbContext db) : ICases
     public async Task<Case?> FollowUpOfAsync(Guid caseId, CaseType type, CancellationToken cancellationToken = default) =>
         (await db.LoadedAsync<Case>((caseId, type), x => x.ParentCaseId == caseId && x.CaseType == type, cancellationToken)).MinBy(x => x.No);
 
+    public async Task<Case?> OpenFollowUpAsync(Guid caseId, CancellationToken cancellationToken = default) =>
+        (await db.LoadedAsync<Case>((caseId, nameof(OpenFollowUpAsync)), x => x.ParentCaseId == caseId && x.CaseType == CaseType.Fault && x.IsDifficult, cancellationToken))
+            .FirstOrDefault(x => !CaseStates.IsFinal(x.State));
+
     public async Task<IReadOnlyList<Callback>> CallbacksAsync(Guid caseId, CancellationToken cancellationToken = default) =>
         [.. (await db.LoadedAsync<Callback>(caseId, x => x.CaseId == caseId, cancellationToken)).OrderBy(x => x.At)];
 

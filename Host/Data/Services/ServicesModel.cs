@@ -53,8 +53,6 @@ internal sealed class ServicesConfiguration :
         visit.Property(x => x.Transport).IsName();
         visit.Property(x => x.Escort).IsName();
         visit.Property(x => x.Remarks).HasMaxLength(LongText);
-        visit.Property(x => x.SummaryMonth).HasMaxLength(7);
-        visit.HasIndex(x => x.SummaryMonth); // the monthly summary of visits
     }
 
     public void Configure(EntityTypeBuilder<ThirdPartyEngagement> engagement)
@@ -82,6 +80,7 @@ internal static class ServiceRecordModel
         record.Ignore(x => x.Type);
         record.Ignore(x => x.StateName);
         record.Ignore(x => x.IsEnded);
+        record.Ignore(x => x.IsUnderWay);
         record.Ignore(x => x.Ref);
         record.Ignore(x => x.Parent);
         record.HasIndex(x => x.No).IsUnique();

@@ -122,6 +122,7 @@ public sealed class AftercareActivityTests(ActivityBench bench)
         var first = await FollowAsync();
         var second = await FollowAsync();
 
+        Assert.Equal((true, false), ((bool)first.Output("IsNew")!, (bool)second.Output("IsNew")!));
         Assert.Equal(first.Output("OtherRecord"), second.Output("OtherRecord"));
         var next = RecordRef.Parse((string)first.Output("OtherRecord")!);
         Assert.Equal(found.Id, Assert.Single(await bench.RowsAsync<Case>(x => x.Id == next.Id)).ParentCaseId);

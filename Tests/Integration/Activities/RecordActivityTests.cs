@@ -34,6 +34,23 @@ public sealed class RecordActivityTests(ActivityBench bench)
     }
 
     [Fact]
+    public async Task FindService_finds_what_is_still_to_come()
+    {
+        var found = await bench.AcceptedAsync();
+        Assert.Equal("None", (await FindAsync(RecordTypes.RemoteSession)).Outcome);
+        var session = await OpenAsync<RemoteSession>(found, RecordTypes.RemoteSession);
+
+        var ran = await FindAsync(RecordTypes.RemoteSession);
+
+        Assert.Equal(("UnderWay", session.No), (ran.Outcome, ran.Output("RecordNo")));
+        Assert.Equal("None", (await FindAsync(RecordTypes.OnsiteService)).Outcome);
+        await bench.RunAsync(session.Ref, new SetRecordState { Trigger = new("Cancel"), Reason = new(""), Ends = new(true) });
+        Assert.Equal("None", (await FindAsync(RecordTypes.RemoteSession)).Outcome);
+
+        Task<Ran> FindAsync(string type) => bench.RunAsync(found.Ref, new FindService { RecordType = new(type) });
+    }
+
+    [Fact]
     public async Task CreateRecord_refuses_a_kind_it_does_not_know()
     {
         var found = await bench.AcceptedAsync();

@@ -83,10 +83,11 @@ public sealed class AftercareTests(SqliteTestDatabase database) : IClassFixture<
         var due = ManualTime.Local("2026-12-10 18:00");
         var agreement = new DifficultFaultAgreement(due, "replace the cross-connect", "institute", "tier3");
 
-        var next = await town.OnCaseAsync(record.Id, (x, services) => services.GetRequiredService<DifficultFaultDesk>().AgreeAsync(x, agreement));
+        var opened = await town.OnCaseAsync(record.Id, (x, services) => services.GetRequiredService<DifficultFaultDesk>().AgreeAsync(x, agreement));
+        var next = opened.Case;
         var again = await town.OnCaseAsync(record.Id, (x, services) => services.GetRequiredService<DifficultFaultDesk>().FollowUpAsync(x));
 
-        Assert.Equal(next.Id, again.Id);
+        Assert.Equal((next.Id, true, false), (again.Case.Id, opened.IsNew, again.IsNew));
         Assert.Equal((record.Id, 3, true, "SLA-GDTEL"), (next.ParentCaseId, next.Level, next.IsDifficult, next.PolicyCode));
         var clock = await town.Host.ReadAsync(db => db.Set<SlaClock>().SingleAsync(x => x.RecordId == next.Id && x.ClockId == "GD-DIFFICULT-RESOLVE"));
         Assert.Equal((due, ClockState.Running), (clock.DueAt, clock.State));

@@ -53,6 +53,21 @@ public sealed class CampaignScenarios(FlowTemplate template)
         Assert.Equal(1, (await host.RecordAsync<Campaign>()).CurrentWave);
     }
 
+    [Fact]
+    public async Task A_draft_that_comes_back_with_fewer_waves_leaves_no_empty_one()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await host.OpenCampaignAsync("02A16B000100", "02A16B000109", waves: 4);
+        await host.PreparedAsync();
+
+        await host.DoAsync("tscdir", "campaign-launch", "Return", ("opinion", "two waves will do"), ("comment", "two waves will do"));
+        await host.DoAsync("quality1", "campaign-draft", "Submit", ("waveCount", 2));
+        await host.PreparedAsync();
+
+        Assert.Equal([0, 1], await host.ReadAsync(db => db.Set<CampaignWave>().Where(x => x.CampaignId == host.Record.Id).OrderBy(x => x.Number).Select(x => x.Number).ToListAsync()));
+        Assert.Equal([0, 1], (await host.BoardsAsync()).Select(x => x.Wave).Distinct().Order());
+    }
+
     [Fact] // 10.3
     public async Task A_serial_outside_of_the_range_ends_not_affected()
     {

@@ -7,6 +7,7 @@ using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.OnsiteServices;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Records;
+using Elsa.ITR.Domain.Spares;
 using Elsa.ITR.Workflows;
 using Elsa.Workflows;
 using Elsa.Workflows.Runtime.Entities;
@@ -220,6 +221,34 @@ public sealed class ChangeScenarios(FlowTemplate template)
         Assert.Equal((await host.RecordAsync<ChangeRequest>()).SiteId, Assert.NotNull(visit.SiteId));
         Assert.Contains(await host.ReadAsync(db => db.Set<DocumentRecord>().Where(x => x.RecordId == host.Record.Id).Select(x => x.Type).ToListAsync()), x => x == "OnsiteServiceReport");
         Assert.Equal("change-verify", Assert.Single(await host.OpenAsync()).TaskType);
+    }
+
+    [Theory] // 07.6
+    [InlineData("Normal", SparePurpose.FaultRepair)]
+    [InlineData("MajorCutover", SparePurpose.MajorCutover)]
+    public async Task A_part_from_stock_is_asked_for_when_the_change_is_scheduled_and_withdrawn_when_it_is_stopped(string type, SparePurpose purpose)
+    {
+        await using var host = template.Start("2026-11-26 11:00");
+        await host.OpenChangeAsync("t1sz");
+        await host.SubmitChangeAsync("t1sz", more: [("changeType", type), ("spareType", "SL16A")]);
+        await host.ReviewAsync("t2a", RoleCodes.Tier2Engineer);
+        await host.ReviewAsync("t3a", RoleCodes.Tier3Engineer);
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.TaskType == "spare-submit");
+        await host.DoAsync("institute1", "change-authorise", "Approve");
+        if (type == "MajorCutover")
+            await host.DoAsync("province1", "change-authorise", "Approve");
+        await host.DrainAsync();
+
+        var request = await host.ReadAsync(db => db.Set<SparePartRequest>().SingleAsync());
+        Assert.Equal((purpose, FlowHost.Local("2026-12-02 00:00"), host.Record.Id), (request.Purpose, request.NeededByAt, request.ParentId));
+        await host.SubmitPartAsync("t1sz", "SL16A", "Exchange");
+        await host.AtAsync("2026-12-01 00:30");
+        await host.DoAsync("t1gz", "change-ready", "NotReady", ("checks", "parts"), ("comment", "no board"));
+        await host.DoAsync("change1", "change-reschedule", "Stop", ("reason", "no board this year"));
+        await host.DrainAsync();
+
+        Assert.Equal(SpareRequestState.Cancelled, (await host.ReadAsync(db => db.Set<SparePartRequest>().SingleAsync())).State);
+        Assert.Empty(await host.OpenAsync());
     }
 
     [Fact]

@@ -79,6 +79,47 @@ public sealed class FaultLevel1Ways(FlowTemplate template)
         Assert.Equal(ClockState.Met, (await host.ClockAsync("GD-DIFFICULT-RESOLVE")).State);
     }
 
+    [Fact] // R12
+    public async Task A_follow_up_that_becomes_an_interruption_and_is_worked_around_is_followed_by_another_case()
+    {
+        await using var host = template.Start("2026-11-23 02:05");
+        await host.AcceptedAsync("NE-GZ-0001", "2026-11-23 02:10");
+        await host.RemoteAsync("2026-11-23 02:30");
+        await WorkAroundAsync(host);
+        var original = host.Case;
+        var followUp = await FollowUpAsync(host, original);
+        await host.AcceptStandardAsync();
+        await host.AnalyseAsync("t1gz", "LevelChange", ("newLevel", "Level1"), ("changeReason", "Worsened"), ("reason", "traffic is down"));
+        await host.RemoteAsync("2026-11-23 02:35");
+
+        await WorkAroundAsync(host);
+
+        Assert.Equal(CaseState.Resolved, (await host.CaseAsync()).State);
+        Assert.Single(await host.InstancesAsync(), x => x.DefinitionId == FlowIds.ManageServiceRequest);
+        var next = await FollowUpAsync(host, followUp);
+        Assert.Equal((3, true), (next.Level, next.IsDifficult));
+        Assert.Equal(FlowHost.Local("2026-12-10 18:00"), (await host.ClockAsync("GD-DIFFICULT-RESOLVE")).DueAt);
+        Assert.True(await host.IsRunningAsync(FlowIds.FaultLevel3));
+    }
+
+    [Fact] // R12
+    public async Task A_reopened_fault_that_is_worked_around_again_moves_the_date_of_its_follow_up()
+    {
+        await using var host = template.Start("2026-11-23 02:05");
+        await host.AcceptedAsync("NE-GZ-0001", "2026-11-23 02:10");
+        await host.RemoteAsync("2026-11-23 02:30");
+        await WorkAroundAsync(host);
+        await host.DissatisfiedAsync();
+        await host.RemoteAsync("2026-11-23 02:35");
+
+        await WorkAroundAsync(host, "2026-12-20T18:00");
+
+        var followUp = await FollowUpAsync(host, host.Case);
+        Assert.Single(await host.InstancesAsync(), x => x.DefinitionId == FlowIds.ManageServiceRequest);
+        Assert.Equal(FlowHost.Local("2026-12-20 18:00"), (await host.ClockAsync("GD-DIFFICULT-RESOLVE")).DueAt);
+        Assert.Equal(followUp.Id, host.Case.Id);
+    }
+
     [Fact] // D8
     public async Task A_task_whose_time_is_over_expires_and_can_no_longer_be_completed()
     {
@@ -124,5 +165,20 @@ public sealed class FaultLevel1Ways(FlowTemplate template)
         Assert.DoesNotContain(await host.OpenAsync(), x => x.FlowId == FlowIds.RemoteService);
         var session = await host.ServiceAsync<RemoteSession>();
         Assert.Equal((RemoteState.Cancelled, true), (session.State, session.IsEnded));
+    }
+
+    // Restored remotely, with a workaround and a date for the solution.
+    private static async Task WorkAroundAsync(FlowHost host, string due = "2026-12-10T18:00")
+    {
+        await host.RestoreRemotelyAsync();
+        await host.DoAsync("t1gz", "fault-solution-type", "Workaround", ("rootCauseCode", "Software"), ("workaroundLimits", "no protection until the patch"));
+        await host.DoAsync("t3a", "difficult-agree-date", "DateAgreed", ("agreedDue", due), ("measures", "manual switch-over"));
+        await host.DoAsync("institute1", "difficult-agree-date", "DateAgreed");
+    }
+
+    private static async Task<Case> FollowUpAsync(FlowHost host, Case before)
+    {
+        await host.DrainAsync();
+        return await host.UseAsync(await host.ReadAsync(db => db.Set<Case>().Where(x => x.ParentCaseId == before.Id).Select(x => x.Id).SingleAsync()));
     }
 }

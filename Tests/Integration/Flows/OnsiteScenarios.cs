@@ -141,10 +141,29 @@ public sealed class OnsiteScenarios(FlowTemplate template)
         var visit = await host.ServiceAsync<OnsiteService>();
         var told = await host.ReadAsync(db => db.Set<Elsa.ITR.Domain.Notifications.Notification>().Where(x => x.RecordId == visit.Id && x.TemplateCode == "ONSITE_REMARKS").CountAsync());
         Assert.True(told > 0);
-        Assert.Equal((OnsiteState.Completed, "2026-11"), (visit.State, visit.SummaryMonth));
+        Assert.Equal(OnsiteState.Completed, visit.State);
         Assert.Equal(ClockState.Met, (await host.ServiceClockAsync<OnsiteService>("OLA-ONSITE-CONFIRM")).State);
         Assert.Equal(DocumentState.Accepted, await host.ReadAsync(db => db.Set<DocumentRecord>().Where(x => x.RecordId == host.Case.Id && x.Type == "OnsiteServiceReport").Select(x => x.State).SingleAsync()));
         Assert.Equal("Restored", await host.OutcomeOfAsync(FlowIds.OnsiteService));
+    }
+
+    [Fact]
+    public async Task The_report_of_a_visit_is_owed_also_when_its_case_is_cancelled()
+    {
+        await using var host = template.Start("2026-11-24 09:00");
+        await WorkingAsync(host);
+        await FinishAsync(host);
+        await host.RunAsync(null, async services =>
+        {
+            var found = (await services.GetRequiredService<ICases>().FindAsync(host.Case.Id))!;
+            await services.GetRequiredService<CaseDesk>().CloseAsync(found, CloseKind.Cancelled, "solved by itself");
+            return true;
+        });
+
+        await ReportAsync(host);
+        await host.DoAsync("custgz", "onsite-sign", "Signed");
+
+        Assert.Equal(OnsiteState.Completed, (await host.ServiceAsync<OnsiteService>()).State);
     }
 
     // Level 1 in Meizhou, accepted 10:00, on site decided, permit by phone at once.

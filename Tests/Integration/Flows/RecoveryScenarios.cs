@@ -3,7 +3,9 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
+using Elsa.ITR.Domain.OnsiteServices;
 using Elsa.ITR.Domain.Recovery;
+using Elsa.ITR.Domain.RemoteSessions;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Workflows;
 using Microsoft.EntityFrameworkCore;
@@ -131,6 +133,66 @@ public sealed class RecoveryScenarios(FlowTemplate template)
         Assert.Contains("reroute via Dongguan", fix.InputData!, StringComparison.Ordinal);
         await host.DoAsync(fix.AssigneeId is null ? "t1gz" : FlowHost.Holder, fix, "Done", ("items", "done"), ("measuresUndoneAt", "2026-11-23T02:42"));
         Assert.Equal(CaseState.Closed, (await host.CaseAsync()).State);
+    }
+
+    [Fact]
+    public async Task An_action_is_carried_out_in_a_session_of_its_own()
+    {
+        await using var host = template.Start("2026-11-23 02:05");
+        await host.LeadRecoveryAsync();
+        await host.ProposeRecoveryAsync();
+        await host.AuthoriseRecoveryAsync();
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.TaskType == "recovery-execute");
+
+        await host.WorkInSessionAsync(restored: false);
+
+        Assert.Equal(RemoteState.NotRestored, (await host.ServiceAsync<RemoteSession>()).State);
+        Assert.NotNull(await host.TaskAsync("recovery-execute"));
+    }
+
+    [Fact]
+    public async Task An_action_on_site_is_carried_out_in_a_visit()
+    {
+        await using var host = template.Start("2026-11-23 02:05");
+        await host.LeadRecoveryAsync();
+        await host.ProposeRecoveryAsync("ReplaceBoard", ("serviceMode", "Onsite"));
+        await host.AuthoriseRecoveryAsync();
+
+        Assert.Equal(OnsitePurpose.Recovery, (await host.ServiceAsync<OnsiteService>()).Purpose);
+        Assert.NotNull(await host.TaskAsync("onsite-assign"));
+        Assert.NotNull(await host.TaskAsync("spare-submit"));
+    }
+
+    [Fact] // R13
+    public async Task An_action_uses_the_session_that_the_fault_has_opened()
+    {
+        await using var host = template.Start("2026-11-23 02:05");
+        await host.LeadRecoveryAsync();
+        await host.RemoteAsync("2026-11-23 02:15");
+        await host.ProposeRecoveryAsync();
+
+        await host.AuthoriseRecoveryAsync();
+
+        Assert.NotNull(await host.TaskAsync("recovery-execute"));
+        Assert.Equal(1, await host.ReadAsync(db => db.Set<RemoteSession>().CountAsync(x => x.CaseId == host.Case.Id)));
+    }
+
+    [Theory] // R13
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_fault_waits_for_the_session_of_the_recovery(bool restored)
+    {
+        await using var host = template.Start("2026-11-23 02:05");
+        await host.LeadRecoveryAsync();
+        await host.ProposeRecoveryAsync();
+        await host.AuthoriseRecoveryAsync();
+        await host.RemoteAsync("2026-11-23 02:15");
+        Assert.Equal(1, await host.ReadAsync(db => db.Set<RemoteSession>().CountAsync(x => x.CaseId == host.Case.Id)));
+
+        await host.WorkInSessionAsync(restored);
+
+        Assert.Equal(restored ? ServiceMode.Remote : ServiceMode.Onsite, (await host.CaseAsync()).ServiceMode);
+        Assert.Equal(!restored, (await host.OpenAsync()).Exists(x => x.TaskType == "onsite-assign"));
     }
 
     [Fact]

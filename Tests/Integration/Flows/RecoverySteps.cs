@@ -13,15 +13,31 @@ internal static class RecoverySteps
     }
 
     /// <summary>The lead proposes an action.</summary>
-    public static Task ProposeRecoveryAsync(this FlowHost host, string action = "SwitchProtection") => host.DoAsync(
-        FlowHost.Holder, "recovery-plan", "Planned", ("action", action), ("steps", "switch to the standby XCS"), ("expectedMinutes", 10), ("risk", "none"), ("fallback", "switch back"));
+    public static Task ProposeRecoveryAsync(this FlowHost host, string action = "SwitchProtection", params (string Key, object Value)[] more) => host.DoAsync(
+        FlowHost.Holder, "recovery-plan", "Planned",
+        [("action", action), ("steps", "switch to the standby XCS"), ("expectedMinutes", 10), ("risk", "none"), ("fallback", "switch back"), .. more]);
 
     /// <summary>The institute authorises it.</summary>
     public static Task AuthoriseRecoveryAsync(this FlowHost host) => host.DoAsync("institute1", "recovery-authorise", "Authorised");
 
     /// <summary>The engineer carries it out.</summary>
-    public static Task ExecuteRecoveryAsync(this FlowHost host, string outcome, params (string Key, object Value)[] fields) => host.DoAsync(
-        "t1gz", "recovery-execute", outcome, [("stepResults", """[{"step":"switch","at":"2026-11-23T02:12","result":"done"}]"""), ("comment", "as planned"), .. fields]);
+    public static async Task ExecuteRecoveryAsync(this FlowHost host, string outcome, params (string Key, object Value)[] fields)
+    {
+        if ((await host.OpenAsync()).Exists(x => x.TaskType == "remote-request"))
+            await host.WorkInSessionAsync(outcome == "ServiceRestored");
+        await host.DoAsync(
+            "t1gz", "recovery-execute", outcome, [("stepResults", """[{"step":"switch","at":"2026-11-23T02:12","result":"done"}]"""), ("comment", "as planned"), .. fields]);
+    }
+
+    /// <summary>The session of the recovery, from its request to its end, now.</summary>
+    public static async Task WorkInSessionAsync(this FlowHost host, bool restored)
+    {
+        await host.OpenAccessAsync();
+        await host.DoAsync(
+            "t1gz", "remote-work", "Done",
+            ("operations", $$"""[{"at":"{{host.Time.GetUtcNow():O}}","operation":"switch to protection"}]"""), ("result", "as planned"), ("serviceRestored", restored));
+        await host.DoAsync("custgz", "remote-close", "Confirmed", ("passwordChanged", true), ("serviceOk", true));
+    }
 
     /// <summary>A plan is proposed, authorised and carried out.</summary>
     public static async Task TryRecoveryAsync(this FlowHost host, string outcome, params (string Key, object Value)[] fields)

@@ -1,5 +1,6 @@
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Documents;
+using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Domain.Spares;
@@ -69,6 +70,23 @@ public sealed class SparePartScenarios(FlowTemplate template)
         await ExtendAsync(host);
         var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => host.DoAsync("t1sz", "spare-return", "Extend", ("reason", "still measuring"))); // twice at most
         Assert.Equal("spare.no-more-extensions", refusal.Code);
+    }
+
+    [Fact]
+    public async Task The_borrower_is_told_which_part_is_to_come_back()
+    {
+        await using var host = template.Start("2026-11-24 09:00");
+        await host.DispatchedAsync("NE-SZ-0001", "BIZ_MINOR_ALARM", interrupted: false);
+        await host.AskForPartAsync("FaultRepair");
+        await host.SendPartAsync();
+        await host.ReceivePartAsync();
+        await host.DoAsync("t1sz", "spare-use", "Used", ("result", "service is back"));
+        await host.AtAsync("2026-12-10 00:00");
+
+        var request = await host.ServiceAsync<SparePartRequest>();
+        var told = await host.ReadAsync(db => db.Set<Notification>().Where(x => x.RecordId == request.Id && x.ClockId == Return && x.Channel == NotificationChannel.InApp).OrderBy(x => x.SentAt).ToListAsync());
+        Assert.All(told, x => Assert.Equal(("LOAN_DUE", $"Loan {request.ReceivedSerial} is to be returned by 2026-12-10 00:00"), (x.TemplateCode, x.TextEn)));
+        Assert.Equal([FlowHost.Local("2026-12-07 09:00"), FlowHost.Local("2026-12-10 00:00")], told.Select(x => x.SentAt).Distinct());
     }
 
     [Fact] // 17.4

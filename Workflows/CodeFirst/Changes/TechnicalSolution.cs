@@ -7,6 +7,7 @@ using Elsa.ITR.Activities.Notifications;
 using Elsa.ITR.Activities.Records;
 using Elsa.ITR.Activities.Tasks;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Workflows.CodeFirst.Support;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
@@ -46,6 +47,7 @@ public sealed class TechnicalSolution : WorkflowBase
         var rollbackDecisionAt = plan.Text("rollbackDecisionAt");
         var working = plan.Flag("working");
         var rolledBack = plan.Flag("rolledBack");
+        var partAsked = plan.Flag("partAsked");
         var revision = plan.Number("revision");
         foreach (var kept in (string[])["title", "changeType", "riskClass", "serviceMode", "spareType", "requestedStart", "requestedEnd", "newStart", "newEnd", "reason"])
             plan.Text(kept);
@@ -140,6 +142,14 @@ public sealed class TechnicalSolution : WorkflowBase
         // 6 Schedule and tell; 8 wait for the window
         var window = plan.Step("window", "记录时间窗", "Note the window", new UpdateRecord { Facts = Js<IDictionary<string, object>?>("({ windowStart: variables.windowStart, windowEnd: variables.windowEnd })") });
         var scheduledState = plan.Step("scheduled-state", "已排期", "Scheduled", new SetRecordState { Trigger = new("Schedule") });
+        var needsPart = plan.Ask("needs-part", "需领用备件?", "A part from stock?", "!!variables.spareType && variables.partAsked != true");
+        var notePart = plan.Set("note-part", "已申请备件", "Part asked for", partAsked, "true");
+        var part = plan.Step("part", "备件申请", "Spare part request", new StartFlow
+        {
+            DefinitionId = new(FlowIds.SparePartRequest),
+            FlowInput = Js<IDictionary<string, object>?>(
+                "({ purpose: variables.changeType == 'MajorCutover' ? 'MajorCutover' : 'FaultRepair', requesterId: variables.requesterId, neededByAt: variables.windowStart })"),
+        });
         var before = plan.Step("before-window", "时间窗之前", "Before the window", new FlowFork { Branches = new(["Notice", "Readiness", "Reminder"]) });
         var waitNotice = plan.Step("wait-notice", "等待预告时间", "Wait for the notice", new WaitFor { Timer = new("TMR-CHG-NOTICE"), From = new(windowStart) });
         var notice = plan.Step("notice", "预告相关方", "Tell the parties", Window([RoleCodes.InstituteApprover, RoleCodes.CustomerUser, RoleCodes.ChangeManager]));
@@ -266,6 +276,8 @@ public sealed class TechnicalSolution : WorkflowBase
         var toStopped = plan.To(hub, "stopped");
 
         // 14 Ends without success
+        var partUnderWay = plan.Step("part-under-way", "备件仍在途?", "Is a part under way?", new FindService { RecordType = new(RecordTypes.SparePartRequest) });
+        var cancelPart = plan.Step("cancel-part", "撤回备件申请", "Withdraw the part", new CancelChildFlows { DefinitionId = new(FlowIds.SparePartRequest) });
         var stoppedState = plan.Step("stopped-state", "终止", "Stopped", new SetRecordState { Trigger = new("Stop"), Reason = Js<string?>("variables.reason") });
         var tellStopped = plan.Step("tell-stopped", "通知终止", "Tell that it stops", Ended("Stopped", "终止|stopped"));
         var wasRolledBack = plan.Ask("was-rolled-back", "曾回退?", "Was it rolled back?", "variables.rolledBack == true");
@@ -376,7 +388,10 @@ public sealed class TechnicalSolution : WorkflowBase
         plan.Arrow(emergency, "Rejected", plan.To(hub, "rejected", "to-rejected-emergency"));
 
         plan.Arrow(hub, "schedule", window);
-        plan.Chain(window, scheduledState, before);
+        plan.Chain(window, scheduledState, needsPart);
+        plan.Arrow(needsPart, "True", notePart);
+        plan.Chain(notePart, part, before);
+        plan.Arrow(needsPart, "False", before);
         plan.Arrow(before, "Notice", waitNotice);
         plan.Chain(waitNotice, notice, noticeEnd);
         plan.Arrow(before, "Readiness", waitReady);
@@ -422,7 +437,10 @@ public sealed class TechnicalSolution : WorkflowBase
         plan.Arrow(reschedule, "Reschedule", newWindow);
         plan.Chain(newWindow, newWindowEnd, nextRevision, newFacts, againState, againClock, notYet, toAuthoriseAgain);
         plan.Arrow(reschedule, "Stop", toStopped);
-        plan.Arrow(hub, "stopped", stoppedState);
+        plan.Arrow(hub, "stopped", partUnderWay);
+        plan.Arrow(partUnderWay, "UnderWay", cancelPart);
+        plan.Arrow(partUnderWay, "None", stoppedState);
+        plan.Arrow(cancelPart, stoppedState);
         plan.Chain(stoppedState, tellStopped, wasRolledBack);
         plan.Arrow(wasRolledBack, "True", parentRolledBack);
         plan.Chain(parentRolledBack, ended);

@@ -3,9 +3,12 @@ using Elsa.ITR.Activities.Documents;
 using Elsa.ITR.Activities.Events;
 using Elsa.ITR.Activities.Flows;
 using Elsa.ITR.Activities.Management;
+using Elsa.ITR.Activities.Records;
 using Elsa.ITR.Activities.Requests;
 using Elsa.ITR.Activities.Tasks;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Workflows.CodeFirst.Support;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using Elsa.Workflows.Memory;
@@ -14,7 +17,7 @@ using static Elsa.ITR.Workflows.CodeFirst.FlowPlan;
 namespace Elsa.ITR.Workflows.CodeFirst.Faults;
 
 /// <summary>Restore service as fast as possible, recover first and locate later; nothing without the customer's authorisation.</summary>
-/// <remarks>Runs beside flow 02, which confirms the times (R13). Starts flow 17 for a board.</remarks>
+/// <remarks>Runs beside flow 02, which confirms the times; each uses the session or visit that the other has opened (R13). Starts flows 15 to 17.</remarks>
 public sealed class EmergencyRecovery : WorkflowBase
 {
     private const string AuthClock = "OLA-ER-AUTH";
@@ -39,6 +42,8 @@ public sealed class EmergencyRecovery : WorkflowBase
         plan.Text("currentTier");
         var tierSeen = plan.Text("tierSeen", "Tier1");
         var saved = plan.Text("evidence");
+        plan.Text("serviceMode", "Remote");
+        plan.Text("engineerId");
         foreach (var kept in (string[])["action", "steps", "risk", "fallback"])
             plan.Text(kept);
 
@@ -46,7 +51,7 @@ public sealed class EmergencyRecovery : WorkflowBase
         var open = plan.Step("open", "启动紧急恢复", "Open recovery", new OpenRecovery { Changes = new(changes), Articles = new(articles) });
         var runsAlready = plan.Ends("Cancelled", "已有恢复进行中");
         var firstWay = plan.Set("first-way", "首个去向", "First way", plan.Route, "'begin'");
-        var hub = plan.Hub("begin", "lead", "plan", "authorise", "authorised", "refused", "progress", "restored", "handed-over");
+        var hub = plan.Hub("begin", "lead", "plan", "authorise", "authorised", "refused", "progress", "restored", "handed-over", PlannedWork.VisitRoute, PlannedWork.ReportRoute);
         var begin = plan.Step("begin", "并行", "In parallel", new FlowFork { Branches = new(["Lead", "Progress", "Level"]) });
 
         // 2 Take the lead; without anybody the duty manager keeps it
@@ -77,14 +82,15 @@ public sealed class EmergencyRecovery : WorkflowBase
         var toPlanLate = plan.To(hub, "plan", "to-plan-late");
 
         // 4 Plan
+        var readMode = plan.Step("read-mode", "读取服务方式", "Read the mode", new ReadCase { Facts = new(["serviceMode"]) });
         var makePlan = plan.Step("plan", "制定恢复方案", "Plan the recovery", new HumanTask
         {
             TaskType = new("recovery-plan"),
             Role = new(leadRole),
             Assignee = new(leadId),
             Outcomes = new(["Planned", "NeedHigherTier"]),
-            Prefill = Js<IDictionary<string, object>?>("({ changes: variables.changes })"),
-            Keep = new(["action", "steps", "risk", "fallback"]),
+            Prefill = Js<IDictionary<string, object>?>("({ changes: variables.changes, serviceMode: variables.serviceMode || 'Remote' })"),
+            Keep = new(["action", "serviceMode", "steps", "risk", "fallback"]),
             Answer = new(recoveryPlan),
             CompletedBy = new(leadId),
         });
@@ -122,8 +128,14 @@ public sealed class EmergencyRecovery : WorkflowBase
         var endAuthClock = plan.Step("end-auth-clock", "结束授权时限", "End the clock", new CancelClock { ClockId = new(AuthClock) });
         var toPlanRefused = plan.To(hub, "plan", "to-plan-refused");
 
-        // 6 Execute; a board comes from the spare parts centre
+        // 6 Execute in a session or visit, the one under way if there is one; a board comes from the spare parts centre
         var execute = plan.Step("executing", "执行", "Execution", new FlowFork { Branches = new(["Work", "Part"]) });
+        var underWay = plan.Step("service-under-way", "已有远程或现场服务?", "A session or visit under way?", new FindService
+        {
+            RecordType = Js<string>("variables.serviceMode == 'Onsite' ? 'OnsiteService' : 'RemoteSession'"),
+        });
+        var toReportUnderWay = plan.To(hub, PlannedWork.ReportRoute, "to-report-under-way");
+        var service = PlannedWork.Draw(plan, hub, "Recovery", "engineerId");
         var work = plan.Step("execute", "执行恢复", "Carry it out", new HumanTask
         {
             TaskType = new("recovery-execute"),
@@ -134,6 +146,7 @@ public sealed class EmergencyRecovery : WorkflowBase
             Answer = new(answer),
         });
         var needsBoard = plan.Ask("needs-board", "需要换板?", "A board needed?", "variables.action == 'ReplaceBoard'");
+        var hasPart = plan.Step("has-part", "已有备件申请?", "A part under way?", new FindService { RecordType = new(RecordTypes.SparePartRequest) });
         var part = plan.Step("part", "备件申请", "Spare part request", new StartFlow
         {
             DefinitionId = new(FlowIds.SparePartRequest),
@@ -255,7 +268,8 @@ public sealed class EmergencyRecovery : WorkflowBase
         plan.Arrow(keepEvidence, toPlan);
         plan.Arrow(evidence, "TimedOut", toPlanLate);
 
-        plan.Arrow(hub, "plan", makePlan);
+        plan.Arrow(hub, "plan", readMode);
+        plan.Arrow(readMode, makePlan);
         plan.Arrow(makePlan, "Planned", planDocument);
         plan.Arrow(planDocument, propose);
         plan.Arrows(propose, toAuthorise, "Done", "Limit");
@@ -283,9 +297,14 @@ public sealed class EmergencyRecovery : WorkflowBase
         plan.Arrow(hub, "authorised", endAsking);
         plan.Arrow(endAsking, authorised);
         plan.Arrows(authorised, execute, "Done", "Limit");
-        plan.Arrow(execute, "Work", work);
+        plan.Arrow(execute, "Work", underWay);
+        plan.Arrow(underWay, "UnderWay", toReportUnderWay);
+        plan.Arrow(underWay, "None", service);
+        plan.Arrow(hub, PlannedWork.ReportRoute, work);
         plan.Arrow(execute, "Part", needsBoard);
-        plan.Arrow(needsBoard, "True", part);
+        plan.Arrow(needsBoard, "True", hasPart);
+        plan.Arrow(hasPart, "None", part);
+        plan.Arrow(hasPart, "UnderWay", noPart);
         plan.Arrow(part, partEnd);
         plan.Arrow(needsBoard, "False", noPart);
         plan.Arrow(work, "ServiceRestored", worked);

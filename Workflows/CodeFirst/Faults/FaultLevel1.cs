@@ -8,6 +8,7 @@ using Elsa.ITR.Activities.Records;
 using Elsa.ITR.Activities.Requests;
 using Elsa.ITR.Activities.Tasks;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
 using static Elsa.ITR.Workflows.CodeFirst.FlowPlan;
@@ -40,6 +41,9 @@ public sealed class FaultLevel1 : WorkflowBase
         var followUp = plan.Text("followUp");
         var incident = plan.Text("incident");
         var lateIncident = plan.Text("lateIncident");
+        var isNew = plan.Flag("isNew");
+        var shared = plan.Text("shared");
+        var sharedEnd = plan.Text("sharedEnd");
         var recovered = plan.Flag("recovered");
         var isOnsite = plan.Flag("isOnsite");
         plan.Number("level");
@@ -201,6 +205,16 @@ public sealed class FaultLevel1 : WorkflowBase
             EventName = new("Fault.ModeDecided"),
             Data = Js<IDictionary<string, object>?>("({ serviceMode: 'Remote' })"),
         });
+        var sharedSession = plan.Step("shared-session", "已有远程服务?", "A session under way?", new FindService { RecordType = new(RecordTypes.RemoteSession), RecordNo = new(shared) });
+        var waitSession = plan.Step("wait-session", "等待进行中的远程服务", "Wait for the session under way", new WaitForBusinessEvent
+        {
+            EventName = new("RemoteSession.Ended"),
+            Filter = new(shared),
+            Data = new(sharedEnd),
+        });
+        var sessionRestored = plan.Ask("session-restored", "已恢复?", "Restored?", "JSON.parse(variables.sharedEnd).restored == true");
+        var sessionUsed = plan.Step("session-used", "支路结束", "Branch ends", new BranchEnd()); // the recovery verifies it
+        var toOnsiteAfterShared = plan.To(hub, "onsite", "to-onsite-after-shared");
         var remote = plan.Step("remote", "远程服务", "Remote service", new RunFlow
         {
             DefinitionId = new(FlowIds.RemoteService),
@@ -213,7 +227,7 @@ public sealed class FaultLevel1 : WorkflowBase
         var toOnsite = plan.To(hub, "onsite");
 
         // 7 Mode on site; after a remote breach only with the institute's consent (sla §8.9).
-        var endRemote = plan.Step("end-remote", "结束远程处理", "End the remote work", new CancelTasks { Steps = new(["diagnose", "remote"]) });
+        var endRemote = plan.Step("end-remote", "结束远程处理", "End the remote work", new CancelTasks { Steps = new(["diagnose", "remote", "wait-session"]) });
         var noteOnsite = plan.Set("note-onsite", "改为现场", "On site", isOnsite, "true");
         var remoteResult = plan.Step("remote-result", "远程时限", "Remote limit", new ReadClock { ClockId = new(RemoteClock) });
         var consent = plan.Step("onsite-consent", "同意远程改现场", "Consent to on-site", new HumanTask
@@ -236,6 +250,16 @@ public sealed class FaultLevel1 : WorkflowBase
         var onsite = plan.Step("onsite", "现场并行", "On site", new FlowFork { Branches = new(["Visit", "Part"]) });
 
         // 8 On-site service and spare part
+        var sharedVisit = plan.Step("shared-visit", "已有现场服务?", "A visit under way?", new FindService { RecordType = new(RecordTypes.OnsiteService), RecordNo = new(shared) });
+        var waitVisit = plan.Step("wait-visit", "等待进行中的现场服务", "Wait for the visit under way", new WaitForBusinessEvent
+        {
+            EventName = new("Onsite.Ended"),
+            Filter = new(shared),
+            Data = new(sharedEnd),
+        });
+        var visitRestored = plan.Ask("visit-restored", "已恢复?", "Restored?", "JSON.parse(variables.sharedEnd).restored == true");
+        var visitUsed = plan.Step("visit-used", "支路结束", "Branch ends", new BranchEnd());
+        var toRaiseShared = plan.To(hub, "raise", "to-raise-shared");
         var visit = plan.Step("visit", "现场服务", "On-site service", new RunFlow
         {
             DefinitionId = new(FlowIds.OnsiteService),
@@ -245,6 +269,7 @@ public sealed class FaultLevel1 : WorkflowBase
         });
         var toProposeOnsite = plan.To(hub, "propose", "to-propose-onsite");
         var toRaiseOnsite = plan.To(hub, "raise", "to-raise-onsite");
+        var hasPart = plan.Step("has-part", "已有备件申请?", "A part under way?", new FindService { RecordType = new(RecordTypes.SparePartRequest) });
         var needsPart = plan.Ask("needs-part", "需要备件?", "Part needed?", "variables.partNeeded == true");
         var part = plan.Step("part", "备件申请", "Spare part request", new StartFlow
         {
@@ -279,7 +304,7 @@ public sealed class FaultLevel1 : WorkflowBase
         // 10 Propose, 11 check
         var endOtherWays = plan.Step("end-other-ways", "结束其他处理", "End the other ways", new CancelTasks
         {
-            Steps = new(["diagnose", "remote", "visit", "lead", "third-party"]),
+            Steps = new(["diagnose", "remote", "wait-session", "visit", "wait-visit", "lead", "third-party"]),
         });
         var isRecovered = plan.Ask("is-recovered", "由紧急恢复恢复?", "Restored by the recovery?", "variables.recovered == true");
         var cancelRecovery = plan.Step("cancel-recovery", "结束紧急恢复", "Cancel the recovery", new CancelChildFlows { DefinitionId = new(FlowIds.EmergencyRecovery) });
@@ -375,7 +400,9 @@ public sealed class FaultLevel1 : WorkflowBase
             AgreedDue = Js<string>("variables.agreedDue"),
             Measures = Js<string>("variables.measures"),
             OtherRecord = new(followUp),
+            IsNew = new(isNew),
         });
+        var isNewFollowUp = plan.Ask("is-new-follow-up", "新开的跟踪请求?", "A new one?", "variables.isNew == true");
         var startFollowUp = plan.Step("start-follow-up", "启动跟踪请求", "Start follow-up", new StartFlow
         {
             DefinitionId = new(FlowIds.ManageServiceRequest),
@@ -465,7 +492,12 @@ public sealed class FaultLevel1 : WorkflowBase
             ListenForTier(plan, hub, work, leadRole, tier);
 
         plan.Arrow(diagnose, "RemoteEnough", remoteState);
-        plan.Chain(remoteState, tellRemote, remote);
+        plan.Chain(remoteState, tellRemote, sharedSession);
+        plan.Arrow(sharedSession, "None", remote);
+        plan.Arrow(sharedSession, "UnderWay", waitSession);
+        plan.Arrow(waitSession, "Received", sessionRestored);
+        plan.Arrow(sessionRestored, "True", sessionUsed);
+        plan.Arrow(sessionRestored, "False", toOnsiteAfterShared);
         plan.Arrow(remote, "Succeeded", toProposeRemote);
         plan.Arrows(remote, toOnsiteAfterRemote, "NotRestored", "NeedOnsite", "Refused", "Cancelled");
         plan.Arrows(diagnose, toOnsite, "OnsiteNeeded", "TimedOut");
@@ -478,11 +510,18 @@ public sealed class FaultLevel1 : WorkflowBase
         plan.Arrow(consent, "Refuse", noConsent);
         plan.Arrows(remoteResult, onsiteFacts, "InTime", "Breached", "None");
         plan.Chain(onsiteFacts, tellOnsite, onsiteState, onsite);
-        plan.Arrow(onsite, "Visit", visit);
+        plan.Arrow(onsite, "Visit", sharedVisit);
+        plan.Arrow(sharedVisit, "None", visit);
+        plan.Arrow(sharedVisit, "UnderWay", waitVisit);
+        plan.Arrow(waitVisit, "Received", visitRestored);
+        plan.Arrow(visitRestored, "True", visitUsed);
+        plan.Arrow(visitRestored, "False", toRaiseShared);
         plan.Arrow(visit, "Restored", toProposeOnsite);
         plan.Arrows(visit, toRaiseOnsite, "NeedHigherTier", "NotRestored", "Cancelled");
         plan.Arrow(onsite, "Part", needsPart);
-        plan.Arrow(needsPart, "True", part);
+        plan.Arrow(needsPart, "True", hasPart);
+        plan.Arrow(hasPart, "None", part);
+        plan.Arrow(hasPart, "UnderWay", noPart);
         plan.Arrow(needsPart, "False", noPart);
         plan.Arrow(part, partEnd);
 
@@ -510,7 +549,9 @@ public sealed class FaultLevel1 : WorkflowBase
         plan.Arrow(solution, "Workaround", workaround);
         plan.Chain(workaround, endDifficultClock, agreeDate);
         plan.Arrow(agreeDate, "Approved", openFollowUp);
-        plan.Arrow(openFollowUp, startFollowUp);
+        plan.Arrow(openFollowUp, isNewFollowUp);
+        plan.Arrow(isNewFollowUp, "True", startFollowUp);
+        plan.Arrow(isNewFollowUp, "False", handlingForm);
         plan.Chain(permanent, difficultSolved, handlingForm);
         plan.Arrow(startFollowUp, handlingForm);
         plan.Arrow(handlingForm, wantsAnalysis);

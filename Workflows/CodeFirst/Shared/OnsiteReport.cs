@@ -27,7 +27,7 @@ public sealed class OnsiteReport : WorkflowBase
         var documentNo = plan.Text("documentNo");
         var signature = plan.Text("signature");
         var signedBy = plan.Text("signedBy");
-        foreach (var kept in (string[])["remarks", "documentAcceptedAt", "reason", "workEndAt"])
+        foreach (var kept in (string[])["remarks", "documentAcceptedAt", "reason"])
             plan.Text(kept);
 
         var readResult = plan.Set("read-result", "现场结果", "Result", result, "getInput('result')");
@@ -42,7 +42,6 @@ public sealed class OnsiteReport : WorkflowBase
             Role = new(visitorRole),
             Assignee = new(visitorId),
             Outcomes = new(["Submit"]),
-            Keep = new(["workEndAt"]),
             Answer = new(answer),
         });
         var submit = plan.Step("submit", "生成报告", "Make the report", new SubmitDocument { DocumentType = new(Report), SignerRoles = new([RoleCodes.CustomerUser]), Answer = new(answer), DocumentNo = new(documentNo) });
@@ -95,7 +94,7 @@ public sealed class OnsiteReport : WorkflowBase
         var tellSigned = plan.Step("tell-signed", "事件:报告已签署", "Event: report signed", new PublishBusinessEvent { EventName = new("Onsite.ReportSigned"), OccurredAt = Js<string?>("variables.documentAcceptedAt") });
         var noteSigned = plan.Step("note-signed", "记录签署", "Note the signature", new UpdateRecord
         {
-            Facts = Js<IDictionary<string, object>?>("({ signedAt: variables.documentAcceptedAt, summaryMonth: variables.workEndAt.split('-', 2).join('-') })"),
+            Facts = Js<IDictionary<string, object>?>("({ signedAt: variables.documentAcceptedAt })"),
         });
         var end = plan.Step("state-end", "状态:结束", "State: ended", new SetRecordState
         {

@@ -35,6 +35,7 @@ public sealed class OnsiteService : WorkflowBase
         var visitorId = plan.Text("visitorId");
         var purpose = plan.Text("purpose", "Fault");
         var pauseId = plan.Text("pauseId");
+        var visitNo = plan.Text("visitNo");
         var worked = plan.Text("worked");
         var answer = plan.Text("answer");
         var briefedAt = plan.Text("briefedAt");
@@ -50,6 +51,7 @@ public sealed class OnsiteService : WorkflowBase
         var readPurpose = plan.Set("read-purpose", "目的", "Purpose", purpose, "getInput('purpose') || 'Fault'");
         var open = plan.Step("open", "建立现场服务单", "Open the visit", new CreateRecord
         {
+            RecordNo = new(visitNo),
             RecordType = new(RecordTypes.OnsiteService),
             Facts = Js<IDictionary<string, object>?>("({ purpose: variables.purpose, siteId: getInput('siteId'), visitorId: getInput('visitorId') })"),
         });
@@ -234,9 +236,10 @@ public sealed class OnsiteService : WorkflowBase
         });
         var bothChecked = State(plan, "checked", "已检查", "Checked", "Check");
         var tellFinished = plan.Step("tell-finished", "事件:现场处理结束", "Event: work finished", new PublishBusinessEvent { EventName = new("Onsite.WorkFinished"), OccurredAt = new(checkedAt) });
-        var result = plan.Set("result", "现场结果", "Result", worked, "variables.serviceRestored == true ? 'Restored' : variables.purpose == 'Fault' ? 'NotRestored' : variables.notDone == true ? 'NotDone' : 'Done'");
+        var result = plan.Set("result", "现场结果", "Result", worked, "variables.serviceRestored == true ? 'Restored' : variables.purpose == 'Fault' || variables.purpose == 'Recovery' ? 'NotRestored' : variables.notDone == true ? 'NotDone' : 'Done'");
         var giveTime = plan.Give("give-restored-at", "恢复时间", "When service was back", "restoredAt", "variables.restoredAt || ''");
         var givePerson = plan.Give("give-restored-by", "到场工程师", "Who was there", "restoredBy", "variables.visitorId || ''");
+        var tellEnded = Ended(plan, "tell-ended", visitNo);
         var startReport = plan.Step("start-report", "现场技术服务报告", "On-site report", new StartFlow
         {
             DefinitionId = new(FlowIds.OnsiteReport),
@@ -254,6 +257,7 @@ public sealed class OnsiteService : WorkflowBase
         var toWorkCustomer = plan.To(hub, "work", "to-work-customer");
 
         var higher = State(plan, "higher", "需上级支持", "Needs a higher tier", "Fail", ends: true);
+        var tellHigher = Ended(plan, "tell-higher", visitNo);
         var endHigher = plan.Ends("NeedHigherTier", "需上级支持");
 
         plan.Chain(plan.Start, readPurpose, open, readCase, chooseRole, firstWay, hub);
@@ -321,14 +325,24 @@ public sealed class OnsiteService : WorkflowBase
         plan.Arrow(check, "NotNormal", toWorkCheck);
         plan.Arrow(checkCustomer, "NotNormal", toWorkCustomer);
         plan.Arrow(checkCustomer, "Normal", noteChecked);
-        plan.Chain(noteChecked, bothChecked, tellFinished, result, giveTime, givePerson, startReport, byResult);
+        plan.Chain(noteChecked, bothChecked, tellFinished, result, giveTime, givePerson, tellEnded, startReport, byResult);
         plan.Arrow(byResult, "Default", endDone);
         plan.Arrow(byResult, "Restored", endRestored);
         plan.Arrow(byResult, "NotRestored", endNotRestored);
         plan.Arrow(byResult, "NotDone", endNotDone);
         plan.Arrow(hub, "higher", higher);
-        plan.Arrow(higher, endHigher);
+        plan.Chain(higher, tellHigher, endHigher);
     }
+
+    // Whoever uses the same visit hears of its end.
+    private static PublishBusinessEvent Ended(FlowPlan plan, string id, Elsa.Workflows.Memory.Variable<string> visitNo) =>
+        plan.Step(id, "告知来源:现场服务结束", "Tell the parent: visit ended", new PublishBusinessEvent
+        {
+            EventName = new("Onsite.Ended"),
+            Filter = new(visitNo),
+            On = new("Parent"),
+            Data = Js<IDictionary<string, object>?>("({ no: variables.visitNo, restored: variables.serviceRestored == true })"),
+        });
 
     private static SetRecordState State(FlowPlan plan, string id, string nameZh, string nameEn, string trigger, bool ends = false) =>
         plan.Step($"state-{id}", $"状态:{nameZh}", $"State: {nameEn}", new SetRecordState { Trigger = new(trigger), Ends = new(ends) });

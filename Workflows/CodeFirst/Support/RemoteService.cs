@@ -35,6 +35,7 @@ public sealed class RemoteService : WorkflowBase
         var authorisation = plan.Text("authorisation");
         var authorisedBy = plan.Text("authorisedBy");
         var pauseId = plan.Text("pauseId");
+        var sessionNo = plan.Text("sessionNo");
         var worked = plan.Text("worked");
         var deleteBy = plan.Text("deleteBy");
         foreach (var kept in (string[])["kind", "person", "slotStart", "slotEnd", "supervisor", "account", "openedAt", "reason", "restoredAt", "result", "collectedData", "closedAt", "operationsText", "caseType"])
@@ -47,7 +48,7 @@ public sealed class RemoteService : WorkflowBase
         var readMode = plan.Set("read-mode", "方式", "Mode", mode, "getInput('mode') || 'RemoteAccess'");
         var open = plan.Step("open", "建立远程服务单", "Open the session", new CreateRecord
         {
-            RecordNo = new(plan.Text("sessionNo")),
+            RecordNo = new(sessionNo),
             RecordType = new(RecordTypes.RemoteSession),
             Facts = Js<IDictionary<string, object>?>("({ purpose: getInput('purpose'), mode: variables.mode, operatorId: variables.operatorId })"),
         });
@@ -117,6 +118,13 @@ public sealed class RemoteService : WorkflowBase
         var toRequestAgain = plan.To(hub, "request", "to-request-again");
         var endAskingRefused = EndAsking(plan, "end-asking-refused");
         var refused = State(plan, "refused", "被拒绝", "Refused", "Refuse", ends: true);
+        var tellRefused = plan.Step("tell-refused", "告知来源:远程被拒绝", "Tell the parent: session refused", new PublishBusinessEvent
+        {
+            EventName = new("RemoteSession.Ended"),
+            Filter = new(sessionNo),
+            On = new("Parent"),
+            Data = Js<IDictionary<string, object>?>("({ no: variables.sessionNo, restored: false })"),
+        });
         var endRefused = plan.Ends("Refused", "被拒绝");
 
         // 4 The customer opens access
@@ -215,6 +223,13 @@ public sealed class RemoteService : WorkflowBase
         });
         var giveTime = plan.Give("give-restored-at", "恢复时间", "When service was back", "restoredAt", "variables.restoredAt || ''");
         var givePerson = plan.Give("give-restored-by", "处理人", "Who worked", "restoredBy", "variables.operatorId || ''");
+        var tellEnded = plan.Step("tell-ended", "告知来源:远程服务结束", "Tell the parent: session ended", new PublishBusinessEvent
+        {
+            EventName = new("RemoteSession.Ended"),
+            Filter = new(sessionNo),
+            On = new("Parent"),
+            Data = Js<IDictionary<string, object>?>("({ no: variables.sessionNo, restored: variables.serviceRestored == true })"),
+        });
         var byResult = plan.Step("by-result", "按结果", "By the result", new FlowSwitch
         {
             Cases =
@@ -258,7 +273,7 @@ public sealed class RemoteService : WorkflowBase
         plan.Arrow(hub, "modify", endAskingModify);
         plan.Chain(endAskingModify, modified, endAuth, toRequestAgain);
         plan.Arrow(hub, "refused", endAskingRefused);
-        plan.Chain(endAskingRefused, refused, endRefused);
+        plan.Chain(endAskingRefused, refused, tellRefused, endRefused);
 
         plan.Arrow(hub, "access", access);
         plan.Arrow(access, "Opened", noteOpened);
@@ -298,7 +313,7 @@ public sealed class RemoteService : WorkflowBase
         plan.Arrows(readDelete, noteDelete, "InTime", "Breached", "None");
         plan.Chain(noteDelete, deletion, giveTime);
         plan.Arrow(hasData, "False", giveTime);
-        plan.Chain(giveTime, givePerson, byResult);
+        plan.Chain(giveTime, givePerson, tellEnded, byResult);
         plan.Arrow(byResult, "Default", endSucceeded);
         plan.Arrow(byResult, "NotRestored", endNotRestored);
         plan.Arrow(byResult, "NeedOnsite", endOnsite);

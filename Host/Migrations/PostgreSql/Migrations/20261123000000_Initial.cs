@@ -1349,7 +1349,6 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     restored_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     remarks = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: true),
-                    summary_month = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: true),
                     row_version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -3170,11 +3169,6 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "ix_onsite_services_parent_id",
                 table: "onsite_services",
                 column: "parent_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_onsite_services_summary_month",
-                table: "onsite_services",
-                column: "summary_month");
 
             migrationBuilder.CreateIndex(
                 name: "ix_operation_log_session_id",

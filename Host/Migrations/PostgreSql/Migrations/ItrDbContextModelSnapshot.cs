@@ -5261,11 +5261,6 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("state");
 
-                    b.Property<string>("SummaryMonth")
-                        .HasMaxLength(7)
-                        .HasColumnType("character varying(7)")
-                        .HasColumnName("summary_month");
-
                     b.Property<string>("Transport")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -5309,9 +5304,6 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_onsite_services_parent_id");
-
-                    b.HasIndex("SummaryMonth")
-                        .HasDatabaseName("ix_onsite_services_summary_month");
 
                     b.ToTable("onsite_services", (string)null);
                 });

@@ -5266,11 +5266,6 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .HasColumnName("state");
 
-                    b.Property<string>("SummaryMonth")
-                        .HasMaxLength(7)
-                        .HasColumnType("nvarchar(7)")
-                        .HasColumnName("summary_month");
-
                     b.Property<string>("Transport")
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
@@ -5314,9 +5309,6 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_onsite_services_parent_id");
-
-                    b.HasIndex("SummaryMonth")
-                        .HasDatabaseName("ix_onsite_services_summary_month");
 
                     b.ToTable("onsite_services", (string)null);
                 });

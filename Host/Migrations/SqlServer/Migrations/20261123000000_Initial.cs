@@ -1347,7 +1347,6 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     restored_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     signed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     remarks = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: true),
-                    summary_month = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: true),
                     row_version = table.Column<int>(type: "int", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
@@ -3171,11 +3170,6 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "ix_onsite_services_parent_id",
                 table: "onsite_services",
                 column: "parent_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_onsite_services_summary_month",
-                table: "onsite_services",
-                column: "summary_month");
 
             migrationBuilder.CreateIndex(
                 name: "ix_operation_log_session_id",

@@ -5752,11 +5752,6 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("state");
 
-                    b.Property<string>("SummaryMonth")
-                        .HasMaxLength(7)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("summary_month");
-
                     b.Property<string>("Transport")
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
@@ -5807,9 +5802,6 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
                     b.HasIndex("ParentId")
                         .HasDatabaseName("ix_onsite_services_parent_id");
-
-                    b.HasIndex("SummaryMonth")
-                        .HasDatabaseName("ix_onsite_services_summary_month");
 
                     b.ToTable("onsite_services", (string)null);
                 });

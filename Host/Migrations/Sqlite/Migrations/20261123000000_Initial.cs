@@ -1347,7 +1347,6 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     restored_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
                     signed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
                     remarks = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: true),
-                    summary_month = table.Column<string>(type: "TEXT", maxLength: 7, nullable: true),
                     row_version = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
                     created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -3168,11 +3167,6 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 name: "ix_onsite_services_parent_id",
                 table: "onsite_services",
                 column: "parent_id");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_onsite_services_summary_month",
-                table: "onsite_services",
-                column: "summary_month");
 
             migrationBuilder.CreateIndex(
                 name: "ix_operation_log_session_id",

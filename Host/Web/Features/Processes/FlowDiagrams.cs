@@ -41,8 +41,9 @@ public static class FlowDiagrams
             return new Diagram([], []);
 
         var nodes = activities.EnumerateArray().Select((activity, index) => Node(activity, index, states)).ToList();
+        var outcomes = nodes.DistinctBy(node => node.Id).ToDictionary(node => node.Id, node => node.Outcomes);
         var edges = root.TryGetProperty("connections", out var connections)
-            ? connections.EnumerateArray().Select(connection => Edge(connection, states)).ToList()
+            ? connections.EnumerateArray().Select(connection => Edge(connection, states, outcomes)).ToList()
             : [];
         return new Diagram(nodes, edges);
     }
@@ -54,16 +55,19 @@ public static class FlowDiagrams
         var (x, y) = Position(activity, index);
         var known = states.GetValueOrDefault(id);
         var kind = KindOf(type);
-        return new DiagramNode(id, x * ScaleX, y * ScaleY, kind, known?.State ?? "", NameOf(activity, id), kind == "end" ? null : known?.Sub) { H = kind == "end" ? 32 : 44, W = kind == "end" ? 96 : 148, Waits = type.Contains("Wait", StringComparison.Ordinal) };
+        return new DiagramNode(id, x * ScaleX, y * ScaleY, kind, known?.State ?? "", NameOf(activity, id), kind == "end" ? null : known?.Sub) { H = kind == "end" ? 32 : 44, W = kind == "end" ? 96 : 148, Waits = type.Contains("Wait", StringComparison.Ordinal), Outcomes = OutcomesOf(type) };
     }
 
-    private static DiagramEdge Edge(JsonElement connection, IReadOnlyDictionary<string, StepState> states)
+    // What several people decide together is passed, failed or sent back; a part or a paper that is returned is something else.
+    private static string OutcomesOf(string type) => type.EndsWith(".ParallelApproval", StringComparison.Ordinal) ? "ApprovalOutcome" : "TaskOutcome";
+
+    private static DiagramEdge Edge(JsonElement connection, IReadOnlyDictionary<string, StepState> states, Dictionary<string, string> outcomes)
     {
         var source = connection.GetProperty("source");
         var (from, to) = (source.GetProperty("activity").GetString()!, connection.GetProperty("target").GetProperty("activity").GetString()!);
         var port = source.TryGetProperty("port", out var named) ? named.GetString() : null;
         var passed = states.GetValueOrDefault(from)?.State == "done" && states.ContainsKey(to);
-        return new DiagramEdge(from, to, passed ? "done" : "next", port is null or "Done" ? null : Names.Of("TaskOutcome", port));
+        return new DiagramEdge(from, to, passed ? "done" : "next", port is null or "Done" ? null : Names.Of(outcomes.GetValueOrDefault(from, "TaskOutcome"), port));
     }
 
     /// <summary>Shipped flows carry the English name as name and the Chinese one as display text.</summary>

@@ -20,6 +20,7 @@ public static class FlowLayers
         var layer = Layers(nodes[0].Id, forward);
         var reached = nodes.Skip(1).Where(node => layer.ContainsKey(node.Id)).ToList();
         var states = nodes.ToDictionary(node => node.Id, node => node.State);
+        var outcomes = nodes.ToDictionary(node => node.Id, node => node.Outcomes);
         var lines = edges.Where(edge => edge.From != nodes[0].Id && forward.Contains((edge.From, edge.To))).ToList();
         var needed = lines.Where(edge => IsPassed(edge) || !HasLongerWay(edge.From, edge.To, forward)).ToList();
 
@@ -27,7 +28,7 @@ public static class FlowLayers
         var placed = reached.Select(node => node with { X = (layer[node.Id] - 1) * ColumnWidth, Y = rows[node.Id] * RowHeight }).ToList();
         var drawn = needed.Select(edge => new DiagramEdge(
             edge.From, edge.To, IsPassed(edge) ? "done" : "next",
-            needed.Count(other => other.From == edge.From) > 1 && edge.Port is not "Done" ? Names.Of("TaskOutcome", edge.Port) : null)).ToList();
+            needed.Count(other => other.From == edge.From) > 1 && edge.Port is not "Done" ? Names.Of(outcomes[edge.From], edge.Port) : null)).ToList();
         return new Diagram(placed, drawn).Moved();
 
         bool IsPassed((string From, string To, string Port) edge) => states[edge.From] == "done" && states[edge.To] is not ("" or "skip");

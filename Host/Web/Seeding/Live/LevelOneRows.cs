@@ -30,7 +30,7 @@ internal static class LevelOneRows
             .Does("2026-11-23 06:45", "t2a", "recovery-take-lead", "Taken", ("takenAt", "2026-11-23 06:45"))
             .Does("2026-11-23 06:50", "t1gz", "recovery-evidence", "Saved", ("saved", "logs,alarms,config"))
             .Does("2026-11-23 06:55", "t2a", "recovery-plan", "Planned",
-                ("action", "SwitchProtection"), ("steps", "强制倒换至备用 XCS 板;逐条核对业务。"), ("expectedMinutes", "10"), ("risk", "倒换不成时业务维持中断"), ("fallback", "恢复原主用板"))
+                ("action", "SwitchProtection"), ("serviceMode", "Remote"), ("steps", "强制倒换至备用 XCS 板;逐条核对业务。"), ("expectedMinutes", "10"), ("risk", "倒换不成时业务维持中断"), ("fallback", "恢复原主用板"))
             .Does("2026-11-23 06:58", "institute1", "recovery-authorise", "Authorised", ("kind", "Task"))
             .Does("2026-11-23 07:00", "duty2", "min-write", "Submitted",
                 ("impact", "广深 10G 干线中断,40 条 2M 专线、3 条 155M 业务受影响"), ("progress", "XCS 板硬件故障,正在倒换保护"),
@@ -38,9 +38,9 @@ internal static class LevelOneRows
             .Does("2026-11-23 07:05", "tscdir", "min-approve", "Approve")
             .Then("2026-11-23 07:06", "duty2 calls M3", clerk => clerk.EscalateAsync(
                 no, "duty2", ManagementLevel.M3, EscalationUrgency.Critical, "骨干干线中断,一级重大事故", "Backbone trunk down, major incident grade 1"))
-            .Does("2026-11-23 07:02", "t1gz", "fault-l1-mode", "RemoteEnough",
+            .Does("2026-11-23 06:52", "t1gz", "fault-l1-mode", "RemoteEnough",
                 ("alarms", "NE-GZ-0001 槽位 4 HARD_BAD,槽位 1–3 R_LOS"), ("diagnosis", "交叉板故障,可远程倒换并由随工换板,不必到场。"))
-            .OpensAccess("2026-11-23 07:03", "2026-11-23 07:05", "2026-11-23 07:08", "t1gz", "custgz", "强制倒换至备用 XCS 板", "2026-11-23 11:00")
+            .OpensAccess("2026-11-23 06:54", "2026-11-23 06:57", "2026-11-23 07:01", "t1gz", "custgz", "强制倒换至备用 XCS 板", "2026-11-23 11:00")
             .Takes("2026-11-23 07:09", "t1gz", "remote-work")
             .Does("2026-11-23 07:12", "tscdir", "esc-ack", "Acknowledge", ("acknowledgedAt", "2026-11-23 07:12"), ("plan", "三线专家在线,08:00 前给出结论;备板由广州库送达。"))
             .Does("2026-11-23 07:20", "tscdir", "esc-plan", "Published",
@@ -71,7 +71,7 @@ internal static class LevelOneRows
             .Does("2026-11-23 05:56", "t2b", "recovery-take-lead", "Taken", ("takenAt", "2026-11-23 05:56"))
             .Does("2026-11-23 06:00", "t1zj", "recovery-evidence", "Saved", ("saved", "logs,alarms"))
             .Does("2026-11-23 06:10", "t2b", "recovery-plan", "Planned",
-                ("action", "ReplaceBoard"), ("steps", "更换西向 SL16A;核对光功率与业务。"), ("expectedMinutes", "30"), ("risk", "无"), ("fallback", "恢复原板"))
+                ("action", "ReplaceBoard"), ("serviceMode", "Onsite"), ("steps", "更换西向 SL16A;核对光功率与业务。"), ("expectedMinutes", "30"), ("risk", "无"), ("fallback", "恢复原板"))
             .Does("2026-11-23 06:18", "institute1", "recovery-authorise", "Authorised", ("kind", "Task"))
             .Does("2026-11-23 06:15", "t1zj", "fault-l1-mode", "OnsiteNeeded",
                 ("alarms", "NE-ZJ-0003 槽位 1 TF,槽位 2 R_LOS"), ("diagnosis", "光板失效,远程无法恢复,须现场换板。"), ("partNeeded", "true"))

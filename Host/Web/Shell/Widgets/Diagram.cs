@@ -28,6 +28,9 @@ public sealed record DiagramNode(string Id, double X, double Y, string Kind, str
 
     /// <summary>A place where a run may stand still: it waits for an event or a time.</summary>
     public bool Waits { get; init; }
+
+    /// <summary>Enumeration whose words stand at its ways out.</summary>
+    public string Outcomes { get; init; } = "TaskOutcome";
 }
 
 /// <param name="State">done, next, add, del or empty.</param>
