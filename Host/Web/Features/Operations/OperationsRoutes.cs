@@ -1,3 +1,6 @@
+using Elsa.ITR.Web.Features.Operations.Jobs;
+using Elsa.ITR.Web.Features.Operations.Repairs;
+
 namespace Elsa.ITR.Web.Features.Operations;
 
 /// <summary>Addresses of operations.</summary>
@@ -7,11 +10,17 @@ public static class OperationsRoutes
     {
         ShowInstances.MapPage(pages);
         RetryActivity.MapPage(pages);
+        RepairInstance.MapPage(pages);
+        GetJobs.MapPage(pages);
+        SendAgain.MapPage(pages);
     }
 
     public static void MapApi(IEndpointRouteBuilder api)
     {
         ListInstances.Map(api);
         RetryActivity.Map(api);
+        RepairInstance.Map(api);
+        GetJobs.Map(api);
+        SendAgain.Map(api);
     }
 }
