@@ -30,6 +30,8 @@ public sealed class RepairTests
 
         var preview = await PreviewAsync(admin, instance, "skip", asked);
         Assert.Equal([WorkItemState.Cancelled], Ended(preview));
+        Assert.True(preview.Steps[0].IsKept); // it is passed over, the others are run
+        Assert.Contains(preview.Steps, x => !x.IsKept && x.Status == ActivityStatus.Completed);
         Assert.Equal(WorkItemState.Created, await ItemAsync(host, no, "fault-accept")); // nothing was stored
 
         (await admin.PostAsJsonAsync($"/api/instances/{instance}/repairs/skip", asked)).EnsureSuccessStatusCode();

@@ -45,6 +45,9 @@ public sealed class StallSeeds : IAsyncLifetime
 
     public SqlLog Log { get; } = new();
 
+    /// <summary>Records on which <see cref="Break"/> does not throw any more.</summary>
+    public MendedRecords Mended { get; } = [];
+
     /// <summary>Nothing is seeded: the test starts what it needs.</summary>
     public bool IsEmpty { get; init; }
 
@@ -62,6 +65,7 @@ public sealed class StallSeeds : IAsyncLifetime
         Host = await ItrHost.StartAsync("2026-11-23 09:00", services =>
         {
             services.AddActivitiesFrom(typeof(Break).Assembly);
+            services.AddSingleton(Mended);
             services.ConfigureDbContext<ItrDbContext>(options => options.AddInterceptors(Log.Interceptors));
         });
         if (IsEmpty)
@@ -302,10 +306,19 @@ public sealed class Break : CodeActivity
 {
     public Input<string> With { get; set; } = null!;
 
-    protected override void Execute(ActivityExecutionContext context) => throw (context.Get(With) switch
+    protected override void Execute(ActivityExecutionContext context)
+    {
+        if (!context.GetRequiredService<MendedRecords>().Contains(context.WorkflowExecutionContext.CorrelationId ?? ""))
+            throw ErrorOf(context.Get(With));
+    }
+
+    private static Exception ErrorOf(string? with) => with switch
     {
         "outside" => new HttpRequestException("Expected 200 from the gateway, but it answered 503."),
         "rule" => new RuleViolationException("case.wrong-state", ("state", "New")),
-        var bug => new InvalidOperationException($"Expected a value, found {bug}."),
-    });
+        _ => new InvalidOperationException($"Expected a value, found {with}."),
+    };
 }
+
+/// <summary>Numbers of records.</summary>
+public sealed class MendedRecords : HashSet<string>;

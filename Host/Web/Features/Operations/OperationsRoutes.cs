@@ -1,3 +1,4 @@
+using Elsa.ITR.Web.Features.Operations.Batches;
 using Elsa.ITR.Web.Features.Operations.Jobs;
 using Elsa.ITR.Web.Features.Operations.Repairs;
 
@@ -13,6 +14,9 @@ public static class OperationsRoutes
         RepairInstance.MapPage(pages);
         GetJobs.MapPage(pages);
         SendAgain.MapPage(pages);
+        StartBatch.MapPage(pages);
+        GetBatch.MapPage(pages);
+        ChangeBatch.MapPage(pages);
     }
 
     public static void MapApi(IEndpointRouteBuilder api)
@@ -22,5 +26,8 @@ public static class OperationsRoutes
         RepairInstance.Map(api);
         GetJobs.Map(api);
         SendAgain.Map(api);
+        StartBatch.Map(api);
+        GetBatch.Map(api);
+        ChangeBatch.Map(api);
     }
 }

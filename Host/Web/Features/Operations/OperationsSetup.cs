@@ -1,5 +1,7 @@
+using Elsa.ITR.Web.Features.Operations.Batches;
 using Elsa.ITR.Web.Features.Operations.Repairs;
 using Elsa.ITR.Web.Features.Operations.Stalls;
+using Elsa.Workflows.Runtime;
 using Elsa.Workflows.Runtime.Recovery;
 
 namespace Elsa.ITR.Web.Features.Operations;
@@ -21,9 +23,13 @@ public static class OperationsSetup
         services.AddScoped<IRepair, SendEvent>();
         services.AddScoped<IRepair, MigrateInstance>();
         services.AddScoped<IRepair, CancelInstance>();
+        services.AddScoped<BurstLines>();
+        services.AddScoped<ICommitObserver>(provider => provider.GetRequiredService<BurstLines>());
         services.AddScoped<EffectReader>();
         services.AddScoped<Rehearsal>();
         services.AddScoped<RepairChoices>();
+        services.AddScoped<RunBatch.Worker>();
+        services.AddOutboxHandler<RunBatch>();
         return services.AddScoped<IInstanceInspector, StallInspector>();
     }
 }

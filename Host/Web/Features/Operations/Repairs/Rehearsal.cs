@@ -41,6 +41,7 @@ public sealed class Rehearsal(CommandExecutor executor, CurrentActor me)
         if (!await services.GetRequiredService<IWorkflowInstanceStore>().ExistsAsync(repair.InstanceId, cancellationToken))
             return;
 
+        services.GetRequiredService<BurstLines>().AreKept = true;
         var reader = services.GetRequiredService<EffectReader>();
         var before = await reader.VariablesAsync(repair.InstanceId, cancellationToken);
         await services.GetRequiredService<ICommandHandler<Repair, RepairInstance.Result?>>().HandleAsync(repair, cancellationToken);
