@@ -166,6 +166,8 @@ public static class RuntimeSetup
         services.AddScoped<IAlterationHandler, CancelActivityHandler>();
         services.AddScoped<IAlterationHandler, MigrateHandler>();
         services.AddScoped<IAlterationHandler, CancelHandler>();
+        services.AddScoped<IAlterationHandler, SkipActivityHandler>();
+        services.AddScoped<IAlterationHandler, KeepEffectsHandler>();
     }
 
     private static void AddDispatch(this IServiceCollection services)

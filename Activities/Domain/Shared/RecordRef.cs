@@ -70,4 +70,7 @@ public static class RecordTypes
 
     /// <summary>A flow with its versions.</summary>
     public const string Flow = "FlowDefinition";
+
+    /// <summary>A run of a flow; what was done to it by hand.</summary>
+    public const string FlowInstance = nameof(FlowInstance);
 }

@@ -46,8 +46,17 @@ internal static class ActivityInvoker
             await FailAsync(context, forced);
         if (run.BurstInvocations > MaxInvocations)
             throw new InvalidOperationException($"Expected the run to wait or end within {MaxInvocations} activities, but it goes on. Put a wait into its loop.");
-        await InputEvaluation.EvaluateWithAncestorsAsync(context);
-        await ExecuteAsync(context, resumed);
+        if (resumed == null && PassedOver.Take(context) is { } outcomes)
+        {
+            context.TransitionTo(ActivityStatus.Running);
+            context.AddExecutionLogEntry("Passed over");
+            await context.CompleteActivityWithOutcomesAsync(outcomes);
+        }
+        else
+        {
+            await InputEvaluation.EvaluateWithAncestorsAsync(context);
+            await ExecuteAsync(context, resumed);
+        }
 
         foreach (var observer in run.Observers)
         {

@@ -1,4 +1,5 @@
 using Elsa.Extensions;
+using Elsa.Workflows.Execution;
 using Elsa.Workflows.Models;
 
 namespace Elsa.Workflows;
@@ -42,6 +43,21 @@ public partial class WorkflowExecutionContext
         }
 
         context.ClearBookmarks();
+        Scheduler.Schedule(new(context.Activity, context.ParentActivityExecutionContext, existingActivityExecutionContext: context));
+    }
+
+    /// <summary>Leaves a waiting or faulted context with an outcome instead of running it on.</summary>
+    /// <exception cref="InvalidOperationException">The run has no such context.</exception>
+    public void PassOver(string activityInstanceId, string outcome)
+    {
+        var context = FindActivityExecutionContext(activityInstanceId)
+            ?? throw new InvalidOperationException($"Expected instance '{Id}' to have activity instance '{activityInstanceId}', but it has not. It may have completed.");
+        if (context.Status == ActivityStatus.Faulted)
+            context.RecoverFromFault();
+
+        context.FaultedResume = null;
+        context.ClearBookmarks();
+        PassedOver.Add(this, context.NodeId, [outcome]);
         Scheduler.Schedule(new(context.Activity, context.ParentActivityExecutionContext, existingActivityExecutionContext: context));
     }
 

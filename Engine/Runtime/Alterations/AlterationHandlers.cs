@@ -4,6 +4,7 @@ using Elsa.Expressions.Exceptions;
 using Elsa.Extensions;
 using Elsa.Workflows;
 using Elsa.Workflows.Activities.Flowchart.Activities;
+using Elsa.Workflows.Execution;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Models;
 using Elsa.Workflows.Runtime;
@@ -126,6 +127,51 @@ internal sealed class CancelActivityHandler : AlterationHandlerBase<CancelActivi
         .. run.ActivityExecutionContexts.Where(item => !item.IsCompleted
             && (alteration.ActivityInstanceId is { Length: > 0 } id ? item.Id == id : item.Activity.Id == alteration.ActivityId)),
     ];
+}
+
+/// <summary>Leaves an activity instance with an outcome; what it asked for is withdrawn once every other alteration has succeeded.</summary>
+internal sealed class SkipActivityHandler : AlterationHandlerBase<SkipActivity>
+{
+    protected override ValueTask HandleAsync(AlterationContext context, SkipActivity alteration)
+    {
+        var run = context.WorkflowExecutionContext;
+        if (run.FindActivityExecutionContext(alteration.ActivityInstanceId) is not { Status: ActivityStatus.Faulted or ActivityStatus.Running } meant)
+        {
+            context.Fail($"Activity execution context with ID {alteration.ActivityInstanceId} not found");
+            return default;
+        }
+
+        if (meant.Children.Any(child => !child.IsCompleted))
+        {
+            context.Fail($"'{meant.Activity.Id}' contains activities that run: skip those");
+            return default;
+        }
+
+        run.PassOver(meant.Id, alteration.Outcome);
+        context.Succeed($"'{meant.Activity.Id}' ends with {alteration.Outcome}", async () =>
+        {
+            if (meant.Activity is ISignalHandler handler)
+                await handler.ReceiveSignalAsync(new CancelSignal(), new SignalContext(meant, meant, context.CancellationToken)); // only itself: its container goes on
+        });
+        return default;
+    }
+}
+
+/// <summary>Notes which activities are passed over when their turn comes.</summary>
+internal sealed class KeepEffectsHandler : AlterationHandlerBase<KeepEffects>
+{
+    protected override ValueTask HandleAsync(AlterationContext context, KeepEffects alteration)
+    {
+        var run = context.WorkflowExecutionContext;
+        foreach (var (activityId, outcomes) in alteration.Activities)
+        {
+            if (run.FindActivityById(activityId) is { } activity && run.FindNodeByActivity(activity) is { } node)
+                PassedOver.Add(run, node.NodeId, outcomes);
+        }
+
+        context.Succeed($"{alteration.Activities.Count} effects stand");
+        return default;
+    }
 }
 
 /// <summary>Cancels the instance: at once in memory, then what it has asked others for.</summary>

@@ -10,7 +10,8 @@ namespace Elsa.Alterations;
 public static class AlterationJson
 {
     private static readonly Dictionary<string, Type> Types =
-        new Type[] { typeof(Cancel), typeof(CancelActivity), typeof(Migrate), typeof(ModifyVariable), typeof(ScheduleActivity) }.ToDictionary(type => type.Name);
+        new Type[] { typeof(Cancel), typeof(CancelActivity), typeof(KeepEffects), typeof(Migrate), typeof(ModifyVariable), typeof(ScheduleActivity), typeof(SkipActivity) }
+            .ToDictionary(type => type.Name);
 
     /// <summary>Reads a list.</summary>
     /// <exception cref="JsonException">It is no list, or names a type that is not known.</exception>

@@ -11,6 +11,9 @@ public enum AlterationPlanStatus
 
     /// <summary>Every job has an outcome.</summary>
     Completed,
+
+    /// <summary>Stopped by a person; what is pending waits until he goes on. Not in Elsa.</summary>
+    Stopped,
 }
 
 /// <summary>Where a job stands.</summary>

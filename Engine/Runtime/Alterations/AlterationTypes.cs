@@ -44,3 +44,20 @@ public class ScheduleActivity : IAlteration
     /// <summary>The activity instance; or null.</summary>
     public string? ActivityInstanceId { get; set; }
 }
+
+/// <summary>Leaves a waiting or faulted activity instance with an outcome: what it asked for is withdrawn, its body is not run. Not in Elsa.</summary>
+public class SkipActivity : IAlteration
+{
+    /// <summary>The activity instance.</summary>
+    public string ActivityInstanceId { get; set; } = null!;
+
+    /// <summary>What it completes with; case matters.</summary>
+    public string Outcome { get; set; } = null!;
+}
+
+/// <summary>Passes over the next run of activities whose effects stand, so that a replay does not repeat them. Not in Elsa.</summary>
+public class KeepEffects : IAlteration
+{
+    /// <summary>Outcomes that each completes with, by activity id; none means the default outcome.</summary>
+    public Dictionary<string, string[]> Activities { get; set; } = [];
+}

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace Elsa.Workflows.Runtime.Recovery;
 
-/// <summary>Looks for running instances that nothing will ever wake: no task, timer, event, child, retry or effect on its way.</summary>
+/// <summary>Looks for running instances that nothing will ever wake: no task, timer, event, child, retry or effect on its way, or what the application knows of.</summary>
 public sealed partial class StallScan(
     IServiceScopeFactory scopes, CommandExecutor executor, TimeProvider time, IOptions<RuntimeOptions> options, ILogger<StallScan> logger)
 {
@@ -47,7 +47,22 @@ public sealed partial class StallScan(
                 broken[bookmarkId] = reason;
         }
 
-        return [.. candidates.Select(x => new Finding(x.InstanceId, x.KnownReason, ReasonOf(x, broken)))];
+        var known = await InspectAsync(scope.ServiceProvider, candidates, cancellationToken);
+        return [.. candidates.Select(x => new Finding(x.InstanceId, x.KnownReason, known.GetValueOrDefault(x.InstanceId) ?? ReasonOf(x, broken)))];
+    }
+
+    private static async Task<Dictionary<string, string>> InspectAsync(
+        IServiceProvider services, IReadOnlyList<RunningInstance> candidates, CancellationToken cancellationToken)
+    {
+        var ids = candidates.Where(x => !x.HasFaultedActivities).Select(x => x.InstanceId).ToList();
+        var known = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var inspector in ids.Count == 0 ? [] : services.GetServices<IInstanceInspector>())
+        {
+            foreach (var (id, reason) in await inspector.FindStalledAsync(ids, cancellationToken))
+                known[id] = reason;
+        }
+
+        return known;
     }
 
     // An instance with a faulted activity is not stalled: it is shown as faulted, and somebody retries it.
@@ -106,6 +121,13 @@ public interface IWaitInspector
 
     /// <summary>The bookmarks that nothing will ever resume, with the reason in English, by bookmark id.</summary>
     Task<IReadOnlyDictionary<string, string>> FindBrokenAsync(IReadOnlyList<StoredBookmark> bookmarks, CancellationToken cancellationToken);
+}
+
+/// <summary>Knows more reasons than the engine why an instance does not go on. Registered scoped; several may look.</summary>
+public interface IInstanceInspector
+{
+    /// <summary>Those of the running instances that stand still, with the reason in English, by instance id.</summary>
+    Task<IReadOnlyDictionary<string, string>> FindStalledAsync(IReadOnlyList<string> instanceIds, CancellationToken cancellationToken);
 }
 
 /// <summary>Told when an instance is found stalled or goes on again, in the transaction that notes it. Registered scoped.</summary>

@@ -9,6 +9,7 @@ using Elsa.ITR.Migrations.PostgreSql;
 using Elsa.ITR.Migrations.Sqlite;
 using Elsa.ITR.Migrations.SqlServer;
 using Elsa.ITR.Web.Features.Contracts;
+using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Workflows;
 using Elsa.Scheduling.Quartz;
@@ -40,6 +41,7 @@ public static class ItrSetup
         services.AddClockFile(configuration);
         services.AddSingleton<IWorkItemForms, FormContent>();
         services.AddProcesses();
+        services.AddOperations();
         services.AddContracts();
         return services;
     }

@@ -37,6 +37,8 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
         ("instances-running", "admin1", "/operations/instances?view=running"),
         ("instance", "admin1", "{instance}"),
         ("instance-retry", "admin1", "{retry}"),
+        ("instance-replay", "admin1", "{replay}"),
+        ("jobs", "admin1", "/operations/jobs"),
         ("records", "quality1", "/records?kind=changes"),
         ("records-summaries", "t1gz", "/records?kind=summaries"),
         ("change", "t1gz", "{change}"),
@@ -150,8 +152,9 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
             "clock" => await LinkAsync(page, $"/cases/{DemoSite.LevelOneCase}", "a[href^='/clocks/']"),
             "change" => await LinkAsync(page, "/records?kind=changes", "a[href^='/records/CHG-']"),
             "upgrade" => await LinkAsync(page, "/records?kind=upgrades", "a[href^='/records/UPG-']"),
-            "instance" => await LinkAsync(page, "/operations/instances", "a[href^='/operations/instances/']"),
-            _ => await LinkAsync(page, await LinkAsync(page, "/operations/instances", "a[href^='/operations/instances/']"), "a[href*='/retry/']"),
+            "instance" => await LinkAsync(page, "/operations/instances?state=failed", ".stuck-row .main"),
+            "replay" => await LinkAsync(page, "/operations/instances?state=failed", ".stuck-row .main") + "/repair/replay",
+            _ => await LinkAsync(page, await LinkAsync(page, "/operations/instances?state=failed", ".stuck-row .main"), "a[href*='/retry/']"),
         };
         return url.Replace(part.Value, found, StringComparison.Ordinal);
     }

@@ -1779,6 +1779,26 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "shift_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    written_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    taken_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    taken_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shift_notes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sla_clocks",
                 columns: table => new
                 {
@@ -3320,6 +3340,11 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_shift_notes_created_at",
+                table: "shift_notes",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sla_clocks_record_id_clock_id_sequence",
                 table: "sla_clocks",
                 columns: new[] { "record_id", "clock_id", "sequence" },
@@ -3777,6 +3802,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "service_contracts");
+
+            migrationBuilder.DropTable(
+                name: "shift_notes");
 
             migrationBuilder.DropTable(
                 name: "software_versions");

@@ -1777,6 +1777,26 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "shift_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    written_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    taken_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    taken_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shift_notes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sla_clocks",
                 columns: table => new
                 {
@@ -3322,6 +3342,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_shift_notes_created_at",
+                table: "shift_notes",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sla_clocks_record_id_clock_id_sequence",
                 table: "sla_clocks",
                 columns: new[] { "record_id", "clock_id", "sequence" },
@@ -3780,6 +3805,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "service_contracts");
+
+            migrationBuilder.DropTable(
+                name: "shift_notes");
 
             migrationBuilder.DropTable(
                 name: "software_versions");

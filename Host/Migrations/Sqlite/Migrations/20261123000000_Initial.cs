@@ -1777,6 +1777,26 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "shift_notes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    written_by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    taken_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    taken_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_shift_notes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sla_clocks",
                 columns: table => new
                 {
@@ -3318,6 +3338,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_shift_notes_created_at",
+                table: "shift_notes",
+                column: "created_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_sla_clocks_record_id_clock_id_sequence",
                 table: "sla_clocks",
                 columns: new[] { "record_id", "clock_id", "sequence" },
@@ -3775,6 +3800,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "service_contracts");
+
+            migrationBuilder.DropTable(
+                name: "shift_notes");
 
             migrationBuilder.DropTable(
                 name: "software_versions");

@@ -2,6 +2,7 @@ using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Operations;
+using Elsa.ITR.Web.Features.Operations.Stalls;
 using Elsa.ITR.Web.Features.Processes;
 using Elsa.Workflows;
 using Elsa.Workflows.Management.Entities;
@@ -15,7 +16,7 @@ public static class CaseFlows
 {
     private const int Most = 3;
 
-    public sealed class Handler(ItrDbContext db, InstanceWaits waits, TimeProvider time)
+    public sealed class Handler(ItrDbContext db, InstanceWaits waits, InstanceStalls stalls, TimeProvider time)
     {
         /// <param name="no">Number of the record.</param>
         /// <param name="own">Flow that comes before all others; null for none.</param>
@@ -33,6 +34,7 @@ public static class CaseFlows
             var done = (await db.Set<WorkItem>().AsNoTracking().Where(x => ids.Contains(x.InstanceId!) && x.Step != null && x.CompletedById != null)
                     .Select(x => new { x.InstanceId, x.Step, x.CompletedByNameZh, x.CompletedByNameEn, x.CompletedAt }).ToListAsync(cancellationToken))
                 .ToLookup(x => x.InstanceId, x => new FlowDiagrams.DoneBy(x.Step!, new Bilingual(x.CompletedByNameZh ?? "", x.CompletedByNameEn ?? x.CompletedByNameZh ?? ""), x.CompletedAt!.Value));
+            var stuck = await stalls.OfAsync([.. instances.Where(x => x.Status == WorkflowStatus.Running && (x.FaultedActivityCount > 0 || x.StalledAt is not null)).Select(x => x.Id)], cancellationToken);
             var now = time.GetUtcNow();
             return
             [
@@ -40,7 +42,7 @@ public static class CaseFlows
                 {
                     var diagram = FlowOutline.Of(documents[x.DefinitionVersionId], FlowDiagrams.StatesOf(steps[x.Id], waiting[x.Id], faults[x.Id], done[x.Id], now));
                     var here = diagram.Nodes.Where(node => node.State is "cur" or "fail").Select(node => node.Text).ToList();
-                    return new CaseFlow(x.Id, x.DefinitionId, x.Version, x.SubStatus.ToString(), diagram.Nodes.Count(node => node.State == "done"), here, diagram);
+                    return new CaseFlow(x.Id, x.DefinitionId, x.Version, x.SubStatus.ToString(), diagram.Nodes.Count(node => node.State == "done"), here, diagram, [.. stuck[x.Id]]);
                 }),
             ];
         }

@@ -1,8 +1,14 @@
 using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Audit;
+using Elsa.ITR.Web.Features.Operations.Repairs;
+using Elsa.ITR.Web.Features.Operations.Stalls;
 using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Web.Shell.Widgets;
+using Elsa.Workflows;
+using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime.Entities;
+using Elsa.Workflows.Runtime.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Features.Operations;
@@ -18,11 +24,18 @@ public static class GetInstance
 
     public sealed record Relative(string Id, string FlowId, int Version, bool IsParent);
 
+    /// <summary>What somebody did to it by hand.</summary>
+    /// <param name="Kind">One of <see cref="RepairKinds"/>, or <c>again</c> for a timer or effect.</param>
+    public sealed record Repaired(Guid Id, DateTimeOffset At, string Kind, string By, string? Told, string? Reason);
+
+    public sealed record Variable(string Name, string Text);
+
     public sealed record Details(
         WorkflowInstance Instance, IReadOnlyList<InstanceWaits.Wait> Waits, IReadOnlyList<InstanceWaits.Fault> Faults,
-        IReadOnlyList<Step> Steps, Diagram? Diagram, IReadOnlyList<Line> Journal, IReadOnlyList<Relative> Relatives);
+        IReadOnlyList<Stall> Stalls, IReadOnlyList<Step> Steps, Diagram? Diagram, IReadOnlyList<Line> Journal, IReadOnlyList<Relative> Relatives,
+        IReadOnlyList<Repaired> Audit, IReadOnlyList<Variable> Variables, IReadOnlyList<OutboxMessage> Outbox);
 
-    public sealed class Handler(ItrDbContext db, InstanceWaits waits, TimeProvider time)
+    public sealed class Handler(ItrDbContext db, InstanceWaits waits, InstanceStalls stalls, IWorkflowInstanceVariableManager variables, TimeProvider time)
     {
         /// <returns>Null when there is no such instance.</returns>
         public async Task<Details?> HandleAsync(string id, CancellationToken cancellationToken)
@@ -40,7 +53,19 @@ public static class GetInstance
                 .OrderBy(x => x.CreatedAt).Select(x => new Relative(x.Id, x.DefinitionId, x.Version, x.Id == instance.ParentWorkflowInstanceId)).ToListAsync(cancellationToken);
             var document = await db.Set<WorkflowDefinition>().AsNoTracking().Where(x => x.Id == instance.DefinitionVersionId).Select(x => x.Document).FirstOrDefaultAsync(cancellationToken);
             var diagram = document is null ? null : FlowDiagrams.Draw(document, FlowDiagrams.StatesOf(steps, waiting[id], faults[id], [], time.GetUtcNow()));
-            return new Details(instance, [.. waiting[id]], [.. faults[id]], steps, diagram, journal, relatives);
+            var stuck = instance.Status == WorkflowStatus.Running ? [.. (await stalls.OfAsync([id], cancellationToken))[id]] : (IReadOnlyList<Stall>)[];
+            return new Details(instance, [.. waiting[id]], [.. faults[id]], stuck, steps, diagram, journal, relatives, await AuditAsync(id, cancellationToken), await VariablesAsync(id, cancellationToken),
+                await db.Set<OutboxMessage>().AsNoTracking().Where(x => x.InstanceId == id && (!x.IsInternal || x.State != OutboxState.Done)).OrderByDescending(x => x.CreatedAt).Take(20).ToListAsync(cancellationToken));
         }
+
+        private async Task<IReadOnlyList<Repaired>> AuditAsync(string id, CancellationToken cancellationToken)
+        {
+            var key = InstanceRecord.KeyOf(id);
+            var entries = await db.Set<AuditEntry>().AsNoTracking().Where(x => x.RecordId == key).OrderByDescending(x => x.At).ThenByDescending(x => x.Id).ToListAsync(cancellationToken);
+            return [.. entries.Select(x => new Repaired(x.Id, x.At, x.Action[(x.Action.IndexOf('.', StringComparison.Ordinal) + 1)..], x.ActorName, x.New, x.Reason))];
+        }
+
+        private async Task<IReadOnlyList<Variable>> VariablesAsync(string id, CancellationToken cancellationToken) =>
+            [.. (await variables.GetVariablesAsync(id, cancellationToken)).Select(x => new Variable(x.Variable.Name, VariableText.Of(x.Value))).Where(x => x.Text.Length > 0).OrderBy(x => x.Name, StringComparer.Ordinal)];
     }
 }

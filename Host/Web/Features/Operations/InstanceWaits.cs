@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Shared;
 using Elsa.Workflows;
@@ -75,23 +76,36 @@ public sealed class InstanceWaits(ItrDbContext db)
         ];
     }
 
-    private static Wait WaitOf(StoredBookmark bookmark, OpenTask? task, DateTimeOffset? timer) => bookmark.Name switch
+    private static Wait WaitOf(StoredBookmark bookmark, OpenTask? task, DateTimeOffset? timer) => KindOf(bookmark.Name) switch
     {
-        WorkItemStimulus.BookmarkName => new Wait(bookmark.ActivityId, WaitKind.Task, bookmark.CreatedAt, task?.Asked, null, task?.DueAt, bookmark.IsListener),
-        "Elsa.Delay" or "Elsa.StartAt" or "Elsa.Timer" or "Elsa.Cron" => new Wait(bookmark.ActivityId, WaitKind.Time, bookmark.CreatedAt, null, null, timer, bookmark.IsListener),
-        "Elsa.DispatchWorkflow" or "Elsa.ExecuteWorkflow" or "Elsa.BulkDispatchWorkflows" =>
-            new Wait(bookmark.ActivityId, WaitKind.Flow, bookmark.CreatedAt, null, null, null, bookmark.IsListener),
-        var name => new Wait(bookmark.ActivityId, WaitKind.Event, bookmark.CreatedAt, null, Text(bookmark.Payload, "eventName") ?? name, null, bookmark.IsListener),
+        WaitKind.Task => new Wait(bookmark.ActivityId, WaitKind.Task, bookmark.CreatedAt, task?.Asked, null, task?.DueAt, bookmark.IsListener),
+        WaitKind.Time => new Wait(bookmark.ActivityId, WaitKind.Time, bookmark.CreatedAt, null, null, timer, bookmark.IsListener),
+        WaitKind.Flow => new Wait(bookmark.ActivityId, WaitKind.Flow, bookmark.CreatedAt, null, null, null, bookmark.IsListener),
+        _ => new Wait(bookmark.ActivityId, WaitKind.Event, bookmark.CreatedAt, null, EventOf(bookmark), null, bookmark.IsListener),
     };
 
     private sealed record OpenTask(string? ActivityInstanceId, Guid ItemId, DateTimeOffset? DueAt, TaskAsked Asked);
 
-    private static Guid WorkItemOf(StoredBookmark bookmark) => Guid.TryParse(Text(bookmark.Payload, "workItemId"), out var id) ? id : Guid.Empty;
+    internal static WaitKind KindOf(string bookmarkName) => bookmarkName switch
+    {
+        WorkItemStimulus.BookmarkName => WaitKind.Task,
+        "Elsa.Delay" or "Elsa.StartAt" or "Elsa.Timer" or "Elsa.Cron" => WaitKind.Time,
+        "Elsa.DispatchWorkflow" or "Elsa.ExecuteWorkflow" or "Elsa.BulkDispatchWorkflows" => WaitKind.Flow,
+        _ => WaitKind.Event,
+    };
+
+    /// <summary>Id of the child that is waited for; null when another thing is, or many children are.</summary>
+    internal static string? ChildOf(StoredBookmark bookmark) => KindOf(bookmark.Name) == WaitKind.Flow ? Text(bookmark.Payload, "childInstanceId") : null;
+
+    private static string EventOf(StoredBookmark bookmark) =>
+        Text(bookmark.Payload, bookmark.Name == BusinessEventStimulus.BookmarkName ? "name" : "eventName") ?? bookmark.Name;
+
+    internal static Guid WorkItemOf(StoredBookmark bookmark) => Guid.TryParse(Text(bookmark.Payload, "workItemId"), out var id) ? id : Guid.Empty;
 
     private static string MessageOf(string? exception) => Text(exception, "message") ?? "";
 
     /// <summary>A text member of stored JSON, whatever the case of its name.</summary>
-    private static string? Text(string? json, string name)
+    internal static string? Text(string? json, string name)
     {
         if (json is null)
             return null;

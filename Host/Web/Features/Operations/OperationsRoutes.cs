@@ -1,3 +1,7 @@
+using Elsa.ITR.Web.Features.Operations.Batches;
+using Elsa.ITR.Web.Features.Operations.Jobs;
+using Elsa.ITR.Web.Features.Operations.Repairs;
+
 namespace Elsa.ITR.Web.Features.Operations;
 
 /// <summary>Addresses of operations.</summary>
@@ -7,11 +11,23 @@ public static class OperationsRoutes
     {
         ShowInstances.MapPage(pages);
         RetryActivity.MapPage(pages);
+        RepairInstance.MapPage(pages);
+        GetJobs.MapPage(pages);
+        SendAgain.MapPage(pages);
+        StartBatch.MapPage(pages);
+        GetBatch.MapPage(pages);
+        ChangeBatch.MapPage(pages);
     }
 
     public static void MapApi(IEndpointRouteBuilder api)
     {
         ListInstances.Map(api);
         RetryActivity.Map(api);
+        RepairInstance.Map(api);
+        GetJobs.Map(api);
+        SendAgain.Map(api);
+        StartBatch.Map(api);
+        GetBatch.Map(api);
+        ChangeBatch.Map(api);
     }
 }

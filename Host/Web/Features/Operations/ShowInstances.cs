@@ -16,6 +16,7 @@ public static class ShowInstances
                     Filter = filter,
                     Rows = await handler.HandleAsync(filter, http.RequestAborted),
                     Counts = await handler.CountAsync(http.RequestAborted),
+                    Choices = await handler.ChoicesAsync(filter, http.RequestAborted),
                 }))
             .RequireAuthorization(Permissions.OperationsRead);
 

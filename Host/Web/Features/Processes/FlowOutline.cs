@@ -15,8 +15,8 @@ public static class FlowOutline
     {
         var whole = FlowDiagrams.Draw(document, states);
         using var json = JsonDocument.Parse(document);
-        if (!json.RootElement.TryGetProperty("root", out var root) || whole.Nodes.Count == 0)
-            return whole;
+        if (!json.RootElement.TryGetProperty("root", out var root) || !root.TryGetProperty("connections", out _) || whole.Nodes.Count == 0)
+            return whole; // not drawn as a chart
 
         var ways = new Ways(root);
         var kept = whole.Nodes.Where(node => (IsTold(node) && !ways.BranchEnds.Contains(node.Id)) || node.State == "fail").ToDictionary(node => node.Id);
