@@ -157,12 +157,13 @@ internal sealed class SkipActivityHandler : AlterationHandlerBase<SkipActivity>
     }
 }
 
-/// <summary>Notes which activities are passed over when their turn comes.</summary>
+/// <summary>Notes which activities are passed over when their turn comes, instead of those noted before.</summary>
 internal sealed class KeepEffectsHandler : AlterationHandlerBase<KeepEffects>
 {
     protected override ValueTask HandleAsync(AlterationContext context, KeepEffects alteration)
     {
         var run = context.WorkflowExecutionContext;
+        run.Properties.Remove(PassedOver.PropertyKey);
         foreach (var (activityId, outcomes) in alteration.Activities)
         {
             if (run.FindActivityById(activityId) is { } activity && run.FindNodeByActivity(activity) is { } node)

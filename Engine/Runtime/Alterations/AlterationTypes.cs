@@ -55,7 +55,7 @@ public class SkipActivity : IAlteration
     public string Outcome { get; set; } = null!;
 }
 
-/// <summary>Passes over the next run of activities whose effects stand, so that a replay does not repeat them. Not in Elsa.</summary>
+/// <summary>Passes over the next run of activities whose effects stand, so that a replay does not repeat them; what was to be passed over before is forgotten. Not in Elsa.</summary>
 public class KeepEffects : IAlteration
 {
     /// <summary>Outcomes that each completes with, by activity id; none means the default outcome.</summary>

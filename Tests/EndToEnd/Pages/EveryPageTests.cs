@@ -39,6 +39,8 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
         ("instance-retry", "admin1", "{retry}"),
         ("instance-replay", "admin1", "{replay}"),
         ("jobs", "admin1", "/operations/jobs"),
+        ("batch-new", "admin1", "/operations/batches/new?kind=retry&view=stuck"),
+        ("batches", "admin1", "/operations/batches"),
         ("records", "quality1", "/records?kind=changes"),
         ("records-summaries", "t1gz", "/records?kind=summaries"),
         ("change", "t1gz", "{change}"),

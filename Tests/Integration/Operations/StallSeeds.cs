@@ -145,6 +145,7 @@ public sealed class StallSeeds : IAsyncLifetime
     {
         await Seed(StallCause.EffectGivenUp, Awaits("Onsite.Arrived"));
         await AddAsync(Effect(StallCause.EffectGivenUp, OutboxState.Parked));
+        await ChangeAsync<WorkflowInstance>(x => x.Id == _instances[StallCause.EffectGivenUp], rows => rows.ExecuteUpdateAsync(set => set.SetProperty(x => x.IncidentCount, 1))); // as the engine notes it
         await Seed(StallCause.EffectLate, Awaits("Onsite.Arrived"));
         await AddAsync(Effect(StallCause.EffectLate, OutboxState.Pending));
     }

@@ -98,7 +98,10 @@ public sealed class InstanceWaits(ItrDbContext db)
     internal static string? ChildOf(StoredBookmark bookmark) => KindOf(bookmark.Name) == WaitKind.Flow ? Text(bookmark.Payload, "childInstanceId") : null;
 
     private static string EventOf(StoredBookmark bookmark) =>
-        Text(bookmark.Payload, bookmark.Name == BusinessEventStimulus.BookmarkName ? "name" : "eventName") ?? bookmark.Name;
+        Text(bookmark.Payload, bookmark.Name == BusinessEventStimulus.BookmarkName ? "name" : "eventName") is { } name ? Told(name) : bookmark.Name;
+
+    /// <summary>A name such as <c>Onsite.Departed</c> for people.</summary>
+    public static string Told(string eventName) => eventName.Replace(".", " · ", StringComparison.Ordinal);
 
     internal static Guid WorkItemOf(StoredBookmark bookmark) => Guid.TryParse(Text(bookmark.Payload, "workItemId"), out var id) ? id : Guid.Empty;
 

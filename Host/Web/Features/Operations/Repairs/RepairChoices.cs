@@ -48,7 +48,7 @@ public sealed class RepairChoices(ItrDbContext db, IWorkflowDefinitionService de
             RepairKinds.Skip => open,
             RepairKinds.Replay => Replayable(steps, graph, names),
             RepairKinds.SendEvent => [.. waits.Where(x => InstanceWaits.KindOf(x.Name) == WaitKind.Event && InstanceWaits.Text(x.Payload, "recordNo") is not null)
-                .Select(x => new Choice(x.Id, InstanceWaits.Text(x.Payload, "name")!, Name(names, x.ActivityId)))],
+                .Select(x => new Choice(x.Id, InstanceWaits.Told(InstanceWaits.Text(x.Payload, "name")!), Name(names, x.ActivityId)))],
             _ => (IReadOnlyList<Choice>)[],
         };
         var subject = subjects.FirstOrDefault(x => x.Value == step) ?? (subjects.Count > 0 ? subjects[0] : null);

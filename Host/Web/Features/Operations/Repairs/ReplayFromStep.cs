@@ -38,8 +38,7 @@ internal sealed class ReplayFromStep(ItrDbContext db, Altering altering, IWorkfl
         var alterations = new List<IAlteration>();
         alterations.AddRange(asked.TakenBack.Select(x => new CancelActivity { ActivityInstanceId = x }));
         alterations.AddRange(await ChangesAsync(asked, cancellationToken));
-        if (!asked.RepeatEffects)
-            alterations.Add(new KeepEffects { Activities = Kept(steps, from) });
+        alterations.Add(new KeepEffects { Activities = asked.RepeatEffects ? [] : Kept(steps, from) }); // what an earlier replay kept is over
         alterations.Add(new ScheduleActivity { ActivityId = from.Step });
         await altering.RunAsync(instance.Id, alterations, cancellationToken);
     }

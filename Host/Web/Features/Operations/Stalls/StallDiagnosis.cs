@@ -102,12 +102,13 @@ public static class StallDiagnosis
 
     private static Stall? OfEvent(StallFacts.Wait wait, StallFacts.WaitEvent waited, DateTimeOffset now)
     {
+        var name = InstanceWaits.Told(waited.Name);
         if (waited.StoredAt is { } stored && stored < now - SettledAfter)
-            return new Stall(StallCause.EventMissed, wait.Step, stored, wait.BookmarkId, [waited.Name, waited.RecordNo, stored]);
+            return new Stall(StallCause.EventMissed, wait.Step, stored, wait.BookmarkId, [name, waited.RecordNo, stored]);
         if (waited.EndedAs is { } state)
-            return new Stall(StallCause.EventImpossible, wait.Step, wait.Since, wait.BookmarkId, [waited.Name, waited.RecordNo, new Stall.Word("CaseState", state)]);
+            return new Stall(StallCause.EventImpossible, wait.Step, wait.Since, wait.BookmarkId, [name, waited.RecordNo, new Stall.Word("CaseState", state)]);
         return waited.ExpectedAt is { } expected && expected + EventGrace < now
-            ? new Stall(waited.IsVendors ? StallCause.VendorLate : StallCause.EventOverdue, wait.Step, expected, wait.BookmarkId, [waited.Name, waited.RecordNo, expected, waited.ClockId])
+            ? new Stall(waited.IsVendors ? StallCause.VendorLate : StallCause.EventOverdue, wait.Step, expected, wait.BookmarkId, [name, waited.RecordNo, expected, waited.ClockId])
             : null;
     }
 

@@ -26,7 +26,7 @@ public sealed class StallFactReader(ItrDbContext db, AccessScope access, TaskFac
         var bookmarks = await db.Set<StoredBookmark>().AsNoTracking().Where(x => ids.Contains(x.WorkflowInstanceId)).ToListAsync(cancellationToken);
         var faulted = await db.Set<ActivityExecutionRecord>().AsNoTracking().Where(x => ids.Contains(x.WorkflowInstanceId) && x.Status == ActivityStatus.Faulted)
             .Select(x => new { x.Id, x.WorkflowInstanceId, x.ActivityId, x.Exception, x.StartedAt }).ToListAsync(cancellationToken);
-        var effects = (await db.Set<OutboxMessage>().AsNoTracking().Where(x => x.State != OutboxState.Done && ids.Contains(x.InstanceId!)).ToListAsync(cancellationToken)).ToLookup(x => x.InstanceId);
+        var effects = (await EffectsAsync(instances, cancellationToken)).ToLookup(x => x.InstanceId);
         var timers = await TimersAsync([.. bookmarks.Select(x => x.Id), .. faulted.Select(x => x.Id)], cancellationToken);
         var versions = await VersionsAsync(instances, cancellationToken);
         var repeats = await RepeatsAsync([.. instances.Where(x => x.Status == WorkflowStatus.Running).Select(x => x.Id)], cancellationToken);
@@ -46,6 +46,17 @@ public sealed class StallFactReader(ItrDbContext db, AccessScope access, TaskFac
                 [.. faults[x.Id].OrderBy(fault => fault.At)], [.. waits[x.Id].OrderBy(wait => wait.Since)], [.. effects[x.Id].OrderBy(row => row.CreatedAt).Select(OfEffect)],
                 repeats.GetValueOrDefault(x.Id))),
         ];
+    }
+
+    // Pending rows have an index of their own. One that was given up left an incident with its instance, so the whole table is searched for those only.
+    private async Task<List<OutboxMessage>> EffectsAsync(List<WorkflowInstance> instances, CancellationToken cancellationToken)
+    {
+        var ids = instances.ConvertAll(x => x.Id);
+        var effects = await db.Set<OutboxMessage>().AsNoTracking().Where(x => x.State == OutboxState.Pending && ids.Contains(x.InstanceId!)).ToListAsync(cancellationToken);
+        var marked = instances.Where(x => x.IncidentCount > 0).Select(x => x.Id).ToList();
+        if (marked.Count > 0)
+            effects.AddRange(await db.Set<OutboxMessage>().AsNoTracking().Where(x => x.State == OutboxState.Parked && marked.Contains(x.InstanceId!)).ToListAsync(cancellationToken));
+        return effects;
     }
 
     // A bookmark or a faulted step has at most one that is not over.
