@@ -36,6 +36,34 @@ public sealed class ThresholdActionTests
         Assert.Contains(("09:15", "TASK_UNCLAIMED", "duty"), told);
     }
 
+    [Fact]
+    public async Task A_warning_of_one_clock_does_not_hide_that_of_another_in_the_same_minute()
+    {
+        await using var host = await ClockHost.StartAsync("2026-11-23 09:00");
+        Task WarnAsync(string clockId) => host.RunAsync(services => services.GetRequiredService<NotificationDesk>().SendAsync(
+            "CLOCK_WARN", host.Case, [RoleCodes.DutyManager], new Dictionary<string, object?> { ["clockName"] = clockId, ["remaining"] = "1 h" }, clockId));
+
+        await WarnAsync("OLA-TIER1-MAX");
+        await WarnAsync("GD-L1-RESTORE-REMOTE");
+        await WarnAsync("GD-L1-RESTORE-REMOTE");
+
+        var told = await host.ReadAsync(db => db.Set<Notification>().Where(x => x.Channel == NotificationChannel.InApp).Select(x => x.ClockId!).ToListAsync());
+        Assert.Equal(["GD-L1-RESTORE-REMOTE", "OLA-TIER1-MAX"], told.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Work_that_nobody_can_do_goes_to_the_duty_manager_who_is_told()
+    {
+        await using var host = await ClockHost.StartAsync("2026-11-23 09:00");
+
+        await host.RunAsync(services => services.GetRequiredService<InboxDesk>().AskAsync(new WorkItemRequest("fault-lead", host.Case, RoleCodes.RnDEngineer)));
+
+        var item = await host.ReadAsync(db => db.Set<WorkItem>().SingleAsync());
+        Assert.Equal((RoleCodes.DutyManager, true), (item.Role, item.NoCandidate));
+        var told = await host.ReadAsync(db => db.Set<Notification>().SingleAsync(x => x.TemplateCode == "TASK_NO_CANDIDATE" && x.Channel == NotificationChannel.InApp));
+        Assert.Equal(("duty", $"No candidate for task {item.No}"), (host.NameOf(told.RecipientId), told.TextEn));
+    }
+
     [Theory]
     [InlineData(2, "2026-11-30 18:00")]
     [InlineData(3, "2026-12-02 18:00")]
