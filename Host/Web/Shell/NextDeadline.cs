@@ -7,8 +7,8 @@ public sealed record NextDeadline(ClockTone Tone, string RecordNo, DateTimeOffse
 
 /// <summary>The numbers in the frame of every page.</summary>
 /// <param name="Open">Unfinished work items of the viewer.</param>
-/// <param name="Overdue">Of these, how many are past their promise.</param>
-public sealed record ShellFacts(int Open, int Overdue, int Unread, NextDeadline? Next)
+/// <param name="IsOverdue">One of these is past its promise.</param>
+public sealed record ShellFacts(int Open, bool IsOverdue, int Unread, NextDeadline? Next)
 {
-    public static readonly ShellFacts None = new(0, 0, 0, null);
+    public static readonly ShellFacts None = new(0, false, 0, null);
 }

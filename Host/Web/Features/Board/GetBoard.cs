@@ -28,7 +28,7 @@ public static class GetBoard
         ClockView Clock, string RecordNo, string? Title, int? Level, string? Equipment, Bilingual? Owner, Bilingual? Region, string? ContractNo,
         DateTimeOffset? NextAt, int? NextPercent);
 
-    /// <param name="Key">Level, code of the contract, or name of the region; <see cref="Breached"/> for what is over.</param>
+    /// <param name="Key">Level, code of the contract, or name of the region; <see cref="BoardLanes.Breached"/> for what is over.</param>
     public sealed record Group(string Key, IReadOnlyList<Lane> Lanes);
 
     public sealed record Counts(int Breached, int Hour, int Today, int Paused);
@@ -117,7 +117,7 @@ public static class GetBoard
                     all.Count(clock => clock.State == ClockState.Running && clock.DueAt > now && clock.DueAt <= hour),
                     all.Count(clock => clock.State == ClockState.Running && clock.DueAt > now && clock.DueAt <= midnight),
                     all.Count(clock => clock.State == ClockState.Paused)))
-                .FirstOrDefaultAsync(cancellationToken) ?? new Counts(0, 0, 0, 0);
+                .SingleOrDefaultAsync(cancellationToken) ?? new Counts(0, 0, 0, 0);
         }
 
         private async Task<(IReadOnlyList<Offer> Offers, int All)> OffersAsync(DateTimeOffset now, CancellationToken cancellationToken)

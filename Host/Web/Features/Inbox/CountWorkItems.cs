@@ -43,7 +43,7 @@ public static class CountWorkItems
                     all.Count(item => item.AssigneeId == null),
                     all.Count(item => item.DueAt != null && item.DueAt < soon),
                     all.Count(item => item.DueAt != null && item.DueAt < now)))
-                .FirstOrDefaultAsync(cancellationToken) ?? Counts.None;
+                .SingleOrDefaultAsync(cancellationToken) ?? Counts.None;
         }
     }
 }
