@@ -136,11 +136,11 @@ public static class GetJobs
 
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapGet("/operations/jobs", async ([AsParameters] Query query, Handler handler, ListInstances.Handler instances, HttpContext http) => Shell.Pages.Show<JobsPage>(new
-            {
-                Query = query,
-                Rows = await handler.HandleAsync(query, http.RequestAborted),
-                Counts = await handler.CountAsync(http.RequestAborted),
-                Instances = await instances.CountAsync(http.RequestAborted),
-            }))
+        {
+            Query = query,
+            Rows = await handler.HandleAsync(query, http.RequestAborted),
+            Counts = await handler.CountAsync(http.RequestAborted),
+            Instances = await instances.CountAsync(http.RequestAborted),
+        }))
             .RequireAuthorization(Permissions.OperationsRead);
 }
