@@ -54,6 +54,7 @@ public static class EngineModel
             message.Property(x => x.RowVersion).IsConcurrencyToken();
             message.HasIndex(x => x.Key).IsUnique(); // D5
             message.HasIndex(x => x.AvailableAt).HasFilter("state = 'Pending'"); // OutboxDispatcher
+            message.HasIndex(x => x.State).HasFilter("state = 'Parked'"); // dead letters, stall scan and jobs page
             message.HasIndex(x => x.RecordId); // effects shown on a case
         });
 

@@ -8229,6 +8229,10 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.HasIndex("RecordId")
                         .HasDatabaseName("ix_outbox_messages_record_id");
 
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_outbox_messages_state")
+                        .HasFilter("state = 'Parked'");
+
                     b.ToTable("outbox_messages", (string)null);
                 });
 

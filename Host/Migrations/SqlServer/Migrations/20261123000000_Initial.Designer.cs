@@ -8235,6 +8235,10 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.HasIndex("RecordId")
                         .HasDatabaseName("ix_outbox_messages_record_id");
 
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_outbox_messages_state")
+                        .HasFilter("state = 'Parked'");
+
                     b.ToTable("outbox_messages", (string)null);
                 });
 

@@ -8993,6 +8993,10 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.HasIndex("RecordId")
                         .HasDatabaseName("ix_outbox_messages_record_id");
 
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_outbox_messages_state")
+                        .HasFilter("state = 'Parked'");
+
                     b.ToTable("outbox_messages", (string)null);
                 });
 

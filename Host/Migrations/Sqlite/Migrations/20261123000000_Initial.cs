@@ -3217,6 +3217,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 column: "record_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_state",
+                table: "outbox_messages",
+                column: "state",
+                filter: "state = 'Parked'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_partner_profiles_org_id",
                 table: "partner_profiles",
                 column: "org_id",
