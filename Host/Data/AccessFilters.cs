@@ -139,6 +139,7 @@ public static class AccessFilters
         model.Entity<Repair>().HasQueryFilter(Name, x => db.SeesInternal);
 
         model.Entity<ShiftNote>().HasQueryFilter(Name, x => db.SeesInternal);
+        model.Entity<WorkItemComment>().HasQueryFilter(Name, x => db.SeesAll || ((db.SeesInternal || !x.IsInternal) && db.Set<WorkItem>().Any(item => item.Id == x.WorkItemId)));
         model.Entity<WorkItemDraft>().HasQueryFilter(Name, x => db.SeesAll || x.PersonId == db.PersonId);
         model.Entity<Notification>().HasQueryFilter(Name, x => db.SeesAll || (db.PersonId != null && x.RecipientId == db.PersonId));
         model.Entity<NotificationPreference>().HasQueryFilter(Name, x => db.SeesAll || (db.PersonId != null && x.PersonId == db.PersonId));

@@ -137,6 +137,7 @@ public static class TimelineTexts
         ["Task.Claimed"] = new(CaseEventKind.Task, new("{by} 领取任务:{title}", "{by} took: {title}"), IsInternal: true),
         ["Task.Completed"] = new(CaseEventKind.Task, new("{title} → {outcome}", "{title} → {outcome}"), IsInternal: true),
         ["Task.Reassigned"] = new(CaseEventKind.Task, new("任务转派:{title} → {to}", "Reassigned: {title} → {to}"), IsInternal: true),
+        ["Task.Commented"] = new(CaseEventKind.Task, new("{by} 就“{title}”留言:{text}", "{by} on “{title}”: {text}")),
 
         ["Clock.Started"] = new(CaseEventKind.Clock, new("{clock} 开始计时,截止 {dueAt}", "{clock} started, due {dueAt}"), IsInternal: true),
         ["Clock.ThresholdReached"] = new(CaseEventKind.Clock, new("{clock} 已用 {percent}%", "{clock}: {percent}% used"), IsInternal: true),

@@ -22,4 +22,13 @@ public interface IWorkItems
 
     /// <summary>Adds an item to the running command.</summary>
     void Add(WorkItem item);
+
+    /// <summary>What a person has typed into an item and not sent; null for nothing.</summary>
+    Task<WorkItemDraft?> DraftAsync(WorkItem item, Guid personId, CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps a new draft with the running command.</summary>
+    void Add(WorkItemDraft draft);
+
+    /// <summary>Throws a draft away with the running command.</summary>
+    void Remove(WorkItemDraft draft);
 }

@@ -124,6 +124,8 @@ public sealed class InboxDesk(
         if (isFirst)
             await firstTake.NoteAsync(item, cancellationToken);
         await BookTimeAsync(item, cancellationToken);
+        if (me.Value.PersonId is { } person && await items.DraftAsync(item, person, cancellationToken) is { } draft)
+            items.Remove(draft);
         Tell("Task.Completed", item, ("outcome", form.OutcomeOf(outcome)?.Label), ("by", me.Value.Name));
         return values;
     }

@@ -37,6 +37,17 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
     }
 }
 
+internal sealed class WorkItemCommentConfiguration : IEntityTypeConfiguration<WorkItemComment>
+{
+    public void Configure(EntityTypeBuilder<WorkItemComment> comment)
+    {
+        comment.ToTable("work_item_comments");
+        comment.Property(x => x.Text).HasMaxLength(WorkItemComment.MostCharacters);
+        comment.HasIndex(x => new { x.WorkItemId, x.At }); // GetWorkItem
+        comment.HasOne<WorkItem>().WithMany().HasForeignKey(x => x.WorkItemId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class WorkItemDraftConfiguration : IEntityTypeConfiguration<WorkItemDraft>
 {
     public void Configure(EntityTypeBuilder<WorkItemDraft> draft)

@@ -1,5 +1,6 @@
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Data.Inbox;
 
@@ -31,4 +32,11 @@ internal sealed class WorkItemStore(ItrDbContext db) : IWorkItems
     }
 
     public void Add(WorkItem item) => db.Add(item);
+
+    public Task<WorkItemDraft?> DraftAsync(WorkItem item, Guid personId, CancellationToken cancellationToken = default) =>
+        db.Set<WorkItemDraft>().FirstOrDefaultAsync(x => x.WorkItemId == item.Id && x.PersonId == personId, cancellationToken);
+
+    public void Add(WorkItemDraft draft) => db.Add(draft);
+
+    public void Remove(WorkItemDraft draft) => db.Remove(draft);
 }

@@ -30,6 +30,8 @@ const keys = {
   u: () => press('[data-key=u]'),
   e: () => document.querySelector('#pane form :is(.inp,.box):not([type=hidden]), form[data-outcomes] :is(.inp,.box):not([type=hidden])')?.focus(),
   r: () => press('#bulk:not([hidden]) [value=reassign]') || press('[data-key=r]'),
+  m: () => press('[data-key=m]'),
+  h: () => press('[data-key=m]'),
   '/': () => document.querySelector('#find')?.focus(),
   '?': () => press('[data-key="?"]'),
 };

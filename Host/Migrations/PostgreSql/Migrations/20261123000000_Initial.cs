@@ -2632,6 +2632,29 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "work_item_comments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    work_item_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    is_internal = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_item_comments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_work_item_comments_work_item_id",
+                        column: x => x.work_item_id,
+                        principalTable: "work_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_item_drafts",
                 columns: table => new
                 {
@@ -3500,6 +3523,11 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_work_item_comments_work_item_id_at",
+                table: "work_item_comments",
+                columns: new[] { "work_item_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_work_item_drafts_work_item_id_person_id",
                 table: "work_item_drafts",
                 columns: new[] { "work_item_id", "person_id" },
@@ -3862,6 +3890,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "warehouses");
+
+            migrationBuilder.DropTable(
+                name: "work_item_comments");
 
             migrationBuilder.DropTable(
                 name: "work_item_drafts");

@@ -4045,6 +4045,47 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.ToTable("work_items", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Domain.Inbox.WorkItemComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AskedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<bool>("IsInternal")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_internal");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("WorkItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("work_item_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_item_comments");
+
+                    b.HasIndex("WorkItemId", "At")
+                        .HasDatabaseName("ix_work_item_comments_work_item_id_at");
+
+                    b.ToTable("work_item_comments", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Domain.Inbox.WorkItemDraft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8833,6 +8874,16 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_escalation_steps_escalation_id");
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Inbox.WorkItemComment", b =>
+                {
+                    b.HasOne("Elsa.ITR.Domain.Inbox.WorkItem", null)
+                        .WithMany()
+                        .HasForeignKey("WorkItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_work_item_comments_work_item_id");
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.Inbox.WorkItemDraft", b =>

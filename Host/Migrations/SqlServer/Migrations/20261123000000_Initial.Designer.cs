@@ -4050,6 +4050,47 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.ToTable("work_items", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Domain.Inbox.WorkItemComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AskedId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("asked_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("by_id");
+
+                    b.Property<bool>("IsInternal")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_internal");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("WorkItemId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("work_item_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_item_comments");
+
+                    b.HasIndex("WorkItemId", "At")
+                        .HasDatabaseName("ix_work_item_comments_work_item_id_at");
+
+                    b.ToTable("work_item_comments", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Domain.Inbox.WorkItemDraft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -8840,6 +8881,16 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_escalation_steps_escalation_id");
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Inbox.WorkItemComment", b =>
+                {
+                    b.HasOne("Elsa.ITR.Domain.Inbox.WorkItem", null)
+                        .WithMany()
+                        .HasForeignKey("WorkItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_work_item_comments_work_item_id");
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.Inbox.WorkItemDraft", b =>

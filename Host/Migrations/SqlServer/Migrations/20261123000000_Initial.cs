@@ -2630,6 +2630,29 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "work_item_comments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    work_item_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    text = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    asked_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    is_internal = table.Column<bool>(type: "bit", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_item_comments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_work_item_comments_work_item_id",
+                        column: x => x.work_item_id,
+                        principalTable: "work_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_item_drafts",
                 columns: table => new
                 {
@@ -3503,6 +3526,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_work_item_comments_work_item_id_at",
+                table: "work_item_comments",
+                columns: new[] { "work_item_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_work_item_drafts_work_item_id_person_id",
                 table: "work_item_drafts",
                 columns: new[] { "work_item_id", "person_id" },
@@ -3865,6 +3893,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "warehouses");
+
+            migrationBuilder.DropTable(
+                name: "work_item_comments");
 
             migrationBuilder.DropTable(
                 name: "work_item_drafts");

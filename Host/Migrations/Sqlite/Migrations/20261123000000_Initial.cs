@@ -2630,6 +2630,29 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "work_item_comments",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    work_item_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    asked_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    is_internal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_work_item_comments", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_work_item_comments_work_item_id",
+                        column: x => x.work_item_id,
+                        principalTable: "work_items",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_item_drafts",
                 columns: table => new
                 {
@@ -3498,6 +3521,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_work_item_comments_work_item_id_at",
+                table: "work_item_comments",
+                columns: new[] { "work_item_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_work_item_drafts_work_item_id_person_id",
                 table: "work_item_drafts",
                 columns: new[] { "work_item_id", "person_id" },
@@ -3860,6 +3888,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "warehouses");
+
+            migrationBuilder.DropTable(
+                name: "work_item_comments");
 
             migrationBuilder.DropTable(
                 name: "work_item_drafts");

@@ -4416,6 +4416,50 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.ToTable("work_items", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Domain.Inbox.WorkItemComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AskedId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_id");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<bool>("IsInternal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_internal");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.Property<Guid>("WorkItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work_item_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_work_item_comments");
+
+                    b.HasIndex("WorkItemId", "At")
+                        .HasDatabaseName("ix_work_item_comments_work_item_id_at");
+
+                    b.ToTable("work_item_comments", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Domain.Inbox.WorkItemDraft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -9624,6 +9668,16 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_escalation_steps_escalation_id");
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Inbox.WorkItemComment", b =>
+                {
+                    b.HasOne("Elsa.ITR.Domain.Inbox.WorkItem", null)
+                        .WithMany()
+                        .HasForeignKey("WorkItemId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_work_item_comments_work_item_id");
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.Inbox.WorkItemDraft", b =>

@@ -30,7 +30,7 @@ public static class CompleteWorkItem
     public sealed record Body([property: Required, StringLength(60)] string Outcome, IReadOnlyDictionary<string, string?>? Fields);
 
     public sealed class Handler(
-        IWorkItems items, InboxDesk inbox, IFlows flows, IEnumerable<IWorkItemReaction> reactions, ICases cases, DocumentDesk documents, SaveDraft.Handler drafts, AccessScope access, AuditTrail audit)
+        IWorkItems items, InboxDesk inbox, IFlows flows, IEnumerable<IWorkItemReaction> reactions, ICases cases, DocumentDesk documents, AccessScope access, AuditTrail audit)
         : ICommandHandler<Command, Result?>
     {
         /// <returns>Null when there is no such work item.</returns>
@@ -41,7 +41,6 @@ public static class CompleteWorkItem
                 return null;
 
             var isInternal = access.SeesInternal; // what our own people attach while they work is theirs until a document carries it
-            await drafts.HandleAsync(new SaveDraft.Command(item.No, null), cancellationToken);
             using var system = access.EnterSystem(); // the viewer sees the item; what it sets off reaches further
             foreach (var file in command.Files ?? [])
                 if (await cases.FindAsync(item.RecordId, cancellationToken) is { } record)

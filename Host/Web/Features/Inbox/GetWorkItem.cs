@@ -27,10 +27,13 @@ public static class GetWorkItem
     /// <param name="Steps">Work of the same record around this item, oldest first.</param>
     public sealed record Details(
         WorkItem Item, WorkItemForm Form, CaseFacts? Subject, RecordFactsLine? Record, ClockView? Clock, Bilingual? Holder, IReadOnlyDictionary<string, object?> Input,
-        IReadOnlyDictionary<string, IReadOnlyList<FormChoice>> Options, Draft? Draft, IReadOnlyList<Step> Steps, Permits May);
+        IReadOnlyDictionary<string, IReadOnlyList<FormChoice>> Options, Draft? Draft, IReadOnlyList<Comment> Comments, IReadOnlyList<Step> Steps, Permits May);
 
     /// <param name="Fields">Entered text by field key.</param>
     public sealed record Draft(string? Outcome, IReadOnlyDictionary<string, string?> Fields, DateTimeOffset SavedAt);
+
+    /// <param name="Asked">Who was asked for help; null for nobody.</param>
+    public sealed record Comment(Bilingual By, string Text, Bilingual? Asked, DateTimeOffset At);
 
     /// <summary>A business record in one line.</summary>
     public sealed record RecordFactsLine(string No, string Title, string StateWords, string State);
@@ -67,7 +70,7 @@ public static class GetWorkItem
             var holder = item.AssigneeId is { } id ? (await directory.PersonAsync(id, cancellationToken))?.Name : null;
             return new Details(
                 item, form, await SubjectAsync(item, cancellationToken), await RecordAsync(item, cancellationToken), await ClockAsync(item, cancellationToken), holder, FormJson.Read(item.InputData),
-                await choices.ForAsync(form, item.Record, cancellationToken), await DraftAsync(item, cancellationToken), await StepsAsync(item, cancellationToken), await MayAsync(item, cancellationToken));
+                await choices.ForAsync(form, item.Record, cancellationToken), await DraftAsync(item, cancellationToken), await CommentsAsync(item, cancellationToken), await StepsAsync(item, cancellationToken), await MayAsync(item, cancellationToken));
         }
 
         private async Task<CaseFacts?> SubjectAsync(WorkItem item, CancellationToken cancellationToken) =>
@@ -112,6 +115,18 @@ public static class GetWorkItem
             && await db.Set<WorkItemDraft>().AsNoTracking().FirstOrDefaultAsync(x => x.WorkItemId == item.Id && x.PersonId == person, cancellationToken) is { } draft
                 ? new Draft(draft.Outcome, JsonSerializer.Deserialize<Dictionary<string, string?>>(draft.Fields)!, draft.UpdatedAt)
                 : null;
+
+        private async Task<IReadOnlyList<Comment>> CommentsAsync(WorkItem item, CancellationToken cancellationToken) =>
+            await (
+                    from comment in db.Set<WorkItemComment>().Where(x => x.WorkItemId == item.Id)
+                    join speaker in db.Users on comment.ById equals speaker.Id
+                    join helper in db.Users on comment.AskedId equals helper.Id into helpers
+                    from helper in helpers.DefaultIfEmpty()
+                    orderby comment.At, comment.Id
+                    select new Comment(
+                        new Bilingual(speaker.DisplayNameZh, speaker.DisplayNameEn), comment.Text,
+                        helper == null ? null : new Bilingual(helper.DisplayNameZh, helper.DisplayNameEn), comment.At))
+                .ToListAsync(cancellationToken);
 
         private async Task<IReadOnlyList<Step>> StepsAsync(WorkItem item, CancellationToken cancellationToken)
         {

@@ -9,6 +9,7 @@ public static class InboxRoutes
         ShowWorkItem.MapPage(pages);
         ClaimWorkItem.MapPage(pages);
         ReassignWorkItem.MapPage(pages);
+        CommentWorkItem.MapPage(pages);
         SaveDraft.MapPage(pages);
         BulkWork.MapPage(pages);
     }
@@ -19,5 +20,6 @@ public static class InboxRoutes
         GetWorkItem.Map(api);
         ClaimWorkItem.Map(api);
         CompleteWorkItem.Map(api);
+        CommentWorkItem.Map(api);
     }
 }

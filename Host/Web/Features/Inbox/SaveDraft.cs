@@ -1,12 +1,10 @@
 using System.Text.Json;
-using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Runtime.Commands;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Features.Inbox;
 
@@ -19,7 +17,7 @@ public static class SaveDraft
 
     public sealed record Typed(string? Outcome, IReadOnlyDictionary<string, string?> Fields);
 
-    public sealed class Handler(ItrDbContext db, IWorkItems items, CurrentActor me) : ICommandHandler<Command, bool>
+    public sealed class Handler(IWorkItems items, CurrentActor me) : ICommandHandler<Command, bool>
     {
         /// <returns>False when there is nothing to keep it for: the item is over, unknown, or the caller is no person.</returns>
         public async Task<bool> HandleAsync(Command command, CancellationToken cancellationToken)
@@ -27,16 +25,16 @@ public static class SaveDraft
             if (me.Value.PersonId is not { } person || await items.FindByNoAsync(command.Item, cancellationToken) is not { IsOpen: true } item)
                 return false;
 
-            var draft = await db.Set<WorkItemDraft>().FirstOrDefaultAsync(x => x.WorkItemId == item.Id && x.PersonId == person, cancellationToken);
+            var draft = await items.DraftAsync(item, person, cancellationToken);
             if (command.Typed is not { } typed)
             {
                 if (draft is not null)
-                    db.Remove(draft);
+                    items.Remove(draft);
                 return true;
             }
 
             if (draft is null)
-                db.Add(draft = new WorkItemDraft { WorkItemId = item.Id, PersonId = person });
+                items.Add(draft = new WorkItemDraft { WorkItemId = item.Id, PersonId = person });
             draft.Outcome = typed.Outcome;
             draft.Fields = JsonSerializer.Serialize(typed.Fields);
             return true;
