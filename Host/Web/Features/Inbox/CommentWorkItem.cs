@@ -40,7 +40,12 @@ public static class CommentWorkItem
 
             db.Add(new WorkItemComment
             {
-                WorkItemId = item.Id, Text = command.Text, ById = person, AskedId = command.AskedId, IsInternal = access.SeesInternal, At = time.GetUtcNow(),
+                WorkItemId = item.Id,
+                Text = command.Text,
+                ById = person,
+                AskedId = command.AskedId,
+                IsInternal = access.SeesInternal,
+                At = time.GetUtcNow(),
             });
             timeline.Write(
                 item.Record, "Task.Commented",
