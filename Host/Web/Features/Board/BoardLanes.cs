@@ -11,12 +11,16 @@ public sealed class BoardLanes
     /// <summary>Key of the group of what is over.</summary>
     public const string Breached = "breached";
 
+    // Shares of the lane that the word "now" and the last mark need.
+    private const double AroundNow = .14;
+    private const double AtTheEnd = .08;
+
     private readonly double _seconds;
 
     public BoardLanes(DateTimeOffset now, int hours)
     {
         Now = now;
-        StepHours = hours <= 12 ? 2 : hours <= 72 ? 12 : 48;
+        StepHours = hours <= 12 ? 2 : hours <= 72 ? 24 : 48;
         var before = Moments.Local(now.AddHours(-hours / 6.0));
         From = new DateTimeOffset(before.Year, before.Month, before.Day, hours <= 12 ? before.Hour : 0, 0, 0, before.Offset);
         To = now.AddHours(hours);
@@ -39,8 +43,8 @@ public sealed class BoardLanes
     public IEnumerable<(string Left, string Text, bool IsFirst)> Marks()
     {
         for (var at = From; at < To; at = at.AddHours(StepHours))
-            if (Math.Abs((at - Now).TotalSeconds) > _seconds * .045 && (To - at).TotalSeconds > _seconds * .03)
-                yield return (Left(at), Moments.Local(at).ToString(StepHours == 2 ? "HH:mm" : StepHours == 12 ? "MM-dd HH:mm" : "MM-dd", CultureInfo.InvariantCulture), at == From);
+            if (Math.Abs((at - Now).TotalSeconds) > _seconds * AroundNow && (To - at).TotalSeconds > _seconds * AtTheEnd)
+                yield return (Left(at), Words(at), at == From);
     }
 
     /// <summary>An instant in percent of the lane, kept within it.</summary>
@@ -48,6 +52,9 @@ public sealed class BoardLanes
 
     /// <summary>From one instant to another, in percent of the lane.</summary>
     public string Width(DateTimeOffset from, DateTimeOffset to) => Percent(Math.Max(0, Share(to) - Share(from)));
+
+    /// <summary>An instant as short as the span allows: the time of the day, or the day.</summary>
+    public string Words(DateTimeOffset at) => Moments.Local(at).ToString(StepHours == 2 ? "HH:mm" : "MM-dd", CultureInfo.InvariantCulture);
 
     public bool Shows(DateTimeOffset at) => at > From && at < To;
 
