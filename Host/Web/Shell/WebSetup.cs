@@ -53,7 +53,7 @@ public static class WebSetup
         services.AddScoped<ClockViews>();
         services.AddScoped<RecordLines>();
         services.AddScoped<ReferenceChoices>();
-        services.AddScoped<Helpers>();
+        services.AddScoped<HelpCandidates>();
         services.AddScoped<IntakeForms>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.ConfigureHttpJsonOptions(options =>

@@ -33,12 +33,12 @@ public sealed class BoardTests
         await using var host = await ItrHost.StartAsync("2026-11-23 08:28");
         var crew = ApiCrew.Of(host);
         var first = (await crew.AsAsync("duty1")).Http;
-        var form = await PageForm.ReadAsync(first, "/board");
+        var form = await PageForm.ReadAsync(first, "/board", "action=\"/board/notes\"");
 
         using var left = await form.PostAsync("/board/notes", ("text", "广深干线：若 09:20 换板未成，请直接请专家到电话会议。"));
         var seen = await (await crew.AsAsync("t1gz")).Http.GetStringAsync("/board");
         using var empty = await form.PostAsync("/board/notes", ("text", " "), ("key", "another"));
-        using var byEngineer = await (await PageForm.ReadAsync((await crew.AsAsync("t1gz")).Http, "/cases/new")).PostAsync("/board/notes", ("text", "x"));
+        using var byEngineer = await (await PageForm.ReadAsync((await crew.AsAsync("t1gz")).Http, "/cases/new", "method=\"post\"")).PostAsync("/board/notes", ("text", "x"));
 
         Assert.Equal(HttpStatusCode.Redirect, left.StatusCode);
         Assert.Contains("若 09:20 换板未成", seen, StringComparison.Ordinal);

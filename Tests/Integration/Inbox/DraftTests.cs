@@ -16,7 +16,7 @@ public sealed class DraftTests
         var crew = ApiCrew.Of(host);
         var work = await crew.FindAsync("intake1", await crew.ReportAsync("intake1"), "case-classify");
         var agent = await crew.AsAsync("intake1");
-        var page = await PageForm.ReadAsync(agent.Http, $"/work-items/{work.No}");
+        var page = await PageForm.ReadAsync(agent.Http, $"/work-items/{work.No}", "id=\"work\"");
 
         using var kept = await page.PostAsync($"/work-items/{work.No}/draft", ("f.comment", "半句话还没写完"), ("outcome", "NotADefect-unknown"));
         var mine = await agent.Http.GetStringAsync($"/work-items/{work.No}");
@@ -43,7 +43,7 @@ public sealed class DraftTests
         var crew = ApiCrew.Of(host);
         var work = await crew.FindAsync("intake1", await crew.ReportAsync("intake1"), "case-classify");
         var agent = (await crew.AsAsync("intake1")).Http;
-        var page = await PageForm.ReadAsync(agent, $"/work-items/{work.No}");
+        var page = await PageForm.ReadAsync(agent, $"/work-items/{work.No}", "id=\"work\"");
         using var kept = await page.PostAsync($"/work-items/{work.No}/draft", ("f.comment", "不要了"));
 
         using var gone = await page.PostAsync($"/work-items/{work.No}/draft/discard");

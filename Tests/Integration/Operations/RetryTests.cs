@@ -103,18 +103,13 @@ public sealed partial class RetryTests
     private static async Task<HttpStatusCode> RetryAsync(HttpClient admin, string page, string reason)
     {
         var link = RetryLink().Match(page).Value;
-        var dialog = await admin.GetStringAsync(link, TestContext.Current.CancellationToken);
-        var form = HiddenFields().Matches(dialog[dialog.IndexOf("dlg form", StringComparison.Ordinal)..]).ToDictionary(x => x.Groups[1].Value, x => WebUtility.HtmlDecode(x.Groups[2].Value));
-        form["reason"] = reason;
-        using var answer = await admin.PostAsync(link, new FormUrlEncodedContent(form), TestContext.Current.CancellationToken);
+        var form = await PageForm.ReadAsync(admin, link, "dlg form");
+        using var answer = await form.PostAsync(link, ("reason", reason));
         return answer.StatusCode;
     }
 
     [GeneratedRegex(@"/operations/instances/[^""/]+/retry/[^""]+")]
     private static partial Regex RetryLink();
-
-    [GeneratedRegex(@"<input[^>]*type=""hidden""[^>]*name=""([^""]+)""[^>]*value=""([^""]*)""")]
-    private static partial Regex HiddenFields();
 
     private sealed class Gateway
     {

@@ -1,12 +1,11 @@
-using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Elsa.ITR.Data;
 using Elsa.ITR.Data.Clocks;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Tests.Integration.Studio;
+using Elsa.ITR.Tests.Shared.Api;
 using Elsa.ITR.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +14,7 @@ using static Elsa.ITR.Tests.Integration.Studio.StudioHost;
 namespace Elsa.ITR.Tests.Integration.Policies;
 
 /// <summary>Pages and API of policies and calendar over the real host: who may see and do what, and what is said to those who may not.</summary>
-public sealed partial class PolicyPagesTests(StudioHost studio) : IClassFixture<StudioHost>
+public sealed class PolicyPagesTests(StudioHost studio) : IClassFixture<StudioHost>
 {
     [Theory] // roles-and-permissions §2
     [InlineData("owner1", 200, 200, 200)]
@@ -152,13 +151,8 @@ public sealed partial class PolicyPagesTests(StudioHost studio) : IClassFixture<
     private async Task<int> PublishOnPageAsync(int version, string from)
     {
         using var owner = await studio.Host.SignInAsync("owner1");
-        var page = await owner.GetStringAsync($"/admin/sla/{version}/publish");
-        var form = HiddenFields().Matches(page).DistinctBy(x => x.Groups[1].Value).ToDictionary(x => x.Groups[1].Value, x => WebUtility.HtmlDecode(x.Groups[2].Value));
-        (form["from"], form["note"]) = (from, "agreed in the meeting");
-        using var answer = await owner.PostAsync($"/admin/sla/{version}/publish", new FormUrlEncodedContent(form));
+        var form = await PageForm.ReadAsync(owner, $"/admin/sla/{version}/publish", "data-testid=\"publish-form\"");
+        using var answer = await form.PostAsync($"/admin/sla/{version}/publish", ("from", from), ("note", "agreed in the meeting"));
         return (int)answer.StatusCode;
     }
-
-    [GeneratedRegex(@"<input[^>]*type=""hidden""[^>]*name=""([^""]+)""[^>]*value=""([^""]*)""")]
-    private static partial Regex HiddenFields();
 }

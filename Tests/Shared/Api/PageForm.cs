@@ -6,13 +6,14 @@ namespace Elsa.ITR.Tests.Shared.Api;
 /// <summary>A page's form as a browser without scripts sends it: the hidden fields it came with, and what is typed.</summary>
 public sealed partial class PageForm(HttpClient http, IReadOnlyList<KeyValuePair<string, string>> hidden)
 {
-    /// <param name="marker">Text after which the form stands; the whole page when empty.</param>
-    public static async Task<PageForm> ReadAsync(HttpClient http, string url, string marker = "") => Of(http, await http.GetStringAsync(url), marker);
+    /// <param name="marker">Text in the form's first tag.</param>
+    public static async Task<PageForm> ReadAsync(HttpClient http, string url, string marker) => Of(http, await http.GetStringAsync(url), marker);
 
-    public static PageForm Of(HttpClient http, string page, string marker = "")
+    public static PageForm Of(HttpClient http, string page, string marker)
     {
         var form = page[page.IndexOf(marker, StringComparison.Ordinal)..];
-        return new PageForm(http, [.. HiddenFields().Matches(form).Select(x => KeyValuePair.Create(x.Groups[1].Value, WebUtility.HtmlDecode(x.Groups[2].Value))).Distinct()]);
+        form = form[..form.IndexOf("</form>", StringComparison.Ordinal)];
+        return new PageForm(http, [.. HiddenFields().Matches(form).Select(x => KeyValuePair.Create(x.Groups[1].Value, WebUtility.HtmlDecode(x.Groups[2].Value)))]);
     }
 
     public Task<HttpResponseMessage> PostAsync(string url, params (string Name, string Value)[] typed) =>

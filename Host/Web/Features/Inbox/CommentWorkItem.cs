@@ -24,7 +24,7 @@ public static class CommentWorkItem
     public sealed record Body(string Text, Guid? AskedId);
 
     public sealed class Handler(
-        ItrDbContext db, IWorkItems items, CaseTimeline timeline, NotificationDesk notifications, Helpers helpers, AccessScope access, CurrentActor me, TimeProvider time)
+        ItrDbContext db, IWorkItems items, CaseTimeline timeline, NotificationDesk notifications, HelpCandidates helpers, AccessScope access, CurrentActor me, TimeProvider time)
         : ICommandHandler<Command, bool>
     {
         /// <returns>False when there is no such work item.</returns>
@@ -70,14 +70,14 @@ public static class CommentWorkItem
 
     public static void MapPage(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/work-items/{no}/comment", async Task<IResult> (string no, string? returnUrl, IWorkItems items, Helpers helpers, HttpContext http) =>
+        pages.MapGet("/work-items/{no}/comment", async Task<IResult> (string no, string? returnUrl, IWorkItems items, HelpCandidates helpers, HttpContext http) =>
             await items.FindByNoAsync(no, http.RequestAborted) is { } item
                 ? Pages.Show<CommentDialog>(new { Item = item, Helpers = await helpers.OfAsync(item, http.RequestAborted), ReturnUrl = returnUrl })
                 : Missing.Record(http, no)).RequireAuthorization(Permissions.InboxWork);
 
         pages.MapPost("/work-items/{no}/comment", async Task<IResult> (
             string no, [FromForm] string? text, [FromForm] Guid? asked, [FromForm] string key, [FromForm] string? returnUrl,
-            IWorkItems items, Helpers helpers, Shell.Command run, IStringLocalizer<Ui> texts, HttpContext http) =>
+            IWorkItems items, HelpCandidates helpers, Shell.Command run, IStringLocalizer<Ui> texts, HttpContext http) =>
         {
             if (await items.FindByNoAsync(no, http.RequestAborted) is not { } item)
                 return Missing.Record(http, no);

@@ -1,3 +1,5 @@
+using Elsa.ITR.Web.Features.Inbox.Bulk;
+
 namespace Elsa.ITR.Web.Features.Inbox;
 
 /// <summary>Addresses of the inbox.</summary>

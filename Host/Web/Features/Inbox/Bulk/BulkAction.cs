@@ -1,4 +1,4 @@
-namespace Elsa.ITR.Web.Features.Inbox;
+namespace Elsa.ITR.Web.Features.Inbox.Bulk;
 
 /// <summary>What can be done to several work items at once.</summary>
 public enum BulkAction

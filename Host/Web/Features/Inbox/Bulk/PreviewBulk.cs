@@ -3,7 +3,7 @@ using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Organisation;
 using Microsoft.EntityFrameworkCore;
 
-namespace Elsa.ITR.Web.Features.Inbox;
+namespace Elsa.ITR.Web.Features.Inbox.Bulk;
 
 /// <summary>What one thing done to several work items would do: which take part, which do not and why, and what has to be said for it.</summary>
 public static class PreviewBulk

@@ -7,7 +7,7 @@ using Elsa.ITR.Web.Shell;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Primitives;
 
-namespace Elsa.ITR.Web.Features.Inbox;
+namespace Elsa.ITR.Web.Features.Inbox.Bulk;
 
 /// <summary>One thing done to several work items: a preview, then each by a command of its own, and an outcome per item.</summary>
 public static class BulkWork

@@ -4,7 +4,7 @@ using Elsa.ITR.Domain.Organisation;
 namespace Elsa.ITR.Web.Features.Inbox;
 
 /// <summary>Whom one may ask for help with a work item: the engineers and the duty manager who answer for its record, so that they see it too.</summary>
-public sealed class Helpers(IDirectory directory, AccessScope access, CurrentActor me)
+public sealed class HelpCandidates(IDirectory directory, AccessScope access, CurrentActor me)
 {
     private static readonly string[] Roles = [RoleCodes.Tier1Engineer, RoleCodes.Tier2Engineer, RoleCodes.Tier3Engineer, RoleCodes.RnDEngineer, RoleCodes.DutyManager];
 
