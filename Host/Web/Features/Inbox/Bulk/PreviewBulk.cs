@@ -43,7 +43,8 @@ public static class PreviewBulk
             var kind = possible.GroupBy(item => (item.FormKey, item.FormVersion)).MaxBy(group => group.Count())!.Key;
             lines = [.. lines.Select(line => line.Why is null && (line.Item.FormKey, line.Item.FormVersion) != kind ? line with { Why = "Bulk.OtherForm" } : line)];
             var alike = possible.Where(item => (item.FormKey, item.FormVersion) == kind).ToList();
-            var form = inbox.FormOf(alike[0]);
+            var whole = inbox.FormOf(alike[0]);
+            var form = whole with { Fields = [.. whole.Fields.Where(field => !field.ReadOnly)] }; // what is only shown differs from item to item
             var outcomes = alike.Skip(1).Aggregate<WorkItem, IEnumerable<string>>(alike[0].Outcomes, (common, item) => common.Intersect(item.Outcomes));
             return new Preview(action, lines, [], form, [.. outcomes], await choices.ForAsync(form, alike[0].Record, cancellationToken));
         }
