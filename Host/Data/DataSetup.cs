@@ -40,11 +40,12 @@ public static class DataSetup
         provider.Prepare(connectionString);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider);
+        services.AddSingleton(_ => new KeptOpen(provider, connectionString));
         services.AddSingleton<LiveChangeWriter>();
         services.AddPooledDbContextFactory<ItrDbContext>(
             (sp, options) =>
             {
-                provider.Configure(options, connectionString);
+                sp.GetRequiredService<KeptOpen>().Configure(options);
                 options.AddInterceptors(sp.GetRequiredService<LiveChangeWriter>());
                 // A conflict is run again by the executor, anything else is logged where it ends: here it would be said twice.
                 options.ConfigureWarnings(log => log.Log((CoreEventId.SaveChangesFailed, LogLevel.Debug), (RelationalEventId.CommandError, LogLevel.Debug)));
@@ -115,6 +116,14 @@ public static class DataSetup
             foreach (var port in store.GetInterfaces().Where(port => port.Assembly == domain))
                 services.TryAddScoped(port, sp => sp.GetRequiredService(store));
         }
+    }
+
+    // Ends with the services.
+    private sealed class KeptOpen(DatabaseProvider provider, string connectionString) : IDisposable
+    {
+        public void Configure(DbContextOptionsBuilder options) => provider.Configure(options, connectionString);
+
+        public void Dispose() => provider.Release(connectionString);
     }
 
     // Two desks that need each other: the second is made when it is first used.

@@ -22,6 +22,11 @@ public abstract class DatabaseProvider
     {
     }
 
+    /// <summary>Closes what was kept open for the next command; called when the host ends.</summary>
+    public virtual void Release(string connectionString)
+    {
+    }
+
     /// <summary>Turns the value of <see cref="NowSql"/> into an instant.</summary>
     public virtual DateTimeOffset ReadInstant(object value) => value switch
     {

@@ -44,6 +44,7 @@ public abstract class TestDatabase : IAsyncLifetime
         {
             await using var db = DesignTime.Create(Provider, _connectionString);
             await db.Database.EnsureDeletedAsync();
+            Provider.Release(_connectionString);
         }
 
         GC.SuppressFinalize(this);

@@ -28,6 +28,8 @@ public sealed class TypeAliases : IWellKnownTypeRegistry
         ("Elsa.Http", "Elsa.Http"),
     ];
 
+    private static readonly ConcurrentDictionary<Type, string> ClrNames = new();
+
     private readonly ConcurrentDictionary<string, Type> _types = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<Type, string> _aliases = new();
 
@@ -147,7 +149,9 @@ public sealed class TypeAliases : IWellKnownTypeRegistry
     }
 
     /// <summary>Full name and the assembly it has in Elsa, e.g. <c>System.String, System.Private.CoreLib</c>.</summary>
-    internal static string ClrName(Type type)
+    internal static string ClrName(Type type) => ClrNames.GetOrAdd(type, MakeClrName);
+
+    private static string MakeClrName(Type type)
     {
         var assembly = ElsaAssemblies.FirstOrDefault(entry =>
             type.Namespace is { } ns && (ns == entry.Namespace || ns.StartsWith(entry.Namespace + ".", StringComparison.Ordinal))).Assembly;

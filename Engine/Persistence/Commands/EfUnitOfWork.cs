@@ -41,6 +41,7 @@ internal sealed class EfUnitOfWork(DbContext context, JournalBatch journal, Comm
             return;
         }
 
+        context.Database.AutoSavepointsEnabled = false; // what fails is thrown away whole
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.SaveChangesAsync(cancellationToken);
         await journal.WriteAsync(cancellationToken);

@@ -9,6 +9,7 @@ namespace Elsa.ITR.Migrations.Sqlite;
 public sealed class SqliteProvider : DatabaseProvider
 {
     private static readonly SqliteSettings Settings = new(connection => ((SqliteConnection)connection).Handle!);
+    private readonly LentConnections _connections = new();
 
     public override string Name => "Sqlite";
 
@@ -17,7 +18,9 @@ public sealed class SqliteProvider : DatabaseProvider
     public override string DefaultConnectionString => "Data Source=App_Data/itr.db";
 
     public override void Configure(DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteProvider).Assembly)).AddInterceptors(Settings);
+        options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteProvider).Assembly)).AddInterceptors(Settings, _connections);
+
+    public override void Release(string connectionString) => _connections.Release(connectionString);
 
     public override void Prepare(string connectionString)
     {
