@@ -131,7 +131,8 @@ public sealed partial class CaseDesk
     private void Name(EntitlementCheck check, ServiceContract? contract) =>
         (check.ContractNo, check.PolicyCode, check.PolicyVersion) = (contract?.No, contract?.PolicyCode, contract is null ? null : policies.VersionOf(contract));
 
-    private static ServiceItem ServiceOf(CaseType type) => type switch
+    /// <summary>The service of a contract that a request of this type uses.</summary>
+    public static ServiceItem ServiceOf(CaseType type) => type switch
     {
         CaseType.Consultation => ServiceItem.Consultation,
         CaseType.DocumentRequest => ServiceItem.DocumentUpdate,

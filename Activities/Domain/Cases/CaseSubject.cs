@@ -36,7 +36,9 @@ public sealed class CaseSubject(ICases cases, IContracts contracts) : IClockSubj
         return bound;
     }
 
-    private static Dictionary<string, string> FactsOf(Case record)
+    /// <summary>What the conditions of clocks ask for.</summary>
+    /// <param name="record">A case, stored or only thought of.</param>
+    public static IReadOnlyDictionary<string, string> FactsOf(Case record)
     {
         var facts = new Dictionary<string, string>(StringComparer.Ordinal)
         {

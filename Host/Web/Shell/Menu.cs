@@ -17,18 +17,23 @@ public static class Menu
     public static readonly Entry Operations = new("operations", "activity-heartbeat", "/operations/instances", Permissions.OperationsRead);
     public static readonly Entry Policies = new("policies", "gauge", "/admin/sla", Permissions.PoliciesRead);
     public static readonly Entry Calendar = new("calendar", "calendar", "/admin/calendar", Permissions.CalendarRead);
+    public static readonly Entry Report = new("report", "send", "/portal/new", Permissions.PortalUse);
+    public static readonly Entry Portal = new("portal", "ticket", "/portal", Permissions.PortalUse);
+    public static readonly Entry Waiting = Inbox with { Key = "waiting", Icon = "user-question" };
+    public static readonly Entry Elements = new("elements", "cpu", "/portal/equipment", Permissions.PortalUse);
     public static readonly Entry Notifications = new("notifications", "bell", "/notifications", null);
 
     private static readonly Group Settings = new("Menu.Settings", [Policies, Calendar]);
-    private static readonly Group[] Work = [new("Menu.Work", [Inbox, Board, Cases, Records]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
+    private static readonly Group[] Work = [new("Menu.Work", [Inbox, Board, Cases, Records, Report, Elements]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
     private static readonly Group[] Duty = [new("Menu.Work", [Board, Inbox, Cases, Records]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
+    private static readonly Group[] Customer = [new("Menu.Work", [Portal, Report, Waiting, Elements, Records, Policies, Notifications])];
     private static readonly Group[] Run = [new("Menu.Run", [Operations, Processes]), new("Menu.Work", [Inbox, Cases, Records]), Settings, new("Menu.Mine", [Notifications])];
     private static readonly Group[] Design = [new("Menu.Run", [Processes, Operations]), Settings, new("Menu.Work", [Inbox, Cases, Records]), new("Menu.Mine", [Notifications])];
 
     /// <summary>The groups of a viewer, without empty ones.</summary>
     public static IReadOnlyList<Group> For(Viewer viewer) =>
     [
-        .. (viewer.Roles switch { ["ProcessOwner", ..] => Design, ["SystemAdmin", ..] => Run, ["DutyManager", ..] => Duty, _ => Work })
+        .. (viewer.Roles switch { _ when viewer.IsCustomer => Customer, ["ProcessOwner", ..] => Design, ["SystemAdmin", ..] => Run, ["DutyManager", ..] => Duty, _ => Work })
             .Select(group => group with { Entries = [.. group.Entries.Where(entry => entry.Permission is null || Permissions.Grant(viewer.Roles, entry.Permission))] })
             .Where(group => group.Entries.Count > 0),
     ];

@@ -10,6 +10,7 @@ using Elsa.ITR.Web.Features.Notifications;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Features.Policies;
+using Elsa.ITR.Web.Features.Portal;
 using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Web.Features.Records;
 using Microsoft.AspNetCore.Antiforgery;
@@ -41,6 +42,7 @@ public static class Routes
         InboxRoutes.MapPages(pages);
         ShowBoard.MapPages(pages);
         CasesRoutes.MapPages(pages);
+        PortalRoutes.MapPages(pages);
         RecordsRoutes.MapPages(pages);
         ExplainClock.MapPage(pages);
         OperationsRoutes.MapPages(pages);
@@ -55,6 +57,7 @@ public static class Routes
         SignIn.MapApi(api);
         InboxRoutes.MapApi(api);
         CasesRoutes.MapApi(api);
+        PortalRoutes.MapApi(api);
         RecordsRoutes.MapApi(api);
         OperationsRoutes.MapApi(api);
         ProcessesRoutes.MapApi(api);

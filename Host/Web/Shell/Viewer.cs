@@ -10,6 +10,9 @@ public sealed record Viewer(Guid? PersonId, string UserName, string Name, IReadO
 {
     public string RoleName => Roles.Count > 0 ? Names.Of("Role", Roles[0]) : "";
 
+    /// <summary>Customers have the portal's frame; nobody is on both sides.</summary>
+    public bool IsCustomer => Roles.Count > 0 && Roles.All(RoleCodes.IsCustomerSide);
+
     public bool May(string permission) => Permissions.Grant(Roles, permission);
 
     public static Viewer Of(Actor actor) => new(actor.PersonId, actor.UserName, actor.Name.ToString(), [.. actor.Roles.OrderBy(Rank)]);

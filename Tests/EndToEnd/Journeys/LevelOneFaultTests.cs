@@ -88,23 +88,22 @@ public sealed partial class LevelOneFaultTests(Browser browser) : IClassFixture<
 
     private static Task ShootAsync(Person person, string name) => Browser.ShootAsync(person.Page, $"level-one-{name}");
 
-    /// <summary>The customer reports an interruption on his own element and reads the number of his case.</summary>
+    /// <summary>The customer picks his element by its serial number, sees cover and promise, and reports the interruption with a picture.</summary>
     private static async Task<string> ReportAsync(IPage page)
     {
-        await page.GotoAsync("/cases/new");
-        await page.SelectOptionAsync("#caseType", "Fault");
-        await page.FillAsync("#title", "广深干线 10G 业务中断");
-        await page.FillAsync("#description", "02:00 起全部 10G 业务中断，网管告警 R_LOS。");
-        await page.FillAsync("#equipment", NetworkElement);
-        await page.FillAsync("#occurredAt", "2026-11-23T02:00");
-        await page.FillAsync("#reportedAt", "2026-11-23T02:05");
-        await page.SelectOptionAsync("#faultCode", "BIZ_INTERRUPTED");
-        await page.CheckAsync("input[type=checkbox][name='ServiceInterrupted']");
+        await page.GotoAsync($"/portal/equipment?q={NetworkElement}");
+        await page.GetByTestId("element-row").GetByRole(AriaRole.Link, new() { Name = "报修" }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("element")).ToContainTextAsync(NetworkElement);
+        await page.GetByText("业务中断", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByTestId("promise")).ToContainTextAsync("3 小时内");
         await page.FillAsync("#affectedServices", "广深干线 10G");
-        await page.FillAsync("#affectedCities", "GZ, SZ");
+        await page.FillAsync("#description", "02:00 起全部 10G 业务中断，网管告警 R_LOS。");
+        await page.FillAsync("#occurredAt", "2026-11-23T02:00");
+        await page.SetInputFilesAsync("#files", new FilePayload { Name = "告警.png", MimeType = "image/png", Buffer = [0x89, 0x50, 0x4e, 0x47] });
         await Browser.ShootAsync(page, "level-one-customer-report");
-        await page.GetByTestId("register-submit").ClickAsync();
+        await page.GetByTestId("report-submit").ClickAsync();
         await page.WaitForURLAsync(CaseUrl());
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "告警.png" })).ToHaveCountAsync(1);
         return CaseUrl().Match(page.Url).Groups[1].Value;
     }
 

@@ -14,7 +14,7 @@ public static class EscalateCase
 {
     public sealed record Command(string No, ManagementLevel Level, string Reason);
 
-    public sealed class Handler(ICases cases, EscalationDesk escalations) : ICommandHandler<Command, string>
+    public sealed class Handler(ICases cases, EscalationDesk escalations, CurrentActor me) : ICommandHandler<Command, string>
     {
         /// <returns>Number of the escalation.</returns>
         /// <exception cref="RuleViolationException">case.unknown, case.reason-required.</exception>
@@ -25,28 +25,35 @@ public static class EscalateCase
 
             var record = await cases.RequireAsync(command.No, cancellationToken);
             var urgency = record.Level switch { 1 => EscalationUrgency.Critical, 2 => EscalationUrgency.High, _ => EscalationUrgency.Normal };
-            return (await escalations.RaiseAsync(record.Ref, command.Level, urgency, Bilingual.Same(command.Reason), "person", cancellationToken)).No;
+            var level = Viewer.Of(me.Value).IsCustomer ? LevelForCustomer(record) : command.Level;
+            return (await escalations.RaiseAsync(record.Ref, level, urgency, Bilingual.Same(command.Reason), "person", cancellationToken)).No;
         }
     }
 
+    // Flow 12: the customer's button calls M1, for level 1 M2; who stands there he need not know.
+    private static ManagementLevel LevelForCustomer(Case record) => record.Level == 1 ? ManagementLevel.M2 : ManagementLevel.M1;
+
     public static void MapPage(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/cases/{no}/escalate", (string no, ICases cases, IDirectory directory, IEscalations escalations, HttpContext http) =>
-            DialogAsync(no, null, null, null, cases, directory, escalations, http)).RequireAuthorization(Permissions.CaseEscalate);
+        pages.MapGet("/cases/{no}/escalate", (string no, ICases cases, IDirectory directory, IEscalations escalations, CurrentActor me, HttpContext http) =>
+            DialogAsync(no, null, null, null, cases, directory, escalations, me, http)).RequireAuthorization(Permissions.CaseEscalate);
         pages.MapPost("/cases/{no}/escalate", (
-                string no, [FromForm] ManagementLevel level, [FromForm] string? reason, [FromForm] string key,
-                ICases cases, IDirectory directory, IEscalations escalations, Shell.Command run, HttpContext http) =>
+                string no, [FromForm] ManagementLevel? level, [FromForm] string? reason, [FromForm] string key,
+                ICases cases, IDirectory directory, IEscalations escalations, CurrentActor me, Shell.Command run, HttpContext http) =>
             CaseDialogs.RunAsync(http, no, "Case.Did.escalate",
-                () => run.RunAsync<Command, string>(new Command(no, level, reason?.Trim() ?? ""), "POST /cases/{no}/escalate", key, http.RequestAborted, no),
-                error => DialogAsync(no, level, reason, error, cases, directory, escalations, http)))
+                () => run.RunAsync<Command, string>(new Command(no, level ?? ManagementLevel.M1, reason?.Trim() ?? ""), "POST /cases/{no}/escalate", key, http.RequestAborted, no),
+                error => DialogAsync(no, level, reason, error, cases, directory, escalations, me, http)))
             .RequireAuthorization(Permissions.CaseEscalate);
     }
 
     private static async Task<IResult> DialogAsync(
-        string no, ManagementLevel? level, string? reason, string? error, ICases cases, IDirectory directory, IEscalations escalations, HttpContext http)
+        string no, ManagementLevel? level, string? reason, string? error, ICases cases, IDirectory directory, IEscalations escalations, CurrentActor me, HttpContext http)
     {
         if (await cases.FindByNoAsync(no, http.RequestAborted) is not { } record)
             return Missing.Record(http, no);
+
+        if (Viewer.Of(me.Value).IsCustomer)
+            return Pages.Show<EscalateDialog>(new { Record = record, Reason = reason, Error = error });
 
         var owners = new List<(ManagementLevel Level, PersonInfo? Owner)>();
         foreach (var each in Enum.GetValues<ManagementLevel>())

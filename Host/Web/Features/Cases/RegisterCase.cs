@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Flows;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
@@ -16,17 +17,20 @@ namespace Elsa.ITR.Web.Features.Cases;
 /// <summary>Opens a case and starts its flow (R14): from the page, or from a program.</summary>
 public static class RegisterCase
 {
-    public sealed record Command(CaseIntake Intake);
+    /// <param name="Files">Attached to the new case; their bytes are stored already (D16).</param>
+    public sealed record Command(CaseIntake Intake, IReadOnlyList<UploadFile.Stored>? Files = null);
 
     public sealed record Result(string No);
 
-    public sealed class Handler(CaseDesk desk, IFlows flows, AccessScope access) : ICommandHandler<Command, Result>
+    public sealed class Handler(CaseDesk desk, DocumentDesk documents, IFlows flows, AccessScope access) : ICommandHandler<Command, Result>
     {
         /// <exception cref="RuleViolationException">The first problem that the intake check finds.</exception>
         public async Task<Result> HandleAsync(Command command, CancellationToken cancellationToken)
         {
             using var system = access.EnterSystem(); // who may report what was checked with the form; clocks and flows reach further
             var record = await desk.RegisterAsync(command.Intake, cancellationToken);
+            foreach (var file in command.Files ?? [])
+                await documents.AttachAsync(record, new BlobInfo(file.Hash, file.Size), file.Name, file.ContentType, isInternal: false, cancellationToken);
             await flows.StartAsync(FlowIds.ManageServiceRequest, record.Ref);
             return new Result(record.No);
         }

@@ -1,5 +1,7 @@
+using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Features.Portal;
 using Elsa.ITR.Web.Features.Records;
 using Elsa.ITR.Web.Shell;
 
@@ -9,7 +11,7 @@ namespace Elsa.ITR.Web.Features.Cases;
 public static class ShowCase
 {
     public static void MapPage(IEndpointRouteBuilder pages) =>
-        pages.MapGet("/cases/{no}", async Task<IResult> (string no, Guid? clock, string? tab, string? show, GetCase.Handler cases, CaseFlows.Handler flows, IServiceRecords services, HttpContext http) =>
+        pages.MapGet("/cases/{no}", async Task<IResult> (string no, Guid? clock, string? tab, string? show, GetCase.Handler cases, CaseFlows.Handler flows, IServiceRecords services, CurrentActor me, HttpContext http) =>
             {
                 if (await cases.HandleAsync(no, clock, show, http.RequestAborted) is not { } found)
                 {
@@ -22,6 +24,9 @@ public static class ShowCase
                 }
 
                 var overview = tab is null or "overview";
+                if (overview && Viewer.Of(me.Value).IsCustomer)
+                    return Pages.Show<PortalCasePage>(new { Case = found, Show = show });
+
                 return Pages.Show<CasePage>(new
                 {
                     Case = found,

@@ -26,6 +26,7 @@ public static class TimelineWords
         ["kind"] = ["CaseState"],
         ["role"] = ["Role"],
         ["flow"] = ["FlowDefinition"],
+        ["action"] = ["RecoveryActionType"],
     };
 
     public static string Of(CaseEvent line)

@@ -18,6 +18,7 @@ public static class Permissions
     public const string CaseDeclareIncident = "case.declare-incident";
     public const string CaseUpload = "case.upload";
     public const string CaseInternal = "case.internal";
+    public const string PortalUse = "portal.use";
     public const string RecordRead = "record.read";
     public const string RecordCancel = "record.cancel";
     public const string ChangeOpen = "change.open";
@@ -61,6 +62,7 @@ public static class Permissions
         [CaseDeclareIncident] = ["DutyManager", .. Managers, "QualityManager"],
         [CaseUpload] = [.. Workers.Except(["ProcessOwner", "SystemAdmin"])],
         [CaseInternal] = [.. Engineers, .. Managers, .. Specialists, "IntakeAgent", "DutyManager", "SystemAdmin"],
+        [PortalUse] = [.. Customers, .. Partners],
         [RecordRead] = [.. Workers.Except(["ProcessOwner"])],
         [RecordCancel] = ["DutyManager", "ChangeManager", "VersionManager", "QualityManager", "TscDirector"],
         [ChangeOpen] = ["DutyManager", .. Engineers, "ChangeManager", .. Partners, "CustomerUser"],

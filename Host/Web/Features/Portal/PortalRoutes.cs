@@ -1,0 +1,19 @@
+namespace Elsa.ITR.Web.Features.Portal;
+
+/// <summary>Addresses of the portal.</summary>
+public static class PortalRoutes
+{
+    public static void MapPages(IEndpointRouteBuilder pages)
+    {
+        PortalHome.MapPage(pages);
+        ReportProblem.MapPage(pages);
+        PromisePreview.MapPage(pages);
+        ListElements.MapPage(pages);
+    }
+
+    public static void MapApi(IEndpointRouteBuilder api)
+    {
+        PromisePreview.Map(api);
+        ListElements.Map(api);
+    }
+}
