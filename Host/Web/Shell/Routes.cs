@@ -11,6 +11,7 @@ using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Features.Policies;
 using Elsa.ITR.Web.Features.Processes;
+using Elsa.ITR.Web.Features.Profile;
 using Elsa.ITR.Web.Features.Records;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -38,6 +39,7 @@ public static class Routes
         Appearance.Map(pages);
         LiveFeed.MapPage(pages);
         ShowHome.MapPages(pages);
+        ProfileRoutes.MapPages(pages);
         InboxRoutes.MapPages(pages);
         ShowBoard.MapPages(pages);
         CasesRoutes.MapPages(pages);

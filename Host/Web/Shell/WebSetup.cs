@@ -87,6 +87,7 @@ public static class WebSetup
         app.UseRouting();
         app.UseAuthentication();
         app.UseItrActor();
+        app.UsePasswordDue();
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;
