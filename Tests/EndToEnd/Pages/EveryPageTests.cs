@@ -64,6 +64,7 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
         ("security", "t1gz", "/me/security"),
         ("second-factor", "t1gz", "/me/second-factor"),
         ("password", "t1gz", "/me/password"),
+        ("absence", "office1", "/me/absence"),
         ("keys", "t1gz", "/help/keys"),
         ("missing", "t1gz", "/cases/CASE-19990101-0001"),
         ("forbidden", "custgz", "/operations/instances"),

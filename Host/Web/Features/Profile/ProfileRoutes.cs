@@ -11,5 +11,7 @@ public static class ProfileRoutes
         ChangePassword.MapPage(pages);
         ShowSecurity.MapPage(pages);
         SetSecondFactor.MapPage(pages);
+        ShowAbsences.MapPage(pages);
+        SetAbsence.MapPage(pages);
     }
 }
