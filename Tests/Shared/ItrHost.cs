@@ -1,4 +1,6 @@
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Web.Seeding;
@@ -65,6 +67,17 @@ public sealed class ItrHost : IAsyncDisposable
         var client = Client();
         var answer = await client.PostAsJsonAsync("/api/sign-in", new { userName, password = DemoAccounts.Password });
         answer.EnsureSuccessStatusCode();
+        return client;
+    }
+
+    /// <summary>A program with a demonstration account's bearer token.</summary>
+    public async Task<HttpClient> ProgramAsync(string userName)
+    {
+        var client = Client();
+        using var answer = await client.PostAsJsonAsync("/api/token", new { userName, password = DemoAccounts.Password });
+        answer.EnsureSuccessStatusCode();
+        var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return client;
     }
 

@@ -136,6 +136,7 @@ public static class TimelineTexts
         ["Task.Created"] = new(CaseEventKind.Task, new("任务:{title}", "Task: {title}"), IsInternal: true),
         ["Task.Claimed"] = new(CaseEventKind.Task, new("{by} 领取任务:{title}", "{by} took: {title}"), IsInternal: true),
         ["Task.Completed"] = new(CaseEventKind.Task, new("{title} → {outcome}", "{title} → {outcome}"), IsInternal: true),
+        ["Task.ToDeputy"] = new(CaseEventKind.Task, new("任务由 {to} 代 {absent} 接手:{title}", "Taken by {to} for {absent}, who is absent: {title}"), IsInternal: true),
         ["Task.Reassigned"] = new(CaseEventKind.Task, new("任务转派:{title} → {to}", "Reassigned: {title} → {to}"), IsInternal: true),
         ["Task.Commented"] = new(CaseEventKind.Task, new("{by} 就“{title}”留言:{text}", "{by} on “{title}”: {text}")),
 

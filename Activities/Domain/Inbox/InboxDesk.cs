@@ -56,11 +56,14 @@ public sealed class InboxDesk(
             Slot = request.Origin?.Slot ?? "",
         };
         await OfferAsync(item, choice, cancellationToken);
-        if (request.AssigneeId is { } person && person != item.ExcludedPersonId)
+        var deputy = request.AssigneeId is { } named ? await DeputyAsync(item, named, cancellationToken) : null;
+        if ((deputy?.Id ?? request.AssigneeId) is { } person && person != item.ExcludedPersonId)
             item.Reassign(person, null, time.GetUtcNow());
 
         items.Add(item);
         Tell("Task.Created", item);
+        if (deputy is not null)
+            Tell("Task.ToDeputy", item, ("to", deputy.Name), ("absent", (await directory.PersonAsync(request.AssigneeId!.Value, cancellationToken))?.Name));
         await NotifyAsync(item, cancellationToken);
         return item;
     }
@@ -69,12 +72,15 @@ public sealed class InboxDesk(
     /// <exception cref="RuleViolationException">work-item.already-done (who, when), .not-yours, .own-work.</exception>
     public async Task ClaimAsync(WorkItem item, CancellationToken cancellationToken = default)
     {
+        if (TakesOver(item))
+            return;
+
         await RequireCandidateAsync(item, cancellationToken);
         var isFirst = item.FirstClaimedAt is null;
         if (!item.Claim(me.Value, time.GetUtcNow()))
             return;
 
-        Tell("Task.Claimed", item, ("by", me.Value.Name));
+        Tell("Task.Claimed", item, ("by", me.Value.NameIn(item.Role, item.CandidateOrgId, null)));
         if (isFirst)
             await firstTake.NoteAsync(item, cancellationToken);
     }
@@ -116,7 +122,9 @@ public sealed class InboxDesk(
 
         var form = FormOf(item);
         var isFirst = item.FirstClaimedAt is null;
-        var values = item.Complete(me.Value, outcome, fields, form, time.GetUtcNow(), rowVersion);
+        var actor = me.Value with { Name = me.Value.NameIn(item.Role, item.CandidateOrgId, item.AssigneeId == me.Value.PersonId ? null : item.AssigneeId) };
+        TakesOver(item);
+        var values = item.Complete(actor, outcome, fields, form, time.GetUtcNow(), rowVersion);
         await times.RequireAsync(item.Record, values, cancellationToken);
         await references.RequireAsync(item.No, form, values, cancellationToken);
         foreach (var rule in rules.Where(rule => rule.TaskTypes.Contains(item.TaskType)))
@@ -126,7 +134,7 @@ public sealed class InboxDesk(
         await BookTimeAsync(item, cancellationToken);
         if (me.Value.PersonId is { } person && await items.DraftAsync(item, person, cancellationToken) is { } draft)
             items.Remove(draft);
-        Tell("Task.Completed", item, ("outcome", form.OutcomeOf(outcome)?.Label), ("by", me.Value.Name));
+        Tell("Task.Completed", item, ("outcome", form.OutcomeOf(outcome)?.Label), ("by", actor.Name));
         return values;
     }
 
@@ -197,6 +205,21 @@ public sealed class InboxDesk(
             if (earliest != item.DueAt)
                 item.DueAt = earliest;
         }
+    }
+
+    // Work for somebody who is absent goes to who stands in for him, unless that would be his own work.
+    private async Task<PersonInfo?> DeputyAsync(WorkItem item, Guid person, CancellationToken cancellationToken) =>
+        await directory.DeputyOfAsync(person, item.Role, cancellationToken) is { } deputy && deputy.Id != item.ExcludedPersonId ? deputy : null;
+
+    // What an absent person holds is in the hands of who stands in for him as soon as he does something about it.
+    private bool TakesOver(WorkItem item)
+    {
+        if (!item.IsOpen || me.Value.PersonId is not { } person || me.Value.AbsentHolder(item.AssigneeId, item.Role) is not { } absent)
+            return false;
+
+        item.Reassign(person, null, time.GetUtcNow());
+        Tell("Task.ToDeputy", item, ("to", me.Value.Name), ("absent", absent.Name));
+        return true;
     }
 
     private async Task NotifyAsync(WorkItem item, CancellationToken cancellationToken)

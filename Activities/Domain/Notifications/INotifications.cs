@@ -11,8 +11,8 @@ public interface INotifications
     /// <summary>Messages about a record that were written since an instant.</summary>
     Task<IReadOnlyList<Notification>> SinceAsync(RecordRef record, DateTimeOffset since, CancellationToken cancellationToken = default);
 
-    /// <summary>People among the given ones who muted reminders.</summary>
-    Task<IReadOnlySet<Guid>> MutedAsync(IReadOnlyCollection<Guid> people, CancellationToken cancellationToken = default);
+    /// <summary>What people chose, by person; who chose nothing is left out.</summary>
+    Task<IReadOnlyDictionary<Guid, NotificationPreference>> PreferencesAsync(IReadOnlyCollection<Guid> people, CancellationToken cancellationToken = default);
 }
 
 /// <summary>The channels outside the application; staged in the transaction, sent after it.</summary>

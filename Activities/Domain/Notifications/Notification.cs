@@ -92,11 +92,23 @@ public enum NotificationKind
 /// <summary>Choices of one person.</summary>
 public sealed class NotificationPreference : Entity
 {
+    /// <summary>Kinds about which a person may choose; a breach is always told in every way, work and news in the usual ones.</summary>
+    public static readonly IReadOnlyList<NotificationKind> Choosable = [NotificationKind.Remind, NotificationKind.Warn, NotificationKind.Escalate];
+
     /// <summary>The person.</summary>
     public Guid PersonId { get; set; }
 
     /// <summary>In-app reminders are not shown; warnings, breaches and escalations always are.</summary>
     public bool MuteReminders { get; set; }
+
+    /// <summary>Kinds of <see cref="Choosable"/> that he wants by e-mail too.</summary>
+    public List<NotificationKind> EmailKinds { get; set; } = [];
+
+    /// <summary>When his quiet hours begin, in the zone of the product; null for the usual ones.</summary>
+    public TimeOnly? QuietFrom { get; set; }
+
+    /// <summary>When his quiet hours end; null for the usual ones.</summary>
+    public TimeOnly? QuietTo { get; set; }
 }
 
 /// <summary>A text with its rules.</summary>

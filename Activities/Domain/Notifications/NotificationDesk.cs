@@ -67,31 +67,36 @@ public sealed class NotificationDesk(
             .Where(earlier => earlier.TemplateCode == templateCode && earlier.ClockId == clockId && earlier.SentAt > now - rules.RepeatAfter)
             .Select(earlier => earlier.RecipientId)
             .ToHashSet();
-        var muted = template.Kind == NotificationKind.Remind
-            ? await notifications.MutedAsync([.. people.Select(person => person.PersonId)], cancellationToken)
-            : new HashSet<Guid>();
+        var chosen = NotificationPreference.Choosable.Contains(template.Kind)
+            ? await notifications.PreferencesAsync([.. people.Select(person => person.PersonId)], cancellationToken)
+            : new Dictionary<Guid, NotificationPreference>();
         var subject = await SubjectAsync(record, cancellationToken);
         var isLevelOne = subject is { Severity: 1 };
         var values = Values(record, args, subject);
-        var visibleAt = template.Kind == NotificationKind.Remind && !isLevelOne ? rules.AfterQuietHours(now) : now;
+        var waits = template.Kind == NotificationKind.Remind && !isLevelOne;
         var reached = people
-            .Where(person => !told.Contains(person.PersonId) && !muted.Contains(person.PersonId) && _firing?.Exists(other => other.PersonId == person.PersonId) != true)
+            .Where(person => !told.Contains(person.PersonId) && !IsMuted(template, chosen.GetValueOrDefault(person.PersonId)) && _firing?.Exists(other => other.PersonId == person.PersonId) != true)
             .ToList();
         _firing?.AddRange(reached);
         foreach (var person in reached)
         {
-            foreach (var channel in Channels(template, person, isLevelOne, level))
+            var choice = chosen.GetValueOrDefault(person.PersonId);
+            var visibleAt = waits ? rules.For(choice).AfterQuietHours(now) : now;
+            foreach (var channel in Channels(template, person, choice, isLevelOne, level))
                 Write(template, record, person, channel, values, clockId, now, visibleAt);
         }
 
         return reached;
     }
 
+    private static bool IsMuted(NotificationTemplate template, NotificationPreference? choice) =>
+        template.Kind == NotificationKind.Remind && choice is { MuteReminders: true };
+
     private static IEnumerable<NotificationChannel> Channels(
-        NotificationTemplate template, Recipient person, bool isLevelOne, ManagementLevel? level)
+        NotificationTemplate template, Recipient person, NotificationPreference? choice, bool isLevelOne, ManagementLevel? level)
     {
         yield return NotificationChannel.InApp;
-        if (person.IsExternal || template.Kind == NotificationKind.Breach)
+        if (person.IsExternal || template.Kind == NotificationKind.Breach || choice?.EmailKinds.Contains(template.Kind) == true)
             yield return NotificationChannel.Email;
         if ((isLevelOne && template.Kind is NotificationKind.Warn or NotificationKind.Breach or NotificationKind.Escalate) || level >= ManagementLevel.M2)
             yield return NotificationChannel.Sms;

@@ -10,6 +10,9 @@ namespace Elsa.ITR.Domain.Notifications;
 /// <param name="QuietTo">Local end of quiet hours.</param>
 public sealed record NotificationRules(TimeSpan RepeatAfter, TimeOnly QuietFrom, TimeOnly QuietTo)
 {
+    /// <summary>The rules with a person's own quiet hours.</summary>
+    public NotificationRules For(NotificationPreference? choice) => choice is { QuietFrom: { } from, QuietTo: { } to } ? this with { QuietFrom = from, QuietTo = to } : this;
+
     /// <summary>The instant itself, or the end of the quiet hours it lies in.</summary>
     public DateTimeOffset AfterQuietHours(DateTimeOffset instant)
     {

@@ -53,6 +53,12 @@ public interface IDirectory
     /// <returns>Null when nobody holds the level's role.</returns>
     Task<LevelOwner?> OwnerOfLevelAsync(ManagementLevel level, RecordRef record, CancellationToken cancellationToken = default);
 
+    /// <summary>Who stands in for a person in a role now; null while he is there.</summary>
+    /// <param name="personId">Person id.</param>
+    /// <param name="role">A role code.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    Task<PersonInfo?> DeputyOfAsync(Guid personId, string role, CancellationToken cancellationToken = default);
+
     /// <summary>A person by id, active or not; null when there is none.</summary>
     /// <param name="id">Person id.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>

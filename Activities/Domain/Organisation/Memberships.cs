@@ -33,6 +33,9 @@ public sealed class Delegation : Entity
     /// <summary>Role codes handed over; empty means all of them.</summary>
     public List<string> Roles { get; set; } = [];
 
+    /// <summary>Why, e.g. a holiday; null for no reason given.</summary>
+    public string? Reason { get; set; }
+
     /// <summary>Whether it holds at the instant for the role.</summary>
     /// <param name="role">A role code.</param>
     /// <param name="at">UTC.</param>

@@ -73,4 +73,7 @@ public static class RecordTypes
 
     /// <summary>A run of a flow; what was done to it by hand.</summary>
     public const string FlowInstance = nameof(FlowInstance);
+
+    /// <summary>A person who signs in; what was done to his account.</summary>
+    public const string User = nameof(User);
 }

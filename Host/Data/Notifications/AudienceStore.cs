@@ -49,7 +49,13 @@ internal sealed class AudienceStore(ItrDbContext db, IDirectory directory, IReco
     private async Task<IReadOnlyList<PersonInfo>> AssigneesAsync(RecordRef record, string? clockId, CancellationToken cancellationToken)
     {
         var bound = (await items.OpenOfRecordAsync(record, cancellationToken)).Where(item => clockId is not null && item.ClockIds.Contains(clockId)).ToList();
-        var holders = await PeopleAsync([.. bound.Select(item => item.AssigneeId)], cancellationToken);
+        var holders = new List<PersonInfo>(await PeopleAsync([.. bound.Select(item => item.AssigneeId)], cancellationToken));
+        foreach (var item in bound.Where(item => item.AssigneeId is not null))
+        {
+            if (await directory.DeputyOfAsync(item.AssigneeId!.Value, item.Role, cancellationToken) is { } deputy)
+                holders.Add(deputy);
+        }
+
         if (holders.Count > 0)
             return holders;
 

@@ -15,7 +15,6 @@ internal sealed class NotificationStore(ItrDbContext db) : INotifications
         return await db.LoadedAsync<Notification>((id, since), x => x.RecordId == id && x.SentAt >= since, cancellationToken);
     }
 
-    public async Task<IReadOnlySet<Guid>> MutedAsync(IReadOnlyCollection<Guid> people, CancellationToken cancellationToken = default) =>
-        (await db.Set<NotificationPreference>().Where(x => x.MuteReminders && people.Contains(x.PersonId)).Select(x => x.PersonId).ToListAsync(cancellationToken))
-            .ToHashSet();
+    public async Task<IReadOnlyDictionary<Guid, NotificationPreference>> PreferencesAsync(IReadOnlyCollection<Guid> people, CancellationToken cancellationToken = default) =>
+        await db.Set<NotificationPreference>().AsNoTracking().Where(x => people.Contains(x.PersonId)).ToDictionaryAsync(x => x.PersonId, cancellationToken);
 }

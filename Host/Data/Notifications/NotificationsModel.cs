@@ -24,6 +24,6 @@ internal sealed class NotificationsConfiguration : IEntityTypeConfiguration<Noti
     public void Configure(EntityTypeBuilder<NotificationPreference> preference)
     {
         preference.ToTable("notification_preferences");
-        preference.HasIndex(x => x.PersonId).IsUnique(); // MutedAsync
+        preference.HasIndex(x => x.PersonId).IsUnique(); // PreferencesAsync
     }
 }

@@ -26,5 +26,26 @@ public sealed class ItrUser : IdentityUser<Guid>
 
     public Guid? ManagerId { get; set; }
 
+    /// <summary>Colours he chose, <c>light</c> or <c>dark</c>; null follows his device.</summary>
+    public string? ColorScheme { get; set; }
+
+    /// <summary>When he last signed in, UTC.</summary>
+    public DateTimeOffset? LastSignInAt { get; set; }
+
+    /// <summary>True while his password is one that somebody else chose: he gives himself another before he does anything.</summary>
+    public bool MustChangePassword { get; set; }
+
+    /// <summary>Secret of his authenticator app, protected with the host's keys; null without a second factor.</summary>
+    public string? TotpSecret { get; set; }
+
+    /// <summary>The newest time step whose code was taken; a code is good once.</summary>
+    public long TotpStep { get; set; }
+
+    /// <summary>Hashes of the recovery codes that were not used yet.</summary>
+    public List<string> RecoveryCodes { get; set; } = [];
+
+    /// <summary>What the audit trail calls him.</summary>
+    public RecordRef Ref => new(RecordTypes.User, Id, UserName!);
+
     public Bilingual Name => new(DisplayNameZh, DisplayNameEn.Length > 0 ? DisplayNameEn : DisplayNameZh);
 }

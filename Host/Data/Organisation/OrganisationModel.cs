@@ -16,12 +16,15 @@ internal sealed class UserConfiguration :
         user.Property(x => x.DisplayNameZh).IsName();
         user.Property(x => x.DisplayNameEn).IsName();
         user.Property(x => x.Locale).IsWord();
+        user.Property(x => x.ColorScheme).IsWord();
+        user.Property(x => x.TotpSecret).HasMaxLength(400);
         user.Property(x => x.ConcurrencyStamp).HasMaxLength(64);
         user.Property(x => x.SecurityStamp).HasMaxLength(64);
         user.Property(x => x.PasswordHash).HasMaxLength(400);
         user.Property(x => x.PhoneNumber).HasMaxLength(40);
         user.HasIndex(x => x.OrgId); // Directory.CandidatesAsync
         user.Ignore(x => x.Name);
+        user.Ignore(x => x.Ref);
     }
 
     public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> claim)
@@ -45,6 +48,16 @@ internal sealed class UserConfiguration :
         token.Property(x => x.LoginProvider).HasMaxLength(128);
         token.Property(x => x.Name).HasMaxLength(128);
         token.Property(x => x.Value).HasMaxLength(2000);
+    }
+}
+
+internal sealed class SignInKeyConfiguration : IEntityTypeConfiguration<SignInKey>
+{
+    public void Configure(EntityTypeBuilder<SignInKey> key)
+    {
+        key.ToTable("sign_in_keys");
+        key.HasKey(x => x.Name);
+        key.Property(x => x.Name).IsName();
     }
 }
 
@@ -80,6 +93,7 @@ internal sealed class OrganisationConfiguration :
     public void Configure(EntityTypeBuilder<Delegation> delegation)
     {
         delegation.ToTable("delegations");
+        delegation.Property(x => x.Reason).IsSentence();
         delegation.HasIndex(x => new { x.ToUserId, x.To }); // sign-in
         delegation.HasIndex(x => new { x.FromUserId, x.To }); // Directory.CandidatesAsync
     }

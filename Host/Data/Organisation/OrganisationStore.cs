@@ -22,11 +22,12 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Org
     private static readonly PerModel<Func<ItrDbContext, Guid, DateTimeOffset, IAsyncEnumerable<Handed>>> HandedTo = new(() => EF.CompileAsyncQuery(
         (ItrDbContext db, Guid id, DateTimeOffset now) => db.Set<Delegation>().AsNoTracking().Where(x => x.ToUserId == id && x.From <= now && now < x.To)
             .Join(db.Set<RoleGrant>(), x => x.FromUserId, x => x.UserId, (delegation, grant) => new { delegation, grant })
-            .Join(db.Users, x => x.grant.UserId, x => x.Id, (x, owner) => new Handed(x.delegation, x.grant.Role, x.grant.OrgScopeId ?? owner.OrgId))));
+            .Join(db.Users, x => x.grant.UserId, x => x.Id, (x, owner) => new Handed(x.delegation, x.grant.Role, x.grant.OrgScopeId ?? owner.OrgId, owner.DisplayNameZh, owner.DisplayNameEn))));
 
     private readonly Dictionary<(string Role, Guid? OrgId), List<PersonInfo>> _holders = [];
     private readonly Dictionary<Guid, PersonInfo?> _people = [];
     private List<DutyShift>? _onDuty;
+    private List<Delegation>? _inForce;
     private OrgTree? _tree;
 
     public async Task<IReadOnlyList<PersonInfo>> CandidatesAsync(
@@ -69,9 +70,7 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Org
             return null;
 
         var now = time.GetUtcNow();
-        var deputies = await db.Set<Delegation>().AsNoTracking()
-            .Where(x => x.FromUserId == owner.Id && x.From <= now && now < x.To).OrderBy(x => x.From).ToListAsync(cancellationToken);
-        var deputy = deputies.FirstOrDefault(x => x.Covers(role, now));
+        var deputy = (await InForceAsync(cancellationToken)).FirstOrDefault(x => x.FromUserId == owner.Id && x.Covers(role, now));
         return new LevelOwner(owner, deputy is null ? null : candidates.FirstOrDefault(x => x.Id == deputy.ToUserId));
     }
 
@@ -117,14 +116,37 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Org
 
         _tree = await trees.OfAsync(db, user.Organisations, cancellationToken);
         var held = holdings.Where(x => x.Role is not null).Select(x => (Role: x.Role!, OrgId: x.OrgScopeId ?? x.OrgId)).ToList();
-        if (user.Represents)
-            held.AddRange((await HandedTo.For(db)(db, personId, now).ToListAsync(cancellationToken))
-                .Where(x => x.Delegation.Covers(x.Role, now)).Select(x => (x.Role, x.OrgId)));
-
-        var grants = held.Distinct().ToList();
-        var name = new Bilingual(user.NameZh, user.NameEn.Length > 0 ? user.NameEn : user.NameZh);
-        return new Actor(personId, user.UserName, name, false, _tree.Spread(grants), user.OrgId) { Access = _tree.AccessOf(grants) };
+        var handed = user.Represents
+            ? (await HandedTo.For(db)(db, personId, now).ToListAsync(cancellationToken)).Where(x => x.Delegation.Covers(x.Role, now)).ToList()
+            : [];
+        var grants = held.Concat(handed.Select(x => (x.Role, x.OrgId))).Distinct().ToList();
+        return new Actor(personId, user.UserName, NameOf(user.NameZh, user.NameEn), false, _tree.Spread(grants), user.OrgId)
+        {
+            Access = _tree.AccessOf(grants),
+            OwnGrants = handed.Count == 0 ? null : _tree.Spread(held),
+            StandsInFor =
+            [
+                .. handed.GroupBy(x => x.Delegation.Id).Select(x => new Represented(
+                    x.First().Delegation.FromUserId, NameOf(x.First().OwnerZh, x.First().OwnerEn), [.. x.Select(role => role.Role).Distinct()], x.First().Delegation.To)),
+            ],
+        };
     }
+
+    public async Task<PersonInfo?> DeputyOfAsync(Guid personId, string role, CancellationToken cancellationToken = default)
+    {
+        var now = time.GetUtcNow();
+        return (await InForceAsync(cancellationToken)).FirstOrDefault(x => x.FromUserId == personId && x.Covers(role, now)) is { } absence
+            ? (await InfosAsync([absence.ToUserId], cancellationToken)).FirstOrDefault() : null;
+    }
+
+    // Few people are absent at a time: they are read once in a command, whoever asks.
+    private async Task<List<Delegation>> InForceAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return _inForce ??= await db.Set<Delegation>().AsNoTracking().Where(x => x.From <= now && now < x.To).OrderBy(x => x.From).ToListAsync(cancellationToken);
+    }
+
+    private static Bilingual NameOf(string zh, string en) => new(zh, en.Length > 0 ? en : zh);
 
     // Holders of the role, their deputies included; with an organisation only those whose grant lies on one line with it.
     private async Task<List<PersonInfo>> HoldersAsync(string role, Guid? orgId, CancellationToken cancellationToken) =>
@@ -138,9 +160,8 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Org
             .Join(db.Users, x => x.UserId, x => x.Id, (grant, user) => new { grant.UserId, OrgId = grant.OrgScopeId ?? user.OrgId })
             .ToListAsync(cancellationToken);
         var holders = grants.Where(x => orgId is null || tree.Covers(x.OrgId, orgId.Value)).Select(x => x.UserId).Distinct().ToList();
-        var deputies = await db.Set<Delegation>().AsNoTracking()
-            .Where(x => holders.Contains(x.FromUserId) && x.From <= now && now < x.To).ToListAsync(cancellationToken);
-        var people = holders.Concat(deputies.Where(x => x.Covers(role, now)).Select(x => x.ToUserId)).Distinct().ToList();
+        var deputies = (await InForceAsync(cancellationToken)).Where(x => holders.Contains(x.FromUserId) && x.Covers(role, now));
+        var people = holders.Concat(deputies.Select(x => x.ToUserId)).Distinct().ToList();
         return await InfosAsync(people, cancellationToken);
     }
 
@@ -165,7 +186,7 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Org
     private sealed record Holding(
         string UserName, string NameZh, string NameEn, Guid OrgId, string? Role, Guid? OrgScopeId, bool Represents, long Organisations);
 
-    private sealed record Handed(Delegation Delegation, string Role, Guid OrgId);
+    private sealed record Handed(Delegation Delegation, string Role, Guid OrgId, string OwnerZh, string OwnerEn);
 
     private static PersonInfo Info(ItrUser user) =>
         new(user.Id, user.UserName!, user.Name, user.OrgId, user.Email, user.PhoneNumber, user.Locale, user.Skills, user.ManagerId);

@@ -23,10 +23,31 @@ public static class Appearance
 
         routes.MapPost("/me/language", (HttpContext http, [Microsoft.AspNetCore.Mvc.FromForm] string language, [Microsoft.AspNetCore.Mvc.FromForm] string? returnUrl) =>
         {
-            var culture = language == "en" ? Languages.English : Languages.Chinese;
-            Keep(http, CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture)));
+            KeepLanguage(http, language);
             return TypedResults.LocalRedirect(LocalUrl(returnUrl));
         }).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>On a device that knows no choice, those of the person who signs in.</summary>
+    public static void Adopt(HttpContext http, string locale, string? scheme)
+    {
+        if (!http.Request.Cookies.ContainsKey(CookieRequestCultureProvider.DefaultCookieName))
+            KeepLanguage(http, locale);
+        if (scheme is not null && !http.Request.Cookies.ContainsKey(ThemeCookie))
+            Keep(http, ThemeCookie, scheme);
+    }
+
+    /// <summary>Keeps a language on the device.</summary>
+    public static void KeepLanguage(HttpContext http, string locale) => Keep(
+        http, CookieRequestCultureProvider.DefaultCookieName, CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(locale == "en" ? Languages.English : Languages.Chinese)));
+
+    /// <summary>Keeps colours on the device; null follows it.</summary>
+    public static void KeepScheme(HttpContext http, string? scheme)
+    {
+        if (scheme is "light" or "dark")
+            Keep(http, ThemeCookie, scheme);
+        else
+            http.Response.Cookies.Delete(ThemeCookie);
     }
 
     /// <summary>A path of this site; everything else leads to the start page.</summary>

@@ -12,6 +12,7 @@ using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Features.Policies;
 using Elsa.ITR.Web.Features.Portal;
 using Elsa.ITR.Web.Features.Processes;
+using Elsa.ITR.Web.Features.Profile;
 using Elsa.ITR.Web.Features.Records;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -39,6 +40,7 @@ public static class Routes
         Appearance.Map(pages);
         LiveFeed.MapPage(pages);
         ShowHome.MapPages(pages);
+        ProfileRoutes.MapPages(pages);
         InboxRoutes.MapPages(pages);
         ShowBoard.MapPages(pages);
         CasesRoutes.MapPages(pages);

@@ -11,6 +11,7 @@ using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Live;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Features.Profile;
 using Elsa.ITR.Web.Features.Records;
 using Elsa.ITR.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
@@ -55,6 +56,7 @@ public static class WebSetup
         services.AddScoped<ReferenceChoices>();
         services.AddScoped<HelpCandidates>();
         services.AddScoped<IntakeForms>();
+        services.AddScoped<Absences>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.ConfigureHttpJsonOptions(options =>
         {
@@ -87,6 +89,7 @@ public static class WebSetup
         app.UseRouting();
         app.UseAuthentication();
         app.UseItrActor();
+        app.UsePasswordDue();
         app.UseAuthorization();
         app.UseAntiforgery();
         return app;

@@ -1,11 +1,7 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Elsa.Common.Models;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Tests.Shared;
-using Elsa.ITR.Web.Seeding;
 using Elsa.Workflows.Management;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,15 +20,7 @@ public sealed class StudioHost : IAsyncLifetime
     public ValueTask DisposeAsync() => Host.DisposeAsync();
 
     /// <summary>A program with a person's bearer token.</summary>
-    public async Task<HttpClient> ProgramAsync(string userName)
-    {
-        var client = Host.Client();
-        using var answer = await client.PostAsJsonAsync("/api/token", new { userName, password = DemoAccounts.Password });
-        answer.EnsureSuccessStatusCode();
-        var token = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("accessToken").GetString();
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return client;
-    }
+    public Task<HttpClient> ProgramAsync(string userName) => Host.ProgramAsync(userName);
 
     /// <summary>Another person saves a new text of the definition.</summary>
     public Task SavedBySomebodyElseAsync(string definitionId, string author) => Host.ReadAsync(async _ =>

@@ -20,6 +20,16 @@ public sealed partial class PageForm(HttpClient http, IReadOnlyList<KeyValuePair
         http.PostAsync(url, new FormUrlEncodedContent(
             hidden.Where(field => !typed.Any(x => x.Name == field.Key)).Concat(typed.Select(x => KeyValuePair.Create(x.Name, x.Value)))));
 
+    /// <summary>What the form and a file send.</summary>
+    public MultipartFormDataContent WithFile(byte[] file, params (string Name, string Value)[] typed)
+    {
+        var content = new MultipartFormDataContent();
+        foreach (var (name, value) in hidden.Where(field => !typed.Any(x => x.Name == field.Key)).Concat(typed.Select(x => KeyValuePair.Create(x.Name, x.Value))))
+            content.Add(new StringContent(value), name);
+        content.Add(new ByteArrayContent(file), "files", "log.txt");
+        return content;
+    }
+
     [GeneratedRegex(@"<input[^>]*type=""hidden""[^>]*name=""([^""]+)""[^>]*value=""([^""]*)""")]
     private static partial Regex HiddenFields();
 }

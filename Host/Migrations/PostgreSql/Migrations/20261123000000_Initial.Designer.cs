@@ -228,6 +228,11 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<string>("ColorScheme")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("color_scheme");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasMaxLength(64)
@@ -259,6 +264,10 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("is_active");
 
+                    b.Property<DateTimeOffset?>("LastSignInAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_sign_in_at");
+
                     b.Property<string>("Locale")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -276,6 +285,10 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.Property<Guid?>("ManagerId")
                         .HasColumnType("uuid")
                         .HasColumnName("manager_id");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("boolean")
+                        .HasColumnName("must_change_password");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -305,6 +318,11 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("phone_number_confirmed");
 
+                    b.PrimitiveCollection<List<string>>("RecoveryCodes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("recovery_codes");
+
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
@@ -314,6 +332,15 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text[]")
                         .HasColumnName("skills");
+
+                    b.Property<string>("TotpSecret")
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("totp_secret");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("totp_step");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean")
@@ -338,6 +365,24 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_users_org_id");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Organisation.SignInKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_sign_in_keys");
+
+                    b.ToTable("sign_in_keys", (string)null);
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.Audit.AuditEntry", b =>
@@ -5137,6 +5182,11 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("created_by");
 
+                    b.PrimitiveCollection<int[]>("EmailKinds")
+                        .IsRequired()
+                        .HasColumnType("integer[]")
+                        .HasColumnName("email_kinds");
+
                     b.Property<bool>("MuteReminders")
                         .HasColumnType("boolean")
                         .HasColumnName("mute_reminders");
@@ -5144,6 +5194,14 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uuid")
                         .HasColumnName("person_id");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("time without time zone")
+                        .HasColumnName("quiet_to");
 
                     b.Property<int>("RowVersion")
                         .IsConcurrencyToken()
@@ -5375,6 +5433,11 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("FromUserId")
                         .HasColumnType("uuid")
                         .HasColumnName("from_user_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("reason");
 
                     b.PrimitiveCollection<List<string>>("Roles")
                         .IsRequired()

@@ -698,6 +698,7 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     from = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     roles = table.Column<List<string>>(type: "text[]", nullable: false),
+                    reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
                     row_version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -1267,6 +1268,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     person_id = table.Column<Guid>(type: "uuid", nullable: false),
                     mute_reminders = table.Column<bool>(type: "boolean", nullable: false),
+                    email_kinds = table.Column<int[]>(type: "integer[]", nullable: false),
+                    quiet_from = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
+                    quiet_to = table.Column<TimeOnly>(type: "time without time zone", nullable: true),
                     row_version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
@@ -1799,6 +1803,18 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sign_in_keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_in_keys", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sla_clocks",
                 columns: table => new
                 {
@@ -2150,6 +2166,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     skills = table.Column<List<string>>(type: "text[]", nullable: false),
                     is_active = table.Column<bool>(type: "boolean", nullable: false),
                     manager_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    color_scheme = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    last_sign_in_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    must_change_password = table.Column<bool>(type: "boolean", nullable: false),
+                    totp_secret = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    totp_step = table.Column<long>(type: "bigint", nullable: false),
+                    recovery_codes = table.Column<List<string>>(type: "text[]", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -3839,6 +3861,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "shift_notes");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_keys");
 
             migrationBuilder.DropTable(
                 name: "software_versions");

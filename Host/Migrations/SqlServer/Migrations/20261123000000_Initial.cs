@@ -696,6 +696,7 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     from = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     to = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     roles = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
                     row_version = table.Column<int>(type: "int", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
@@ -1265,6 +1266,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     mute_reminders = table.Column<bool>(type: "bit", nullable: false),
+                    email_kinds = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    quiet_from = table.Column<TimeOnly>(type: "time", nullable: true),
+                    quiet_to = table.Column<TimeOnly>(type: "time", nullable: true),
                     row_version = table.Column<int>(type: "int", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
@@ -1797,6 +1801,18 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sign_in_keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    xml = table.Column<string>(type: "nvarchar(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_in_keys", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sla_clocks",
                 columns: table => new
                 {
@@ -2148,6 +2164,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     skills = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     is_active = table.Column<bool>(type: "bit", nullable: false),
                     manager_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    color_scheme = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: true),
+                    last_sign_in_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    must_change_password = table.Column<bool>(type: "bit", nullable: false),
+                    totp_secret = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true),
+                    totp_step = table.Column<long>(type: "bigint", nullable: false),
+                    recovery_codes = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -3842,6 +3864,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "shift_notes");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_keys");
 
             migrationBuilder.DropTable(
                 name: "software_versions");

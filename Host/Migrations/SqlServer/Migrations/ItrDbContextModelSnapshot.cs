@@ -224,6 +224,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<string>("ColorScheme")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("color_scheme");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasMaxLength(64)
@@ -255,6 +260,10 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("bit")
                         .HasColumnName("is_active");
 
+                    b.Property<DateTimeOffset?>("LastSignInAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("last_sign_in_at");
+
                     b.Property<string>("Locale")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -272,6 +281,10 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.Property<Guid?>("ManagerId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("manager_id");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("bit")
+                        .HasColumnName("must_change_password");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -301,6 +314,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("bit")
                         .HasColumnName("phone_number_confirmed");
 
+                    b.PrimitiveCollection<string>("RecoveryCodes")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("recovery_codes");
+
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)")
@@ -310,6 +328,15 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("skills");
+
+                    b.Property<string>("TotpSecret")
+                        .HasMaxLength(400)
+                        .HasColumnType("nvarchar(400)")
+                        .HasColumnName("totp_secret");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("totp_step");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("bit")
@@ -335,6 +362,24 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_users_org_id");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Organisation.SignInKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_sign_in_keys");
+
+                    b.ToTable("sign_in_keys", (string)null);
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.Audit.AuditEntry", b =>
@@ -5136,6 +5181,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("created_by");
 
+                    b.PrimitiveCollection<string>("EmailKinds")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("email_kinds");
+
                     b.Property<bool>("MuteReminders")
                         .HasColumnType("bit")
                         .HasColumnName("mute_reminders");
@@ -5143,6 +5193,14 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("person_id");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("time")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("time")
+                        .HasColumnName("quiet_to");
 
                     b.Property<int>("RowVersion")
                         .IsConcurrencyToken()
@@ -5374,6 +5432,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.Property<Guid>("FromUserId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("from_user_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("reason");
 
                     b.PrimitiveCollection<string>("Roles")
                         .IsRequired()

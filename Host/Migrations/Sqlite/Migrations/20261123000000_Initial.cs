@@ -696,6 +696,7 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     from = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
                     to = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
                     roles = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
                     row_version = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
                     created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -1265,6 +1266,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
                     person_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     mute_reminders = table.Column<bool>(type: "INTEGER", nullable: false),
+                    email_kinds = table.Column<string>(type: "TEXT", nullable: false),
+                    quiet_from = table.Column<TimeOnly>(type: "TEXT", nullable: true),
+                    quiet_to = table.Column<TimeOnly>(type: "TEXT", nullable: true),
                     row_version = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
                     created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
@@ -1797,6 +1801,18 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sign_in_keys",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    xml = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_in_keys", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "sla_clocks",
                 columns: table => new
                 {
@@ -2148,6 +2164,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     skills = table.Column<string>(type: "TEXT", nullable: false),
                     is_active = table.Column<bool>(type: "INTEGER", nullable: false),
                     manager_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    color_scheme = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    last_sign_in_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    must_change_password = table.Column<bool>(type: "INTEGER", nullable: false),
+                    totp_secret = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    totp_step = table.Column<long>(type: "INTEGER", nullable: false),
+                    recovery_codes = table.Column<string>(type: "TEXT", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -3837,6 +3859,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "shift_notes");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_keys");
 
             migrationBuilder.DropTable(
                 name: "software_versions");

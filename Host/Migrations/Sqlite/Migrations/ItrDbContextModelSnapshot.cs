@@ -240,6 +240,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<string>("ColorScheme")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("color_scheme");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasMaxLength(64)
@@ -271,6 +276,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_active");
 
+                    b.Property<string>("LastSignInAt")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_sign_in_at");
+
                     b.Property<string>("Locale")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -290,6 +301,10 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.Property<Guid?>("ManagerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("manager_id");
+
+                    b.Property<bool>("MustChangePassword")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("must_change_password");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
@@ -319,6 +334,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("phone_number_confirmed");
 
+                    b.PrimitiveCollection<string>("RecoveryCodes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recovery_codes");
+
                     b.Property<string>("SecurityStamp")
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
@@ -328,6 +348,15 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("skills");
+
+                    b.Property<string>("TotpSecret")
+                        .HasMaxLength(400)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("totp_secret");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("totp_step");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER")
@@ -352,6 +381,24 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_users_org_id");
 
                     b.ToTable("users", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Organisation.SignInKey", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Xml")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("xml");
+
+                    b.HasKey("Name")
+                        .HasName("pk_sign_in_keys");
+
+                    b.ToTable("sign_in_keys", (string)null);
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.Audit.AuditEntry", b =>
@@ -5605,6 +5652,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("created_by");
 
+                    b.PrimitiveCollection<string>("EmailKinds")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email_kinds");
+
                     b.Property<bool>("MuteReminders")
                         .HasColumnType("INTEGER")
                         .HasColumnName("mute_reminders");
@@ -5612,6 +5664,14 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.Property<Guid>("PersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("person_id");
+
+                    b.Property<TimeOnly?>("QuietFrom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_from");
+
+                    b.Property<TimeOnly?>("QuietTo")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quiet_to");
 
                     b.Property<int>("RowVersion")
                         .IsConcurrencyToken()
@@ -5876,6 +5936,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.Property<Guid>("FromUserId")
                         .HasColumnType("TEXT")
                         .HasColumnName("from_user_id");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.PrimitiveCollection<string>("Roles")
                         .IsRequired()

@@ -29,7 +29,7 @@ public static class GetCase
     public sealed record Facts(
         Bilingual? Customer, Bilingual? Site, string? Equipment, string? Product, IReadOnlyList<string> Trunks, string? Contact, string? ContactPhone, Bilingual? Owner, Bilingual? Requester);
 
-    public sealed record TaskLine(string No, Bilingual Title, WorkItemState State, string Role, Bilingual? Holder, DateTimeOffset? DueAt, DateTimeOffset? CompletedAt, Bilingual? CompletedBy, string? Outcome);
+    public sealed record TaskLine(string No, Bilingual Title, WorkItemState State, string Role, Bilingual? Holder, Bilingual? Deputy, DateTimeOffset? DueAt, DateTimeOffset? CompletedAt, Bilingual? CompletedBy, string? Outcome);
 
     public sealed record DocumentLine(string No, Bilingual Title, string Type, DocumentState State, int Version, string? FileName, DateTimeOffset? At, long? Size);
 

@@ -8,7 +8,7 @@ namespace Elsa.ITR.Web.Features.Inbox;
 /// <summary>How much is in each saved filter of the inbox.</summary>
 public static class CountWorkItems
 {
-    /// <param name="Mine">Held by the person.</param>
+    /// <param name="Mine">Held by the person, or by somebody he stands in for.</param>
     /// <param name="Offered">Offered to his roles, held by nobody.</param>
     /// <param name="Soon">Of both, due within 24 hours.</param>
     /// <param name="Overdue">Of both, past the promise.</param>
@@ -34,12 +34,12 @@ public static class CountWorkItems
         /// <summary>One query for all four; the frame and the page of one request share the answer.</summary>
         public async Task<Counts> HandleAsync(CancellationToken cancellationToken)
         {
-            var (now, person) = (time.GetUtcNow(), me.Value.PersonId);
+            var now = time.GetUtcNow();
             var soon = now.AddHours(24);
             return _counts ??= await db.Set<WorkItem>().Open().ConcerningTo(me.Value)
                 .GroupBy(_ => 1)
                 .Select(all => new Counts(
-                    all.Count(item => item.AssigneeId == person),
+                    all.Count(item => item.AssigneeId != null),
                     all.Count(item => item.AssigneeId == null),
                     all.Count(item => item.DueAt != null && item.DueAt < soon),
                     all.Count(item => item.DueAt != null && item.DueAt < now)))

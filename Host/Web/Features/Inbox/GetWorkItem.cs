@@ -22,11 +22,12 @@ public static class GetWorkItem
     /// <param name="Subject">Facts of the case; null for items of other records.</param>
     /// <param name="Record">Facts of a business record; null for others.</param>
     /// <param name="Clock">The bound clock that is due first; null when none runs.</param>
+    /// <param name="Deputy">Who stands in for the holder, who is absent; null while he is there.</param>
     /// <param name="Input">What the item was asked with.</param>
     /// <param name="Draft">What the viewer has typed and not sent; null for nothing.</param>
     /// <param name="Steps">Work of the same record around this item, oldest first.</param>
     public sealed record Details(
-        WorkItem Item, WorkItemForm Form, CaseFacts? Subject, RecordFactsLine? Record, ClockView? Clock, Bilingual? Holder, IReadOnlyDictionary<string, object?> Input,
+        WorkItem Item, WorkItemForm Form, CaseFacts? Subject, RecordFactsLine? Record, ClockView? Clock, Bilingual? Holder, Bilingual? Deputy, IReadOnlyDictionary<string, object?> Input,
         IReadOnlyDictionary<string, IReadOnlyList<FormChoice>> Options, Draft? Draft, IReadOnlyList<Comment> Comments, IReadOnlyList<Step> Steps, Permits May);
 
     /// <param name="Fields">Entered text by field key.</param>
@@ -68,8 +69,9 @@ public static class GetWorkItem
 
             var form = inbox.FormOf(item);
             var holder = item.AssigneeId is { } id ? (await directory.PersonAsync(id, cancellationToken))?.Name : null;
+            var deputy = item is { IsOpen: true, AssigneeId: { } absent } ? (await directory.DeputyOfAsync(absent, item.Role, cancellationToken))?.Name : null;
             return new Details(
-                item, form, await SubjectAsync(item, cancellationToken), await RecordAsync(item, cancellationToken), await ClockAsync(item, cancellationToken), holder, FormJson.Read(item.InputData),
+                item, form, await SubjectAsync(item, cancellationToken), await RecordAsync(item, cancellationToken), await ClockAsync(item, cancellationToken), holder, deputy, FormJson.Read(item.InputData),
                 await choices.ForAsync(form, item.Record, cancellationToken), await DraftAsync(item, cancellationToken), await CommentsAsync(item, cancellationToken), await StepsAsync(item, cancellationToken), await MayAsync(item, cancellationToken));
         }
 
@@ -146,9 +148,10 @@ public static class GetWorkItem
             if (!item.IsOpen || person is null)
                 return new Permits(false, false, false, false);
 
+            var standsIn = me.Value.AbsentHolder(item.AssigneeId, item.Role) is not null && item.ExcludedPersonId != person;
             var holds = item.AssigneeId == person;
             var offered = item.AssigneeId is null && item.ExcludedPersonId != person && await directory.MayAsync(person.Value, item.Role, item.CandidateOrgId, cancellationToken);
-            return new Permits(holds || offered, offered, holds, ReassignWorkItem.MayReassign(item, me.Value));
+            return new Permits(holds || offered || standsIn, offered || standsIn, holds, ReassignWorkItem.MayReassign(item, me.Value));
         }
     }
 

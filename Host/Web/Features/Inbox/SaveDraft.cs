@@ -45,7 +45,9 @@ public static class SaveDraft
     {
         pages.MapPost("/work-items/{no}/draft", async Task<IResult> (string no, InboxDesk inbox, IWorkItems items, Shell.Command run, TimeProvider time, HttpContext http) =>
         {
-            if (await items.FindByNoAsync(no, http.RequestAborted) is not { IsOpen: true } item)
+            if (await items.FindByNoAsync(no, http.RequestAborted) is not { } item)
+                return Missing.Record(http, no);
+            if (!item.IsOpen)
                 return TypedResults.NoContent(); // the last keystrokes before it ended
 
             var posted = await http.Request.ReadFormAsync(http.RequestAborted);
@@ -55,8 +57,11 @@ public static class SaveDraft
             return Pages.Show<DraftState>(new { No = no, SavedAt = time.GetUtcNow() });
         }).RequireAuthorization(Permissions.InboxWork);
 
-        pages.MapPost("/work-items/{no}/draft/discard", async Task<IResult> (string no, [FromForm] string? returnUrl, Shell.Command run, HttpContext http) =>
+        pages.MapPost("/work-items/{no}/draft/discard", async Task<IResult> (string no, [FromForm] string? returnUrl, IWorkItems items, Shell.Command run, HttpContext http) =>
         {
+            if (await items.FindByNoAsync(no, http.RequestAborted) is null)
+                return Missing.Record(http, no);
+
             await run.RunAsync<Command, bool>(new Command(no, null), "POST /work-items/{no}/draft/discard", null, http.RequestAborted, $"draft:{no}");
             return Pages.Next(returnUrl ?? $"/work-items/{no}");
         }).RequireAuthorization(Permissions.InboxWork);

@@ -4,7 +4,7 @@ using Elsa.ITR.Domain.Organisation;
 
 namespace Elsa.ITR.Web.Features.Inbox;
 
-/// <summary>Which work items are a person's: held by him, or offered to a role he holds for the item's organisation (D14).</summary>
+/// <summary>Which work items are a person's: held by him or by somebody he stands in for, or offered to a role he holds for the item's organisation (D14).</summary>
 public static class Visible
 {
     public static IQueryable<WorkItem> Open(this IQueryable<WorkItem> items) =>
@@ -12,8 +12,7 @@ public static class Visible
 
     public static IQueryable<WorkItem> HeldBy(this IQueryable<WorkItem> items, Actor person)
     {
-        var id = person.PersonId;
-        return items.Where(item => item.AssigneeId == id);
+        return items.Where(Held(person));
     }
 
     public static IQueryable<WorkItem> OfferedTo(this IQueryable<WorkItem> items, Actor person) => items.Where(Offered(person));
@@ -21,10 +20,22 @@ public static class Visible
     /// <summary>Held by or offered to the person.</summary>
     public static IQueryable<WorkItem> ConcerningTo(this IQueryable<WorkItem> items, Actor person)
     {
-        var id = person.PersonId;
         var item = Expression.Parameter(typeof(WorkItem), "item");
+        return items.Where(Expression.Lambda<Func<WorkItem, bool>>(Expression.OrElse(On(Held(person), item), On(Offered(person), item)), item));
+    }
+
+    private static Expression<Func<WorkItem, bool>> Held(Actor person)
+    {
+        var id = person.PersonId;
         Expression<Func<WorkItem, bool>> held = x => x.AssigneeId == id;
-        return items.Where(Expression.Lambda<Func<WorkItem, bool>>(Expression.OrElse(On(held, item), On(Offered(person), item)), item));
+        foreach (var absent in person.StandsInFor)
+        {
+            var (holder, roles, item) = (absent.PersonId, absent.Roles, Expression.Parameter(typeof(WorkItem), "item"));
+            Expression<Func<WorkItem, bool>> his = x => x.AssigneeId == holder && roles.Contains(x.Role) && (x.ExcludedPersonId == null || x.ExcludedPersonId != id);
+            held = Expression.Lambda<Func<WorkItem, bool>>(Expression.OrElse(On(held, item), On(his, item)), item);
+        }
+
+        return held;
     }
 
     private static Expression<Func<WorkItem, bool>> Offered(Actor person)

@@ -37,6 +37,8 @@ public static class Permissions
     public const string PoliciesEdit = "policies.edit";
     public const string CalendarRead = "calendar.read";
     public const string CalendarEdit = "calendar.edit";
+    public const string AbsenceSet = "absence.set";
+    public const string UsersEdit = "users.edit";
     public const string AuditRead = "audit.read";
 
     private static readonly string[] Engineers = ["Tier1Engineer", "Tier2Engineer", "Tier3Engineer", "RnDEngineer"];
@@ -81,6 +83,8 @@ public static class Permissions
         [PoliciesEdit] = ["ProcessOwner"],
         [CalendarRead] = ["ContractManager", "QualityManager", "ProcessOwner", "SystemAdmin"],
         [CalendarEdit] = ["SystemAdmin", "ProcessOwner"], // §2 names the one, R25 the other
+        [AbsenceSet] = ["DutyManager", .. Engineers, .. Managers, "PartnerLead", "SystemAdmin"],
+        [UsersEdit] = ["SystemAdmin"],
         [AuditRead] = ["SystemAdmin", "QualityManager", .. Managers],
     }.ToFrozenDictionary(grant => grant.Key, grant => grant.Value.ToFrozenSet());
 

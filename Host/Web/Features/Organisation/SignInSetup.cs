@@ -3,7 +3,10 @@ using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Web.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Elsa.ITR.Web.Features.Organisation;
 
@@ -18,17 +21,27 @@ public static class SignInSetup
         {
             options.Password.RequiredLength = 12;
             options.Password.RequireNonAlphanumeric = false;
-            options.Lockout.MaxFailedAccessAttempts = 5;
-            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15);
             options.User.RequireUniqueEmail = false;
-        }).AddEntityFrameworkStores<ItrDbContext>().AddSignInManager().AddDefaultTokenProviders();
+        }).AddEntityFrameworkStores<ItrDbContext>().AddSignInManager().AddClaimsPrincipalFactory<PasswordDue.Claims>();
+        services.AddScoped<Door>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<Passwords>();
+        services.AddSingleton<UnknownNames>();
+        services.AddDataProtection().SetApplicationName("Elsa.ITR");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider =>
+            new ConfigureOptions<KeyManagementOptions>(options => options.XmlRepository = new SignInKeys(provider.GetRequiredService<IServiceScopeFactory>())));
 
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = http =>
                 http.Request.Headers.Authorization.ToString().StartsWith("Bearer ", StringComparison.Ordinal) ? IdentityConstants.BearerScheme : IdentityConstants.ApplicationScheme)
             .AddBearerToken(IdentityConstants.BearerScheme)
-            .AddCookie(IdentityConstants.TwoFactorUserIdScheme)
-            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme)
+            .AddCookie(IdentityConstants.TwoFactorUserIdScheme, options =>
+            {
+                options.Cookie.Name = "itr.factor";
+                options.Cookie.SameSite = SameSiteMode.Strict;
+                options.ExpireTimeSpan = TimeSpan.FromMinutes(5);
+            })
+            .AddCookie(IdentityConstants.TwoFactorRememberMeScheme) // signing out clears all of Identity's
             .AddCookie(IdentityConstants.ExternalScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, options =>
             {

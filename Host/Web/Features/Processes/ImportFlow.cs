@@ -63,8 +63,8 @@ public static class ImportFlow
     }
 
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/processes/import", async (JsonElement definition, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
-                TypedResults.Ok(await RunAsync(definition.GetRawText(), key, run, cancellationToken)))
+        api.MapPost("/processes/import", async (JsonElement? definition, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
+                TypedResults.Ok(await RunAsync(definition is { ValueKind: not JsonValueKind.Undefined } given ? given.GetRawText() : "", key, run, cancellationToken)))
             .RequireAuthorization(Permissions.FlowsEdit)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithSummary("Bring a definition in as the draft of its flow");

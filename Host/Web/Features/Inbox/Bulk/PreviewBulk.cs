@@ -52,9 +52,9 @@ public static class PreviewBulk
         private string? WhyNot(BulkAction action, WorkItem item, bool isOffered) => (action, item.IsOpen) switch
         {
             (_, false) => "Bulk.Over",
-            (BulkAction.Claim, _) => item.AssigneeId == me.Value.PersonId ? "Bulk.YoursAlready" : isOffered ? null : "Bulk.NotOffered",
+            (BulkAction.Claim, _) => item.AssigneeId == me.Value.PersonId ? "Bulk.YoursAlready" : isOffered || me.Value.AbsentHolder(item.AssigneeId, item.Role) is not null ? null : "Bulk.NotOffered",
             (BulkAction.Reassign, _) => ReassignWorkItem.MayReassign(item, me.Value) ? null : "Bulk.NotYours",
-            _ => item.AssigneeId == me.Value.PersonId || isOffered ? null : "Bulk.NotYours",
+            _ => item.AssigneeId == me.Value.PersonId || isOffered || me.Value.AbsentHolder(item.AssigneeId, item.Role) is not null ? null : "Bulk.NotYours",
         };
 
         // Those whom every one of them could go to; asked once for each kind of candidate.

@@ -1,0 +1,37 @@
+using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Web.Shell;
+using Elsa.Workflows.Runtime.Commands;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Web.Features.Profile;
+
+/// <summary>Keeps language and colours with the person; this device takes them at once, others that know no choice when he signs in.</summary>
+public static class SaveAppearance
+{
+    /// <param name="Locale"><c>zh-CN</c> or <c>en</c>.</param>
+    /// <param name="ColorScheme"><c>light</c>, <c>dark</c>; null follows the device.</param>
+    public sealed record Command(string Locale, string? ColorScheme);
+
+    public sealed class Handler(ItrDbContext db, CurrentActor me) : ICommandHandler<Command, bool>
+    {
+        public async Task<bool> HandleAsync(Command command, CancellationToken cancellationToken)
+        {
+            var user = await db.Users.SingleAsync(x => x.Id == me.Value.PersonId, cancellationToken);
+            (user.Locale, user.ColorScheme) = (command.Locale, command.ColorScheme);
+            return true;
+        }
+    }
+
+    public static void MapPage(IEndpointRouteBuilder pages) =>
+        pages.MapPost("/me", async Task<IResult> ([FromForm] string? locale, [FromForm] string? scheme, Shell.Command run, HttpContext http) =>
+        {
+            var command = new Command(locale == "en" ? "en" : "zh-CN", scheme is "light" or "dark" ? scheme : null);
+            await run.RunAsync<Command, bool>(command, "POST /me", null, http.RequestAborted);
+            Appearance.KeepLanguage(http, command.Locale);
+            Appearance.KeepScheme(http, command.ColorScheme);
+            http.Say("Profile.Saved");
+            return Pages.Next("/me");
+        }).RequireAuthorization();
+}

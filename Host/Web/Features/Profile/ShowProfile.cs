@@ -1,0 +1,30 @@
+using Elsa.ITR.Data;
+using Elsa.ITR.Data.Organisation;
+using Elsa.ITR.Domain.Notifications;
+using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Web.Shell;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Web.Features.Profile;
+
+/// <summary>How the pages look to a person and what he is told, in which way.</summary>
+public static class ShowProfile
+{
+    /// <param name="Usual">What holds for who chose nothing.</param>
+    public sealed record Details(ItrUser User, Organization? Org, NotificationPreference Choice, NotificationRules Usual);
+
+    public sealed class Handler(ItrDbContext db, CurrentActor me, INotificationTemplates templates)
+    {
+        public async Task<Details> HandleAsync(CancellationToken cancellationToken)
+        {
+            var id = me.Value.PersonId;
+            var user = await db.Users.AsNoTracking().SingleAsync(x => x.Id == id, cancellationToken);
+            return new Details(
+                user, await db.Set<Organization>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == user.OrgId, cancellationToken),
+                await db.Set<NotificationPreference>().AsNoTracking().FirstOrDefaultAsync(x => x.PersonId == id, cancellationToken) ?? new NotificationPreference(), templates.Rules);
+        }
+    }
+
+    public static void MapPage(IEndpointRouteBuilder pages) =>
+        pages.MapGet("/me", async (Handler profile, HttpContext http) => Pages.Show<ProfilePage>(new { Found = await profile.HandleAsync(http.RequestAborted) })).RequireAuthorization();
+}
