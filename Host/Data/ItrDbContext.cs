@@ -107,6 +107,7 @@ public sealed class ItrDbContext(DbContextOptions<ItrDbContext> options) : Ident
         builder.AddEngineTables();
         builder.ApplyConfigurationsFromAssembly(typeof(ItrDbContext).Assembly);
         AccessFilters.Apply(builder, this);
+        DbTime.Map(builder, Database.ProviderName);
         Conventions.Finish(builder, Database.ProviderName);
     }
 

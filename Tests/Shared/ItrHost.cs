@@ -55,6 +55,14 @@ public sealed class ItrHost : IAsyncDisposable
     public static async Task<ItrHost> StartAsync(string local, Action<IServiceCollection>? configure = null) =>
         new(await DemoFiles.NewAsync(), new ManualTime(ManualTime.Local(local)), configure);
 
+    /// <summary>Starts on a copy of a SQLite file with data of its own.</summary>
+    public static ItrHost OnCopyOf(string database, string local)
+    {
+        var copy = Path.Combine(Directory.CreateTempSubdirectory("itr-test-").FullName, "itr.db");
+        File.Copy(database, copy);
+        return new ItrHost(copy, new ManualTime(ManualTime.Local(local)), null);
+    }
+
     /// <summary>A program that nobody knows; it keeps cookies.</summary>
     public HttpClient Client() => _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") });
 

@@ -26,6 +26,13 @@ public static class Moments
         };
     }
 
+    /// <summary>A day of a chart: 今天, else its weekday.</summary>
+    public static string DayName(DateOnly day, DateOnly today) =>
+        day == today ? (Languages.IsChinese ? "今天" : "today") : day.ToString("ddd", Languages.IsChinese ? Languages.Chinese : Languages.English);
+
+    /// <summary>A month of a chart.</summary>
+    public static string MonthName(DateOnly month) => Languages.IsChinese ? $"{month.Month} 月" : month.ToString("MMM", CultureInfo.InvariantCulture);
+
     /// <summary>Full date, zone and UTC, for hovering.</summary>
     public static string Full(DateTimeOffset at) => string.Create(CultureInfo.InvariantCulture,
         $"{Local(at):yyyy-MM-dd HH:mm:ss} (UTC+8) · {at.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");

@@ -11,6 +11,7 @@ public static class Menu
 
     public static readonly Entry Inbox = new("inbox", "inbox", "/inbox", Permissions.InboxWork);
     public static readonly Entry Board = new("board", "clock-exclamation", "/board", Permissions.BoardRead);
+    public static readonly Entry Dashboard = new("dashboard", "chart-histogram", "/dashboard", Permissions.DashboardRead);
     public static readonly Entry Cases = new("cases", "ticket", "/cases", Permissions.CaseRead);
     public static readonly Entry Records = new("records", "refresh", "/records", Permissions.RecordRead);
     public static readonly Entry Processes = new("processes", "sitemap", "/processes", Permissions.FlowsRead);
@@ -24,16 +25,29 @@ public static class Menu
     public static readonly Entry Notifications = new("notifications", "bell", "/notifications", null);
 
     private static readonly Group Settings = new("Menu.Settings", [Policies, Calendar]);
-    private static readonly Group[] Work = [new("Menu.Work", [Inbox, Board, Cases, Records, Report, Elements]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
-    private static readonly Group[] Duty = [new("Menu.Work", [Board, Inbox, Cases, Records]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
-    private static readonly Group[] Customer = [new("Menu.Work", [Portal, Report, Waiting, Elements, Records, Policies, Notifications])];
-    private static readonly Group[] Run = [new("Menu.Run", [Operations, Processes]), new("Menu.Work", [Inbox, Cases, Records]), Settings, new("Menu.Mine", [Notifications])];
+    private static readonly Group LookBack = new("Menu.LookBack", [Dashboard]);
+    private static readonly Group[] Work =
+    [
+        new("Menu.Work", [Inbox, Board, Cases, Records, Report, Elements]), LookBack, new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings,
+    ];
+    private static readonly Group[] Manage = [new("Menu.Work", [Dashboard, Board, Inbox, Cases, Records]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
+    private static readonly Group[] Duty = [new("Menu.Work", [Board, Inbox, Cases, Records]), LookBack, new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
+    private static readonly Group[] Customer = [new("Menu.Work", [Portal, Report, Waiting, Elements, Records, Dashboard, Policies, Notifications])];
+    private static readonly Group[] Run = [new("Menu.Run", [Operations, Processes]), new("Menu.Work", [Inbox, Cases, Records]), LookBack, Settings, new("Menu.Mine", [Notifications])];
     private static readonly Group[] Design = [new("Menu.Run", [Processes, Operations]), Settings, new("Menu.Work", [Inbox, Cases, Records]), new("Menu.Mine", [Notifications])];
 
     /// <summary>The groups of a viewer, without empty ones.</summary>
     public static IReadOnlyList<Group> For(Viewer viewer) =>
     [
-        .. (viewer.Roles switch { _ when viewer.IsCustomer => Customer, ["ProcessOwner", ..] => Design, ["SystemAdmin", ..] => Run, ["DutyManager", ..] => Duty, _ => Work })
+        .. (viewer.Roles switch
+            {
+                _ when viewer.IsCustomer => Customer,
+                ["ProcessOwner", ..] => Design,
+                ["SystemAdmin", ..] => Run,
+                ["DutyManager", ..] => Duty,
+                ["OfficeManager" or "RegionManager" or "TscDirector" or "ServiceVp", ..] => Manage,
+                _ => Work,
+            })
             .Select(group => group with { Entries = [.. group.Entries.Where(entry => entry.Permission is null || Permissions.Grant(viewer.Roles, entry.Permission))] })
             .Where(group => group.Entries.Count > 0),
     ];

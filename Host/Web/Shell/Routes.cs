@@ -2,6 +2,7 @@ using Elsa.ITR.Designer.StudioApi;
 using Elsa.ITR.Web.Features.Board;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
+using Elsa.ITR.Web.Features.Dashboards;
 using Elsa.ITR.Web.Features.Designer;
 using Elsa.ITR.Web.Features.Home;
 using Elsa.ITR.Web.Features.Inbox;
@@ -47,6 +48,8 @@ public static class Routes
         PortalRoutes.MapPages(pages);
         RecordsRoutes.MapPages(pages);
         ExplainClock.MapPage(pages);
+        ListClocks.MapPage(pages);
+        ShowDashboards.MapPages(pages);
         OperationsRoutes.MapPages(pages);
         ProcessesRoutes.MapPages(pages);
         PoliciesRoutes.MapPages(pages);

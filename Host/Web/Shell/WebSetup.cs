@@ -6,6 +6,7 @@ using Elsa.ITR.Designer.StudioApi;
 using Elsa.ITR.Designer.StudioApi.Descriptors;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
+using Elsa.ITR.Web.Features.Dashboards;
 using Elsa.ITR.Web.Features.Designer;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Live;
@@ -52,6 +53,10 @@ public static class WebSetup
         services.AddScoped<InstanceWaits>();
         services.AddScoped<Command>();
         services.AddScoped<ClockViews>();
+        services.AddScoped<PromiseClocks>();
+        services.AddScoped<FoundClocks>();
+        services.AddScoped<FoundCases>();
+        services.AddScoped<DashboardChoices>();
         services.AddScoped<RecordLines>();
         services.AddScoped<ReferenceChoices>();
         services.AddScoped<HelpCandidates>();

@@ -24,14 +24,13 @@ public static class ListCases
     /// <param name="Next">Cursor of the next page; null on the last.</param>
     public sealed record Page(IReadOnlyList<Row> Rows, string? Next);
 
-    public sealed class Handler(ItrDbContext db, CurrentActor me, AccessScope access, ClockViews views)
+    public sealed class Handler(ItrDbContext db, FoundCases cases, AccessScope access, ClockViews views)
     {
-        private static readonly CaseState[] Ended = [CaseState.Closed, CaseState.Rejected, CaseState.Duplicate, CaseState.Cancelled];
-
         public async Task<Page> HandleAsync(CaseFilter filter, CancellationToken cancellationToken)
         {
+            var narrowed = After(await cases.OfAsync(filter, cancellationToken), filter.After);
             var found = await (
-                    from record in Narrowed(filter).OrderByDescending(record => record.ReceivedAt).ThenByDescending(record => record.No).Take(PageSize + 1)
+                    from record in narrowed.OrderByDescending(record => record.ReceivedAt).ThenByDescending(record => record.No).Take(PageSize + 1)
                     join customer in db.Set<Customer>() on record.CustomerId equals customer.Id into customers
                     from customer in customers.DefaultIfEmpty()
                     join equipment in db.Set<InstalledEquipment>() on record.EquipmentId equals equipment.Id into elements
@@ -47,44 +46,30 @@ public static class ListCases
                     })
                 .AsNoTracking().ToListAsync(cancellationToken);
             var page = found.OrderByDescending(x => x.Record.ReceivedAt).ThenByDescending(x => x.Record.No, StringComparer.Ordinal).Take(PageSize).ToList();
-            var clocks = await ClocksAsync([.. page.Select(x => x.Record.Id)], cancellationToken);
+            var clocks = await ClocksAsync([.. page.Select(x => x.Record.Id)], filter, cancellationToken);
             return new Page(
                 [.. page.Select(x => new Row(
                     x.Record.No, x.Record.Title, x.Record.CaseType, x.Record.Level, x.Record.State, x.Customer, x.Equipment, x.Owner, x.Record.ReceivedAt, clocks.GetValueOrDefault(x.Record.Id)))],
                 found.Count > PageSize ? CursorOf(page[^1].Record) : null);
         }
 
-        private IQueryable<Case> Narrowed(CaseFilter filter)
+        private static IQueryable<Case> After(IQueryable<Case> cases, string? cursor)
         {
-            IQueryable<Case> cases = db.Set<Case>();
-            var person = me.Value.PersonId;
-            cases = filter.View switch
-            {
-                CaseFilter.Open => cases.Where(record => !Ended.Contains(record.State)),
-                CaseFilter.Ended => cases.Where(record => Ended.Contains(record.State)),
-                CaseFilter.Mine => cases.Where(record => !Ended.Contains(record.State) && (record.OwnerId == person || record.RequesterId == person)),
-                _ => cases,
-            };
-            if (filter.Level is { } level)
-                cases = cases.Where(record => (record.LevelProvisional ?? record.LevelConfirmed) == level);
-            if (filter.Text?.Trim() is { Length: > 0 } text)
-                cases = cases.Where(record => record.No.Contains(text) || record.Title.Contains(text)
-                    || db.Set<InstalledEquipment>().Any(element => element.Id == record.EquipmentId && (element.Code.Contains(text) || element.SerialNo.Contains(text))));
-#pragma warning disable CA1309 // becomes SQL: the database compares in the same order as it sorts
-            if (filter.After?.Split('~', 2) is [var ticks, var no] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var utc))
-            {
-                var at = new DateTimeOffset(utc, TimeSpan.Zero);
-                cases = cases.Where(record => record.ReceivedAt < at || (record.ReceivedAt == at && string.Compare(record.No, no) < 0));
-            }
-#pragma warning restore CA1309
+            if (cursor?.Split('~', 2) is not [var ticks, var no] || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var utc) || utc > DateTimeOffset.MaxValue.UtcTicks)
+                return cases;
 
-            return cases;
+            var at = new DateTimeOffset(utc, TimeSpan.Zero);
+#pragma warning disable CA1309 // becomes SQL: the database compares in the same order as it sorts
+            return cases.Where(record => record.ReceivedAt < at || (record.ReceivedAt == at && string.Compare(record.No, no) < 0));
+#pragma warning restore CA1309
         }
 
-        private async Task<Dictionary<Guid, ClockView>> ClocksAsync(List<Guid> records, CancellationToken cancellationToken)
+        private async Task<Dictionary<Guid, ClockView>> ClocksAsync(List<Guid> records, CaseFilter filter, CancellationToken cancellationToken)
         {
-            var clocks = await db.Set<SlaClock>().AsNoTracking()
-                .Where(clock => records.Contains(clock.RecordId) && (clock.State == ClockState.Running || clock.State == ClockState.Paused)).ToListAsync(cancellationToken);
+            ClockState[] shownStates = filter.View is CaseFilter.All or CaseFilter.Ended
+                ? [ClockState.Running, ClockState.Paused, ClockState.Met, ClockState.Missed] : [ClockState.Running, ClockState.Paused];
+            var clocks = await db.Set<SlaClock>().AsNoTracking().IgnoreAutoIncludes() // a list shows no ledger
+                .Where(clock => records.Contains(clock.RecordId) && shownStates.Contains(clock.State)).ToListAsync(cancellationToken);
             var shown = await views.OfAsync(clocks, cancellationToken);
             return clocks.Zip(shown).Where(pair => access.SeesInternal || !pair.Second.IsInternal)
                 .GroupBy(pair => pair.First.RecordId).ToDictionary(group => group.Key, group => MainClock.Of(group.Select(pair => pair.Second))!);

@@ -28,6 +28,7 @@ public static class Permissions
     public const string InboxReassign = "inbox.reassign";
     public const string BoardRead = "board.read";
     public const string BoardHandOver = "board.hand-over";
+    public const string DashboardRead = "dashboard.read";
     public const string OperationsRead = "operations.read";
     public const string OperationsRepair = "operations.repair";
     public const string FlowsRead = "flows.read";
@@ -74,6 +75,7 @@ public static class Permissions
         [InboxReassign] = ["DutyManager", .. Managers, "PartnerLead", "SystemAdmin"],
         [BoardRead] = ["DutyManager", .. Engineers, .. Managers, .. Partners, "QualityManager", "ContractManager"],
         [BoardHandOver] = ["DutyManager"],
+        [DashboardRead] = ["DutyManager", .. Managers, "ContractManager", "QualityManager", "PartnerManager", "SparePartsCoordinator", "VersionManager", "ChangeManager", "SystemAdmin"],
         [OperationsRead] = ["SystemAdmin", "ProcessOwner"],
         [OperationsRepair] = ["SystemAdmin"],
         [FlowsRead] = ["ProcessOwner", "SystemAdmin", "QualityManager"],

@@ -9,6 +9,9 @@ public sealed class SvgText : ComponentBase
 {
     [Parameter, EditorRequired] public double X { get; set; }
     [Parameter, EditorRequired] public double Y { get; set; }
+
+    /// <summary>Unit of <see cref="X"/>, e.g. <c>%</c>; pixels without.</summary>
+    [Parameter] public string? XUnit { get; set; }
     [Parameter, EditorRequired] public required string Value { get; set; }
     [Parameter] public string? Class { get; set; }
     [Parameter] public string? Fill { get; set; }
@@ -19,7 +22,7 @@ public sealed class SvgText : ComponentBase
     protected override void BuildRenderTree(RenderTreeBuilder builder)
     {
         builder.OpenElement(0, "text");
-        builder.AddAttribute(1, "x", X.ToString("0.#", CultureInfo.InvariantCulture));
+        builder.AddAttribute(1, "x", X.ToString("0.##", CultureInfo.InvariantCulture) + XUnit);
         builder.AddAttribute(2, "y", Y.ToString("0.#", CultureInfo.InvariantCulture));
         builder.AddAttribute(3, "class", Class);
         builder.AddAttribute(4, "fill", Fill);
