@@ -17,18 +17,20 @@ public static class Menu
     public static readonly Entry Operations = new("operations", "activity-heartbeat", "/operations/instances", Permissions.OperationsRead);
     public static readonly Entry Policies = new("policies", "gauge", "/admin/sla", Permissions.PoliciesRead);
     public static readonly Entry Calendar = new("calendar", "calendar", "/admin/calendar", Permissions.CalendarRead);
+    public static readonly Entry Duty = new("duty", "users", "/duty", Permissions.RosterRead);
+    public static readonly Entry Users = new("users", "key", "/admin/users", Permissions.UsersEdit);
     public static readonly Entry Notifications = new("notifications", "bell", "/notifications", null);
 
-    private static readonly Group Settings = new("Menu.Settings", [Policies, Calendar]);
-    private static readonly Group[] Work = [new("Menu.Work", [Inbox, Board, Cases, Records]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
-    private static readonly Group[] Duty = [new("Menu.Work", [Board, Inbox, Cases, Records]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
-    private static readonly Group[] Run = [new("Menu.Run", [Operations, Processes]), new("Menu.Work", [Inbox, Cases, Records]), Settings, new("Menu.Mine", [Notifications])];
-    private static readonly Group[] Design = [new("Menu.Run", [Processes, Operations]), Settings, new("Menu.Work", [Inbox, Cases, Records]), new("Menu.Mine", [Notifications])];
+    private static readonly Group Settings = new("Menu.Settings", [Users, Policies, Calendar]);
+    private static readonly Group[] Work = [new("Menu.Work", [Inbox, Board, Cases, Records]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications, Duty]), Settings];
+    private static readonly Group[] DutyFirst = [new("Menu.Work", [Board, Inbox, Cases, Records]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications, Duty]), Settings];
+    private static readonly Group[] Run = [new("Menu.Run", [Operations, Processes]), new("Menu.Work", [Inbox, Cases, Records]), Settings, new("Menu.Mine", [Notifications, Duty])];
+    private static readonly Group[] Design = [new("Menu.Run", [Processes, Operations]), Settings, new("Menu.Work", [Inbox, Cases, Records]), new("Menu.Mine", [Notifications, Duty])];
 
     /// <summary>The groups of a viewer, without empty ones.</summary>
     public static IReadOnlyList<Group> For(Viewer viewer) =>
     [
-        .. (viewer.Roles switch { ["ProcessOwner", ..] => Design, ["SystemAdmin", ..] => Run, ["DutyManager", ..] => Duty, _ => Work })
+        .. (viewer.Roles switch { ["ProcessOwner", ..] => Design, ["SystemAdmin", ..] => Run, ["DutyManager", ..] => DutyFirst, _ => Work })
             .Select(group => group with { Entries = [.. group.Entries.Where(entry => entry.Permission is null || Permissions.Grant(viewer.Roles, entry.Permission))] })
             .Where(group => group.Entries.Count > 0),
     ];
