@@ -31,8 +31,12 @@ public sealed class Candidates(IDirectory directory)
                 return await ChoiceAsync(candidateRole, candidateScope, record, false, cancellationToken);
         }
 
-        return await ChoiceAsync(RoleCodes.DutyManager, OrgScope.CaseOffice, record, true, cancellationToken);
+        return await DutyManagerAsync(record, cancellationToken);
     }
+
+    /// <summary>Who is asked when nobody holds the role.</summary>
+    public Task<CandidateChoice> DutyManagerAsync(RecordRef record, CancellationToken cancellationToken) =>
+        ChoiceAsync(RoleCodes.DutyManager, OrgScope.CaseOffice, record, true, cancellationToken);
 
     private static IEnumerable<(string Role, OrgScope Scope)> Chain(string role, OrgScope scope)
     {

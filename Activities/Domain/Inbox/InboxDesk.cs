@@ -106,6 +106,24 @@ public sealed class InboxDesk(
         await NotifyAsync(item, cancellationToken);
     }
 
+    /// <summary>Offers an item anew because a person leaves: to the others of its role, to the duty manager where there are none.</summary>
+    /// <param name="item">An open item that he holds, or that is offered to him alone.</param>
+    /// <param name="personId">Who leaves.</param>
+    /// <param name="reason">Why; shown on the item.</param>
+    /// <param name="cancellationToken">Stops the look-ups.</param>
+    public async Task OfferAnewAsync(WorkItem item, Guid personId, string reason, CancellationToken cancellationToken = default)
+    {
+        var others = (await directory.HoldersOfAsync(item.Role, item.CandidateOrgId, cancellationToken)).Any(other => other.Id != personId && other.Id != item.ExcludedPersonId);
+        var choice = others
+            ? new CandidateChoice(item.Role, item.Scope, item.CandidateOrgId, item.NoCandidate)
+            : await candidates.DutyManagerAsync(item.Record, cancellationToken);
+        item.HandOver(choice.Role, choice.Scope, choice.OrgId, reason);
+        item.NoCandidate = choice.NoCandidate;
+        await OfferAsync(item, choice, cancellationToken);
+        Tell("Task.Reassigned", item, ("to", item.Role), ("reason", reason));
+        await NotifyAsync(item, cancellationToken);
+    }
+
     /// <summary>Ends an item with an outcome. What waits for it is told by the caller in the same command.</summary>
     /// <param name="item">The item.</param>
     /// <param name="outcome">One of its outcomes.</param>

@@ -38,6 +38,12 @@ public interface IDirectory
     Task<IReadOnlyList<PersonInfo>> CandidatesAsync(
         string role, OrgScope scope, RecordRef record, CancellationToken cancellationToken = default);
 
+    /// <summary>Active people who hold the role for an organisation, deputies included.</summary>
+    /// <param name="role">A role code.</param>
+    /// <param name="orgId">Organisation the task asks for; null asks for any.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    Task<IReadOnlyList<PersonInfo>> HoldersOfAsync(string role, Guid? orgId, CancellationToken cancellationToken = default);
+
     /// <summary>Those of the candidates who are on duty now; all candidates when the roster names none of them.</summary>
     /// <param name="role">A role code.</param>
     /// <param name="scope">Where to look, seen from the record.</param>

@@ -16,6 +16,17 @@ public static class RoleRules
         return held.Contains(RoleCodes.SystemAdmin) && held.FirstOrDefault(Approvers.Contains) is { } approver ? (RoleCodes.SystemAdmin, approver) : null;
     }
 
+    /// <summary>Whether the role can be held for an organisation of the kind.</summary>
+    /// <param name="role">A role code.</param>
+    /// <param name="kind">Kind of the organisation.</param>
+    public static bool Fits(string role, OrganizationKind kind) => kind switch
+    {
+        OrganizationKind.Partner => RoleCodes.IsPartnerSide(role),
+        OrganizationKind.CustomerProvince or OrganizationKind.CustomerInstitute or OrganizationKind.CustomerBranch => RoleCodes.IsCustomerSide(role),
+        OrganizationKind.Supplier => false,
+        _ => IsVendorSide(role),
+    };
+
     /// <summary>Whether the role is held by the vendor's people.</summary>
     /// <param name="role">A role code.</param>
     public static bool IsVendorSide(string role) => !RoleCodes.IsCustomerSide(role) && !RoleCodes.IsPartnerSide(role);

@@ -43,6 +43,8 @@ internal sealed class OrganisationStore(ItrDbContext db, RecordOrgs records, Org
             : await AuthorisedContactsAsync(orgId.Value, cancellationToken);
     }
 
+    public async Task<IReadOnlyList<PersonInfo>> HoldersOfAsync(string role, Guid? orgId, CancellationToken cancellationToken = default) => await HoldersAsync(role, orgId, cancellationToken);
+
     public async Task<IReadOnlyList<PersonInfo>> OnDutyAsync(
         string role, OrgScope scope, RecordRef record, CancellationToken cancellationToken = default)
     {

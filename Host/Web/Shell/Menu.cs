@@ -22,19 +22,20 @@ public static class Menu
     public static readonly Entry Portal = new("portal", "ticket", "/portal", Permissions.PortalUse);
     public static readonly Entry Waiting = Inbox with { Key = "waiting", Icon = "user-question" };
     public static readonly Entry Elements = new("elements", "cpu", "/portal/equipment", Permissions.PortalUse);
+    public static readonly Entry Duty = new("duty", "users", "/duty", Permissions.RosterRead);
+    public static readonly Entry Users = new("users", "key", "/admin/users", Permissions.UsersEdit);
     public static readonly Entry Notifications = new("notifications", "bell", "/notifications", null);
 
-    private static readonly Group Settings = new("Menu.Settings", [Policies, Calendar]);
+    private static readonly Group Settings = new("Menu.Settings", [Users, Policies, Calendar]);
     private static readonly Group LookBack = new("Menu.LookBack", [Dashboard]);
-    private static readonly Group[] Work =
-    [
-        new("Menu.Work", [Inbox, Board, Cases, Records, Report, Elements]), LookBack, new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings,
-    ];
-    private static readonly Group[] Manage = [new("Menu.Work", [Dashboard, Board, Inbox, Cases, Records]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
-    private static readonly Group[] Duty = [new("Menu.Work", [Board, Inbox, Cases, Records]), LookBack, new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
+    private static readonly Group Runs = new("Menu.Run", [Operations, Processes]);
+    private static readonly Group Mine = new("Menu.Mine", [Notifications, Duty]);
+    private static readonly Group[] Work = [new("Menu.Work", [Inbox, Board, Cases, Records, Report, Elements]), LookBack, Runs, Mine, Settings];
+    private static readonly Group[] Manage = [new("Menu.Work", [Dashboard, Board, Inbox, Cases, Records]), Runs, Mine, Settings];
+    private static readonly Group[] OnDuty = [new("Menu.Work", [Board, Inbox, Cases, Records]), LookBack, Runs, Mine, Settings];
     private static readonly Group[] Customer = [new("Menu.Work", [Portal, Report, Waiting, Elements, Records, Dashboard, Policies, Notifications])];
-    private static readonly Group[] Run = [new("Menu.Run", [Operations, Processes]), new("Menu.Work", [Inbox, Cases, Records]), LookBack, Settings, new("Menu.Mine", [Notifications])];
-    private static readonly Group[] Design = [new("Menu.Run", [Processes, Operations]), Settings, new("Menu.Work", [Inbox, Cases, Records]), new("Menu.Mine", [Notifications])];
+    private static readonly Group[] Run = [Runs, new("Menu.Work", [Inbox, Cases, Records]), LookBack, Settings, Mine];
+    private static readonly Group[] Design = [new("Menu.Run", [Processes, Operations]), Settings, new("Menu.Work", [Inbox, Cases, Records]), Mine];
 
     /// <summary>The groups of a viewer, without empty ones.</summary>
     public static IReadOnlyList<Group> For(Viewer viewer) =>
@@ -44,7 +45,7 @@ public static class Menu
                 _ when viewer.IsCustomer => Customer,
                 ["ProcessOwner", ..] => Design,
                 ["SystemAdmin", ..] => Run,
-                ["DutyManager", ..] => Duty,
+                ["DutyManager", ..] => OnDuty,
                 ["OfficeManager" or "RegionManager" or "TscDirector" or "ServiceVp", ..] => Manage,
                 _ => Work,
             })

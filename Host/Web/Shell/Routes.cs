@@ -15,6 +15,8 @@ using Elsa.ITR.Web.Features.Portal;
 using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Web.Features.Profile;
 using Elsa.ITR.Web.Features.Records;
+using Elsa.ITR.Web.Features.Roster;
+using Elsa.ITR.Web.Features.Users;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Elsa.ITR.Web.Shell;
@@ -53,6 +55,8 @@ public static class Routes
         OperationsRoutes.MapPages(pages);
         ProcessesRoutes.MapPages(pages);
         PoliciesRoutes.MapPages(pages);
+        UsersRoutes.MapPages(pages);
+        ShowRoster.MapPages(pages);
         ShowDesigner.MapPages(pages);
         ShowNotifications.MapPages(pages);
     }

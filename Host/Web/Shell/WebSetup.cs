@@ -14,6 +14,7 @@ using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Features.Profile;
 using Elsa.ITR.Web.Features.Records;
+using Elsa.ITR.Web.Features.Users;
 using Elsa.ITR.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Localization;
@@ -62,6 +63,7 @@ public static class WebSetup
         services.AddScoped<HelpCandidates>();
         services.AddScoped<IntakeForms>();
         services.AddScoped<Absences>();
+        services.AddScoped<UserScope>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
         services.ConfigureHttpJsonOptions(options =>
         {

@@ -25,7 +25,6 @@ internal sealed partial record RouteCall(string Method, RoutePattern Pattern)
     {
         ["int"] = "1999",
         ["guid"] = "0199c0de-0000-7000-8000-000000000000",
-        ["regex"] = "stop",
         [""] = "none",
     };
 
@@ -45,7 +44,7 @@ internal sealed partial record RouteCall(string Method, RoutePattern Pattern)
     {
         RoutePatternLiteralPart literal => literal.Content,
         RoutePatternParameterPart parameter when key is not null && parameter.Name is "no" or "id" => key!,
-        RoutePatternParameterPart parameter => Nobody[Kind(parameter)],
+        RoutePatternParameterPart parameter => FirstWord(parameter) ?? Nobody[Kind(parameter)],
         _ => "",
     }))));
 
@@ -72,8 +71,15 @@ internal sealed partial record RouteCall(string Method, RoutePattern Pattern)
     private static string Kind(RoutePatternParameterPart parameter) =>
         parameter.ParameterPolicies.Select(x => x.Content?.Split('(')[0]).FirstOrDefault(x => x is not null && Nobody.ContainsKey(x)) ?? "";
 
+    // Of a parameter that is one of some words, the first.
+    private static string? FirstWord(RoutePatternParameterPart parameter) =>
+        parameter.ParameterPolicies.Select(x => Words().Match(x.Content ?? "")).FirstOrDefault(x => x.Success)?.Groups[1].Value;
+
     // Without constraints, so that the matrix is easy to read.
     private static string Bare(string pattern) => "/" + Constraint().Replace(pattern, "}").TrimStart('/');
+
+    [GeneratedRegex(@"^regex\(\^\((\w+)\|")]
+    private static partial Regex Words();
 
     [GeneratedRegex(@":[^{}/]*(\([^/]*\))?\}")]
     private static partial Regex Constraint();

@@ -10,6 +10,7 @@ using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Domain.Shifts;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Roster;
 using Elsa.ITR.Web.Localization;
 using Microsoft.EntityFrameworkCore;
 
@@ -44,9 +45,9 @@ public static class GetBoard
     /// <param name="IsCut">There are more lanes than are shown.</param>
     /// <param name="Unclaimed">How many offers wait too long; the first of them are in <paramref name="Offers"/>.</param>
     public sealed record Board(
-        IReadOnlyList<Group> Groups, bool IsCut, Counts Counts, IReadOnlyList<Offer> Offers, int Unclaimed, IReadOnlyList<Pause> Pauses, IReadOnlyList<Note> Notes);
+        IReadOnlyList<Group> Groups, bool IsCut, Counts Counts, IReadOnlyList<Offer> Offers, int Unclaimed, IReadOnlyList<Pause> Pauses, IReadOnlyList<Note> Notes, IReadOnlyList<GetRoster.Now> OnDuty);
 
-    public sealed class Handler(ItrDbContext db, CurrentActor me, ClockViews views, TimeProvider time)
+    public sealed class Handler(ItrDbContext db, CurrentActor me, ClockViews views, GetRoster.Handler roster, AccessScope access, TimeProvider time)
     {
         public async Task<Board> HandleAsync(BoardFilter filter, CancellationToken cancellationToken)
         {
@@ -55,7 +56,7 @@ public static class GetBoard
             var (offers, unclaimed) = await OffersAsync(now, cancellationToken);
             return new Board(
                 Grouped(lanes, filter.By), isCut, await CountsAsync(now, cancellationToken), offers, unclaimed,
-                await PausesAsync(cancellationToken), await NotesAsync(cancellationToken));
+                await PausesAsync(cancellationToken), await NotesAsync(cancellationToken), access.SeesInternal ? await roster.NowAsync(cancellationToken) : []);
         }
 
         private async Task<(List<Lane> Lanes, bool IsCut)> LanesAsync(DateTimeOffset until, CancellationToken cancellationToken)

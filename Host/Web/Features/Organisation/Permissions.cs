@@ -39,6 +39,8 @@ public static class Permissions
     public const string CalendarRead = "calendar.read";
     public const string CalendarEdit = "calendar.edit";
     public const string AbsenceSet = "absence.set";
+    public const string RosterRead = "roster.read";
+    public const string RosterEdit = "roster.edit";
     public const string UsersEdit = "users.edit";
     public const string AuditRead = "audit.read";
 
@@ -86,7 +88,9 @@ public static class Permissions
         [CalendarRead] = ["ContractManager", "QualityManager", "ProcessOwner", "SystemAdmin"],
         [CalendarEdit] = ["SystemAdmin", "ProcessOwner"], // §2 names the one, R25 the other
         [AbsenceSet] = ["DutyManager", .. Engineers, .. Managers, "PartnerLead", "SystemAdmin"],
-        [UsersEdit] = ["SystemAdmin"],
+        [RosterRead] = ["IntakeAgent", "DutyManager", .. Engineers, .. Managers, "SystemAdmin"],
+        [RosterEdit] = ["DutyManager", .. Managers, "SystemAdmin"], // who dispatches, for the offices that he runs
+        [UsersEdit] = ["SystemAdmin", "PartnerLead"], // the lead: users of his own partner
         [AuditRead] = ["SystemAdmin", "QualityManager", .. Managers],
     }.ToFrozenDictionary(grant => grant.Key, grant => grant.Value.ToFrozenSet());
 

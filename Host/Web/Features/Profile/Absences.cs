@@ -1,7 +1,6 @@
 using Elsa.ITR.Data;
 using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Organisation;
-using Elsa.ITR.Web.Features.Organisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Features.Profile;
@@ -14,7 +13,7 @@ public sealed class Absences(ItrDbContext db, CurrentActor me)
     {
         var all = await db.Users.AsNoTracking().Where(x => x.IsActive).OrderBy(x => x.UserName).ToListAsync(cancellationToken);
         var own = me.Value.OwnGrants ?? me.Value.Grants;
-        var people = Permissions.Grant(own.Select(grant => grant.Role), Permissions.UsersEdit) ? all
+        var people = own.Any(grant => grant.Role == RoleCodes.SystemAdmin) ? all
             : own.Any(grant => grant.Role == RoleCodes.PartnerLead) ? all.Where(x => x.OrgId == me.Value.OrgId)
             : all.Where(x => IsStaff(x, all));
         return [.. all.Where(x => x.Id == me.Value.PersonId), .. people.Where(x => x.Id != me.Value.PersonId)];
