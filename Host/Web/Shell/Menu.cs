@@ -12,6 +12,7 @@ public static class Menu
     public static readonly Entry Inbox = new("inbox", "inbox", "/inbox", Permissions.InboxWork);
     public static readonly Entry Board = new("board", "clock-exclamation", "/board", Permissions.BoardRead);
     public static readonly Entry Dashboard = new("dashboard", "chart-histogram", "/dashboard", Permissions.DashboardRead);
+    public static readonly Entry Scorecard = new("scorecard", "award", "/scorecard", Permissions.ScorecardRead);
     public static readonly Entry Cases = new("cases", "ticket", "/cases", Permissions.CaseRead);
     public static readonly Entry Records = new("records", "refresh", "/records", Permissions.RecordRead);
     public static readonly Entry Processes = new("processes", "sitemap", "/processes", Permissions.FlowsRead);
@@ -21,12 +22,12 @@ public static class Menu
     public static readonly Entry Notifications = new("notifications", "bell", "/notifications", null);
 
     private static readonly Group Settings = new("Menu.Settings", [Policies, Calendar]);
-    private static readonly Group LookBack = new("Menu.LookBack", [Dashboard]);
+    private static readonly Group LookBack = new("Menu.LookBack", [Dashboard, Scorecard]);
     private static readonly Group[] Work = [new("Menu.Work", [Inbox, Board, Cases, Records]), LookBack, new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
-    private static readonly Group[] Manage = [new("Menu.Work", [Dashboard, Board, Inbox, Cases, Records]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
+    private static readonly Group[] Manage = [new("Menu.Work", [Dashboard, Board, Inbox, Cases, Records]), new("Menu.LookBack", [Scorecard]), new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
     private static readonly Group[] Duty = [new("Menu.Work", [Board, Inbox, Cases, Records]), LookBack, new("Menu.Run", [Operations, Processes]), new("Menu.Mine", [Notifications]), Settings];
     private static readonly Group[] Run = [new("Menu.Run", [Operations, Processes]), new("Menu.Work", [Inbox, Cases, Records]), LookBack, Settings, new("Menu.Mine", [Notifications])];
-    private static readonly Group[] Design = [new("Menu.Run", [Processes, Operations]), Settings, new("Menu.Work", [Inbox, Cases, Records]), new("Menu.Mine", [Notifications])];
+    private static readonly Group[] Design = [new("Menu.Run", [Processes, Operations]), Settings, new("Menu.Work", [Inbox, Cases, Records]), LookBack, new("Menu.Mine", [Notifications])];
 
     /// <summary>The groups of a viewer, without empty ones.</summary>
     public static IReadOnlyList<Group> For(Viewer viewer) =>

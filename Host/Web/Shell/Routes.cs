@@ -4,6 +4,7 @@ using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Dashboards;
 using Elsa.ITR.Web.Features.Designer;
+using Elsa.ITR.Web.Features.Exports;
 using Elsa.ITR.Web.Features.Home;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Live;
@@ -13,6 +14,7 @@ using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Features.Policies;
 using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Web.Features.Records;
+using Elsa.ITR.Web.Features.Scoring;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Elsa.ITR.Web.Shell;
@@ -46,6 +48,8 @@ public static class Routes
         ExplainClock.MapPage(pages);
         ListClocks.MapPage(pages);
         ShowDashboards.MapPages(pages);
+        ShowScorecard.MapPages(pages);
+        ExportsSetup.MapPages(pages);
         OperationsRoutes.MapPages(pages);
         ProcessesRoutes.MapPages(pages);
         PoliciesRoutes.MapPages(pages);
