@@ -56,11 +56,11 @@ public sealed class ItrHost : IAsyncDisposable
         new(await DemoFiles.NewAsync(), new ManualTime(ManualTime.Local(local)), configure);
 
     /// <summary>Starts on a copy of a SQLite file with data of its own.</summary>
-    public static ItrHost OnCopyOf(string database, string local)
+    public static ItrHost OnCopyOf(string database, string local, Action<IServiceCollection>? configure = null)
     {
         var copy = Path.Combine(Directory.CreateTempSubdirectory("itr-test-").FullName, "itr.db");
         File.Copy(database, copy);
-        return new ItrHost(copy, new ManualTime(ManualTime.Local(local)), null);
+        return new ItrHost(copy, new ManualTime(ManualTime.Local(local)), configure);
     }
 
     /// <summary>A program that nobody knows; it keeps cookies.</summary>

@@ -10,6 +10,8 @@ document.addEventListener('click', event => {
   if (event.target === dialog()) dialog().close(); // a click on the veil
 });
 document.addEventListener('close', event => { if (event.target === dialog()) dialog().replaceChildren(); }, true);
+// A file comes without a page: the dialog that asked for it is done.
+document.addEventListener('submit', event => { if (event.target.hasAttribute('data-download')) setTimeout(() => dialog()?.close()); });
 // What a popover shows closes with Escape and by a click elsewhere.
 const closeMenus = except => document.querySelectorAll('details.menu[open]').forEach(menu => { if (menu !== except) menu.open = false; });
 document.addEventListener('click', event => closeMenus(event.target.closest('details.menu')));

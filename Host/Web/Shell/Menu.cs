@@ -12,6 +12,7 @@ public static class Menu
     public static readonly Entry Inbox = new("inbox", "inbox", "/inbox", Permissions.InboxWork);
     public static readonly Entry Board = new("board", "clock-exclamation", "/board", Permissions.BoardRead);
     public static readonly Entry Dashboard = new("dashboard", "chart-histogram", "/dashboard", Permissions.DashboardRead);
+    public static readonly Entry Scorecard = new("scorecard", "award", "/scorecard", Permissions.ScorecardRead);
     public static readonly Entry Cases = new("cases", "ticket", "/cases", Permissions.CaseRead);
     public static readonly Entry Records = new("records", "refresh", "/records", Permissions.RecordRead);
     public static readonly Entry Processes = new("processes", "sitemap", "/processes", Permissions.FlowsRead);
@@ -27,15 +28,15 @@ public static class Menu
     public static readonly Entry Notifications = new("notifications", "bell", "/notifications", null);
 
     private static readonly Group Settings = new("Menu.Settings", [Users, Policies, Calendar]);
-    private static readonly Group LookBack = new("Menu.LookBack", [Dashboard]);
+    private static readonly Group LookBack = new("Menu.LookBack", [Dashboard, Scorecard]);
     private static readonly Group Runs = new("Menu.Run", [Operations, Processes]);
     private static readonly Group Mine = new("Menu.Mine", [Notifications, Duty]);
     private static readonly Group[] Work = [new("Menu.Work", [Inbox, Board, Cases, Records, Report, Elements]), LookBack, Runs, Mine, Settings];
-    private static readonly Group[] Manage = [new("Menu.Work", [Dashboard, Board, Inbox, Cases, Records]), Runs, Mine, Settings];
+    private static readonly Group[] Manage = [new("Menu.Work", [Dashboard, Board, Inbox, Cases, Records]), new("Menu.LookBack", [Scorecard]), Runs, Mine, Settings];
     private static readonly Group[] OnDuty = [new("Menu.Work", [Board, Inbox, Cases, Records]), LookBack, Runs, Mine, Settings];
-    private static readonly Group[] Customer = [new("Menu.Work", [Portal, Report, Waiting, Elements, Records, Dashboard, Policies, Notifications])];
+    private static readonly Group[] Customer = [new("Menu.Work", [Portal, Report, Waiting, Elements, Records, Scorecard, Policies, Notifications])];
     private static readonly Group[] Run = [Runs, new("Menu.Work", [Inbox, Cases, Records]), LookBack, Settings, Mine];
-    private static readonly Group[] Design = [new("Menu.Run", [Processes, Operations]), Settings, new("Menu.Work", [Inbox, Cases, Records]), Mine];
+    private static readonly Group[] Design = [new("Menu.Run", [Processes, Operations]), Settings, new("Menu.Work", [Inbox, Cases, Records]), LookBack, Mine];
 
     /// <summary>The groups of a viewer, without empty ones.</summary>
     public static IReadOnlyList<Group> For(Viewer viewer) =>

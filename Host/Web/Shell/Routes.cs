@@ -4,6 +4,7 @@ using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Dashboards;
 using Elsa.ITR.Web.Features.Designer;
+using Elsa.ITR.Web.Features.Exports;
 using Elsa.ITR.Web.Features.Home;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Live;
@@ -16,6 +17,7 @@ using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Web.Features.Profile;
 using Elsa.ITR.Web.Features.Records;
 using Elsa.ITR.Web.Features.Roster;
+using Elsa.ITR.Web.Features.Scoring;
 using Elsa.ITR.Web.Features.Users;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -52,6 +54,8 @@ public static class Routes
         ExplainClock.MapPage(pages);
         ListClocks.MapPage(pages);
         ShowDashboards.MapPages(pages);
+        ShowScorecard.MapPages(pages);
+        ExportsSetup.MapPages(pages);
         OperationsRoutes.MapPages(pages);
         ProcessesRoutes.MapPages(pages);
         PoliciesRoutes.MapPages(pages);

@@ -8,6 +8,7 @@ using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Dashboards;
 using Elsa.ITR.Web.Features.Designer;
+using Elsa.ITR.Web.Features.Exports;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Live;
 using Elsa.ITR.Web.Features.Operations;
@@ -58,6 +59,7 @@ public static class WebSetup
         services.AddScoped<FoundClocks>();
         services.AddScoped<FoundCases>();
         services.AddScoped<DashboardChoices>();
+        services.AddExports();
         services.AddScoped<RecordLines>();
         services.AddScoped<ReferenceChoices>();
         services.AddScoped<HelpCandidates>();

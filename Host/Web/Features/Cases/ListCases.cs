@@ -19,18 +19,22 @@ public static class ListCases
     private const int PageSize = 50;
 
     public sealed record Row(
-        string No, string Title, CaseType Type, int? Level, CaseState State, Bilingual? Customer, string? Equipment, Bilingual? Owner, DateTimeOffset ReceivedAt, ClockView? Clock);
+        string No, string Title, CaseType Type, int? Level, CaseState State, Bilingual? Customer, string? Equipment, Bilingual? Owner, DateTimeOffset ReceivedAt, ClockView? Clock, Ends Ends);
+
+    /// <summary>What a file says of a case beside what the page shows.</summary>
+    public sealed record Ends(
+        int Priority, string? Region, string? ContractNo, DateTimeOffset? AcceptedAt, DateTimeOffset? RestoredAt, DateTimeOffset? CompletedAt, DateTimeOffset? ClosedAt, RootCause? Cause, int Reopened);
 
     /// <param name="Next">Cursor of the next page; null on the last.</param>
     public sealed record Page(IReadOnlyList<Row> Rows, string? Next);
 
     public sealed class Handler(ItrDbContext db, FoundCases cases, AccessScope access, ClockViews views)
     {
-        public async Task<Page> HandleAsync(CaseFilter filter, CancellationToken cancellationToken)
+        public async Task<Page> HandleAsync(CaseFilter filter, CancellationToken cancellationToken, int most = PageSize)
         {
             var narrowed = After(await cases.OfAsync(filter, cancellationToken), filter.After);
             var found = await (
-                    from record in narrowed.OrderByDescending(record => record.ReceivedAt).ThenByDescending(record => record.No).Take(PageSize + 1)
+                    from record in narrowed.OrderByDescending(record => record.ReceivedAt).ThenByDescending(record => record.No).Take(most + 1)
                     join customer in db.Set<Customer>() on record.CustomerId equals customer.Id into customers
                     from customer in customers.DefaultIfEmpty()
                     join equipment in db.Set<InstalledEquipment>() on record.EquipmentId equals equipment.Id into elements
@@ -45,12 +49,14 @@ public static class ListCases
                         Owner = owner == null ? null : new Bilingual(owner.DisplayNameZh, owner.DisplayNameEn),
                     })
                 .AsNoTracking().ToListAsync(cancellationToken);
-            var page = found.OrderByDescending(x => x.Record.ReceivedAt).ThenByDescending(x => x.Record.No, StringComparer.Ordinal).Take(PageSize).ToList();
+            var page = found.OrderByDescending(x => x.Record.ReceivedAt).ThenByDescending(x => x.Record.No, StringComparer.Ordinal).Take(most).ToList();
             var clocks = await ClocksAsync([.. page.Select(x => x.Record.Id)], filter, cancellationToken);
             return new Page(
                 [.. page.Select(x => new Row(
-                    x.Record.No, x.Record.Title, x.Record.CaseType, x.Record.Level, x.Record.State, x.Customer, x.Equipment, x.Owner, x.Record.ReceivedAt, clocks.GetValueOrDefault(x.Record.Id)))],
-                found.Count > PageSize ? CursorOf(page[^1].Record) : null);
+                    x.Record.No, x.Record.Title, x.Record.CaseType, x.Record.Level, x.Record.State, x.Customer, x.Equipment, x.Owner, x.Record.ReceivedAt, clocks.GetValueOrDefault(x.Record.Id),
+                    new Ends(
+                        x.Record.Priority, x.Record.RegionCode, x.Record.ContractNo, x.Record.AcceptedAt, x.Record.RestoredAt, x.Record.CompletedAt, x.Record.ClosedAt, x.Record.RootCauseCode, x.Record.ReopenCount)))],
+                found.Count > most ? CursorOf(page[^1].Record) : null);
         }
 
         private static IQueryable<Case> After(IQueryable<Case> cases, string? cursor)

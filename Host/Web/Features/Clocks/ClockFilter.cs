@@ -20,13 +20,19 @@ public sealed record ClockFilter
     public const string Met = "met";
     public const string Missed = "missed";
 
+    /// <summary>Met or missed.</summary>
+    public const string Stopped = "stopped";
+
+    /// <summary>Running or paused.</summary>
+    public const string Open = "open";
+
     public static readonly string[] Live = [Breached, AtRisk, OnTrack, Paused];
     public static readonly string[] Ended = [Met, Missed];
 
     /// <summary>A clock's id, or <see cref="Promises"/> or <see cref="Faults"/>; null for every clock.</summary>
     [FromQuery(Name = "clock")] public string? Clock { get; init; }
 
-    /// <summary>One of <see cref="Live"/> or <see cref="Ended"/>; null for all that run or ended with a result.</summary>
+    /// <summary>One of <see cref="Live"/> or <see cref="Ended"/>, <see cref="Stopped"/> or <see cref="Open"/>; null for all that run or ended with a result.</summary>
     [FromQuery(Name = "state")] public string? StateName { get; init; }
 
     /// <summary>A text of <see cref="Period"/> in which it stopped; clocks that run are not asked for it.</summary>
@@ -41,7 +47,7 @@ public sealed record ClockFilter
     [FromQuery(Name = "level")] public string? LevelText { get; init; }
     [FromQuery(Name = "after")] public string? After { get; init; }
 
-    public string? State => StateName is not null && (Live.Contains(StateName) || Ended.Contains(StateName)) ? StateName : null;
+    public string? State => StateName is not null && (StateName is Stopped or Open || Live.Contains(StateName) || Ended.Contains(StateName)) ? StateName : null;
 
     public int? Level => LevelText is "1" or "2" or "3" or "4" ? LevelText[0] - '0' : null;
 

@@ -42,6 +42,8 @@ public sealed class FoundClocks(ItrDbContext db, PromiseClocks promises, TimePro
             ClockFilter.OnTrack => ahead.Where(kinds.HasNotWarned),
             ClockFilter.Paused => clocks.Where(clock => clock.State == ClockState.Paused),
             ClockFilter.Met => clocks.Where(clock => clock.State == ClockState.Met),
+            ClockFilter.Open => clocks.Where(clock => clock.State == ClockState.Running || clock.State == ClockState.Paused),
+            ClockFilter.Stopped => clocks.Where(clock => clock.State == ClockState.Met || clock.State == ClockState.Missed),
             ClockFilter.Missed => clocks.Where(clock => clock.State == ClockState.Missed),
             _ => clocks.Where(clock => clock.State != ClockState.Cancelled && clock.State != ClockState.Superseded),
         };

@@ -1,3 +1,4 @@
+using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Shell;
 
@@ -7,9 +8,38 @@ namespace Elsa.ITR.Web.Features.Dashboards;
 public static class ShowDashboards
 {
     public const string Promises = "/dashboard";
+    public const string Quality = "/dashboard/quality";
+    public const string Work = "/dashboard/work";
+    public const string Rates = "/dashboard/rates";
 
-    public static void MapPages(IEndpointRouteBuilder pages) =>
+    public static void MapPages(IEndpointRouteBuilder pages)
+    {
         pages.MapGet(Promises, async ([AsParameters] DashboardFilter filter, GetPromises.Handler handler, DashboardChoices choices, HttpContext http) =>
                 Pages.Show<PromisesPage>(new { Filter = filter, Board = await handler.HandleAsync(filter, http.RequestAborted), Choices = await choices.ReadAsync(http.RequestAborted) }))
             .RequireAuthorization(Permissions.DashboardRead);
+
+        pages.MapGet(Quality, async ([AsParameters] DashboardFilter filter, GetQuality.Handler handler, DashboardChoices choices, TimeProvider time, HttpContext http) =>
+                Pages.Show<QualityPage>(new
+                {
+                    Filter = filter,
+                    Period = filter.PeriodAt(time.GetUtcNow().LocalDate()),
+                    Figures = await handler.HandleAsync(filter, http.RequestAborted),
+                    Choices = await choices.ReadAsync(http.RequestAborted),
+                }))
+            .RequireAuthorization(Permissions.DashboardRead);
+
+        pages.MapGet(Work, async ([AsParameters] DashboardFilter filter, GetWork.Handler handler, DashboardChoices choices, TimeProvider time, HttpContext http) =>
+                Pages.Show<WorkPage>(new
+                {
+                    Filter = filter,
+                    Period = filter.PeriodAt(time.GetUtcNow().LocalDate()),
+                    Work = await handler.HandleAsync(filter, http.RequestAborted),
+                    Choices = await choices.ReadAsync(http.RequestAborted),
+                }))
+            .RequireAuthorization(Permissions.DashboardRead);
+
+        pages.MapGet(Rates, async ([AsParameters] DashboardFilter filter, GetClockRates.Handler handler, DashboardChoices choices, HttpContext http) =>
+                Pages.Show<ClockRatesPage>(new { Filter = filter, Rates = await handler.HandleAsync(filter, http.RequestAborted), Choices = await choices.ReadAsync(http.RequestAborted) }))
+            .RequireAuthorization(Permissions.DashboardRead);
+    }
 }

@@ -32,12 +32,12 @@ public static class ListWorkItems
 
     public sealed class Handler(ItrDbContext db, CurrentActor me, ClockViews views, TimeProvider time)
     {
-        public async Task<Page> HandleAsync(InboxFilter filter, CancellationToken cancellationToken)
+        public async Task<Page> HandleAsync(InboxFilter filter, CancellationToken cancellationToken, int most = PageSize)
         {
             var (now, person) = (time.GetUtcNow(), me.Value.PersonId);
             var items = Ordered(Narrowed(InView(filter.View, now), filter), filter);
             var found = await (
-                    from item in items.Take(PageSize + 1)
+                    from item in items.Take(most + 1)
                     join link in db.Set<RecordLink>() on item.RecordId equals link.RecordId into links
                     from link in links.DefaultIfEmpty()
                     join record in db.Set<Case>() on (Guid?)link.CaseId ?? item.RecordId equals record.Id into records
@@ -64,7 +64,7 @@ public static class ListWorkItems
             found = filter.View == InboxFilter.Done
                 ? [.. found.OrderByDescending(x => x.Item.CompletedAt).ThenBy(x => x.Item.No, StringComparer.Ordinal)]
                 : [.. found.OrderBy(x => x.Item.DueAt is null).ThenBy(x => x.Item.DueAt).ThenBy(x => x.Item.No, StringComparer.Ordinal)];
-            var page = found.Take(PageSize).ToList();
+            var page = found.Take(most).ToList();
             var clocks = await ClocksAsync(page.Select(x => x.Item).ToList(), cancellationToken);
             var rows = page.Select(x =>
             {
@@ -74,8 +74,11 @@ public static class ListWorkItems
                     x.Item.State, x.Item.AssigneeId, x.HolderZh is null ? null : new Bilingual(x.HolderZh, x.HolderEn ?? x.HolderZh), x.Item.DueAt,
                     view?.Tone ?? ToneWithout(x.Item, now), view?.Used, view?.Ticks ?? [], x.Item.CompletedAt, x.Item.NoCandidate, x.HasDraft, x.Item.RowVersion);
             }).ToList();
-            return new Page(rows, found.Count > PageSize ? CursorOf(page[^1].Item, filter) : null);
+            return new Page(rows, found.Count > most ? CursorOf(page[^1].Item, filter) : null);
         }
+
+        /// <summary>How many there are on all pages.</summary>
+        public Task<int> CountAsync(InboxFilter filter, CancellationToken cancellationToken) => Narrowed(InView(filter.View, time.GetUtcNow()), filter).CountAsync(cancellationToken);
 
         private IQueryable<WorkItem> InView(string view, DateTimeOffset now)
         {

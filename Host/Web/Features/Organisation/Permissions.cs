@@ -29,6 +29,7 @@ public static class Permissions
     public const string BoardRead = "board.read";
     public const string BoardHandOver = "board.hand-over";
     public const string DashboardRead = "dashboard.read";
+    public const string ScorecardRead = "scorecard.read";
     public const string OperationsRead = "operations.read";
     public const string OperationsRepair = "operations.repair";
     public const string FlowsRead = "flows.read";
@@ -78,6 +79,7 @@ public static class Permissions
         [BoardRead] = ["DutyManager", .. Engineers, .. Managers, .. Partners, "QualityManager", "ContractManager"],
         [BoardHandOver] = ["DutyManager"],
         [DashboardRead] = ["DutyManager", .. Managers, "ContractManager", "QualityManager", "PartnerManager", "SparePartsCoordinator", "VersionManager", "ChangeManager", "SystemAdmin"],
+        [ScorecardRead] = ["DutyManager", "Tier1Engineer", "Tier2Engineer", "Tier3Engineer", .. Managers, "ContractManager", "QualityManager", "InstituteApprover", "ProvinceApprover", "ProcessOwner", "SystemAdmin"], // branches do not read contracts
         [OperationsRead] = ["SystemAdmin", "ProcessOwner"],
         [OperationsRepair] = ["SystemAdmin"],
         [FlowsRead] = ["ProcessOwner", "SystemAdmin", "QualityManager"],

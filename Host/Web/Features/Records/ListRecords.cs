@@ -22,17 +22,15 @@ public static class ListRecords
 
     public sealed class Handler(ItrDbContext db, TimeProvider time)
     {
-        public async Task<Page> HandleAsync(RecordKind kind, bool all, string? after, CancellationToken cancellationToken)
+        public async Task<Page> HandleAsync(RecordKind kind, bool all, string? after, CancellationToken cancellationToken, int most = PageSize)
         {
-            var query = kind.Query(db).AsNoTracking();
-            if (!all)
-                query = query.Where(x => x.EndedAt == null);
+            var query = Of(kind, all);
 #pragma warning disable CA1309 // becomes SQL
             if (after is { Length: > 0 })
                 query = query.Where(x => string.Compare(x.No, after) < 0);
 #pragma warning restore CA1309
-            var found = await query.OrderByDescending(x => x.No).Take(PageSize + 1).ToListAsync(cancellationToken);
-            var page = found.Take(PageSize).ToList();
+            var found = await query.OrderByDescending(x => x.No).Take(most + 1).ToListAsync(cancellationToken);
+            var page = found.Take(most).ToList();
             var customers = page.Select(x => x.CustomerId).OfType<Guid>().ToHashSet();
             var owners = page.Select(x => x.OwnerId).OfType<Guid>().ToHashSet();
             var names = await db.Set<Customer>().AsNoTracking().Where(x => customers.Contains(x.Id)).ToDictionaryAsync(x => x.Id, x => x.Name, cancellationToken);
@@ -43,9 +41,14 @@ public static class ListRecords
                 [.. page.Select(x => new Row(
                     x.No, x.Title, x.StateWords, x.StateName, x.EndedAt is null, x.CustomerId is { } customer ? names.GetValueOrDefault(customer) : null,
                     x.OwnerId is { } owner ? people.GetValueOrDefault(owner) : null, x.ParentNo, WindowOf(x)))],
-                found.Count > PageSize ? page[^1].No : null,
+                found.Count > most ? page[^1].No : null,
                 kind.Type == RecordTypes.ChangeRequest ? await db.Set<ChangeFreeze>().AsNoTracking().Where(x => x.To > now).OrderBy(x => x.From).ToListAsync(cancellationToken) : []);
         }
+
+        /// <summary>How many there are on all pages.</summary>
+        public Task<int> CountAsync(RecordKind kind, bool all, CancellationToken cancellationToken) => Of(kind, all).CountAsync(cancellationToken);
+
+        private IQueryable<BusinessRecord> Of(RecordKind kind, bool all) => kind.Query(db).AsNoTracking().Where(x => all || x.EndedAt == null);
 
         private static (DateTimeOffset From, DateTimeOffset To)? WindowOf(BusinessRecord record) =>
             record is ChangeRequest change && (change.WindowStart ?? change.RequestedStart) is { } from && (change.WindowEnd ?? change.RequestedEnd) is { } to ? (from, to) : null;

@@ -20,6 +20,17 @@ public static class ClockTones
         _ => "none",
     };
 
+    /// <summary>The name of the state in lists and their addresses.</summary>
+    public static string StateName(this ClockTone tone) => tone switch
+    {
+        ClockTone.Breach => "breached",
+        ClockTone.Warn => "risk",
+        ClockTone.Pause => "paused",
+        ClockTone.Met => "met",
+        ClockTone.Missed => "missed",
+        _ => "track",
+    };
+
     public static string Icon(this ClockTone tone) => tone switch
     {
         ClockTone.Run => "clock-play",
