@@ -51,6 +51,7 @@ public static class PromisePreview
                     from element in db.Set<InstalledEquipment>().AsNoTracking().Where(x => x.SerialNo == text || x.Code == text)
                     join site in db.Set<CustomerSite>() on element.SiteId equals site.Id
                     join product in db.Set<Product>() on element.ProductId equals product.Id
+                    orderby element.Code
                     select new { Element = element, Site = site, Product = product })
                 .FirstOrDefaultAsync(cancellationToken);
             if (found is null)
