@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Contracts;
 using Elsa.ITR.Tests.Integration.Seeding;
 using Elsa.ITR.Tests.Shared;
 using Elsa.ITR.Web.Features.Dashboards;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.ITR.Tests.Integration.Dashboards;
 
@@ -89,6 +92,29 @@ public sealed partial class FiguresTests(DemoTemplate demo)
         Assert.True(links.Count >= atLeast, $"{links.Count} links");
         foreach (var (url, count) in links)
             Assert.Equal((url, count), (url, Row().Count(await manager.GetStringAsync(url))));
+    }
+
+    private const int Medians = 2; // each asks once more where there is something to sort
+
+    [Fact]
+    public async Task The_statements_of_a_page_do_not_grow_with_its_rows()
+    {
+        var log = new SqlLog();
+        await using var host = ItrHost.OnCopyOf(
+            demo.PathOf("template"), "2026-11-23 09:00", services => services.ConfigureDbContext<ItrDbContext>(options => options.AddInterceptors(log.Interceptors)));
+        using var manager = await host.SignInAsync("office1");
+
+        foreach (var page in (string[])["/dashboard", "/dashboard/quality", "/dashboard/work", "/dashboard/rates", "/scorecard?contract=CON-2025-002&quarter=2026-Q3"])
+        {
+            var mark = page.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+            Assert.InRange(await CountAsync($"{page}{mark}period=12m") - await CountAsync($"{page}{mark}period=2024-01&region=R4"), 0, Medians);
+        }
+
+        async Task<int> CountAsync(string url)
+        {
+            await manager.GetStringAsync(url); // what is read once per host
+            return (await log.DuringAsync(() => manager.GetStringAsync(url))).Sum(unit => unit.Reads);
+        }
     }
 
     private static bool In(DateTimeOffset? at) => at >= From && at < To;

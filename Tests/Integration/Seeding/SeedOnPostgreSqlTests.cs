@@ -2,6 +2,8 @@ using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Migrations.Sqlite;
+using Elsa.ITR.Tests.Integration.Dashboards;
 using Elsa.ITR.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,6 +25,7 @@ public sealed class SeedOnPostgreSqlTests(DemoTemplate demo, PostgreSqlTestDatab
         Assert.Equal(await DatabaseDump.ReadAsync(file, CasesAsync), await CasesAsync(server));
         Assert.Equal(await DatabaseDump.ReadAsync(file, ClocksAsync), await ClocksAsync(server));
         Assert.Equal(await DatabaseDump.ReadAsync(file, TasksAsync), await TasksAsync(server));
+        Assert.Equal(await FigureText.OfAsync(new SqliteProvider(), $"Data Source={file};Pooling=False"), await FigureText.OfAsync(database.Provider, database.ConnectionString));
     }
 
     private static async Task<List<string>> CasesAsync(ItrDbContext db) =>

@@ -120,9 +120,11 @@ public static class GetPromises
             {
                 var (span, paused) = (spans.FirstOrDefault(x => x.Key == level), pauses.FirstOrDefault(x => x.Key == level)?.Seconds ?? 0);
                 return span is null ? new Mean(level, 0, null, null)
-                    : new Mean(level, span.Count, TimeSpan.FromSeconds(((span.Seconds ?? 0) - paused) / span.Count), TimeSpan.FromSeconds((span.Seconds ?? 0) / span.Count));
+                    : new Mean(level, span.Count, MeanOf((span.Seconds ?? 0) - paused, span.Count), MeanOf(span.Seconds ?? 0, span.Count));
             })];
         }
+
+        private static TimeSpan MeanOf(double seconds, int count) => TimeSpan.FromSeconds(Math.Round(seconds / count, 2)); // SQLite keeps days in a floating number
 
         private async Task<IReadOnlyList<Month>> MonthsAsync(DashboardFilter filter, IReadOnlyList<Period> months, CancellationToken cancellationToken)
         {

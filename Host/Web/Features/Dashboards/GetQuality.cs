@@ -84,7 +84,7 @@ public static class GetQuality
                     return null;
 
                 var middle = await spans.OrderBy(span => span).Skip((count - 1) / 2).Take(2 - (count % 2)).ToListAsync(cancellationToken);
-                return TimeSpan.FromSeconds(middle.Average()!.Value);
+                return TimeSpan.FromSeconds(Math.Round(middle.Average()!.Value, 2)); // SQLite keeps days in a floating number
             }
         }
     }
