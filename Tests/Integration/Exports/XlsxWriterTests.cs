@@ -56,7 +56,7 @@ public sealed class XlsxWriterTests
     }
 
     [Fact]
-    public async Task Half_a_list_is_no_workbook()
+    public async Task Half_a_list_is_not_sent()
     {
         using var file = new MemoryStream();
         await Assert.ThrowsAsync<InvalidOperationException>(async () =>
@@ -66,8 +66,7 @@ public sealed class XlsxWriterTests
             await writer.CompleteAsync();
         });
 
-        using var zip = new System.IO.Compression.ZipArchive(new MemoryStream(file.ToArray()));
-        Assert.Null(zip.GetEntry("xl/workbook.xml"));
+        Assert.Equal(0, file.Length);
     }
 
     [Fact]

@@ -1,35 +1,40 @@
-using System.Xml;
+using DocumentFormat.OpenXml.Spreadsheet;
 
 namespace Elsa.ITR.Web.Features.Exports;
 
 /// <summary>The few styles of an exported workbook; a cell names one by its place.</summary>
 internal static class XlsxStyles
 {
-    public const int Plain = 0;
-    public const int Header = 1;
-    public const int Instant = 2;
-    public const int Day = 3;
-    public const int Span = 4;
+    public const uint Plain = 0;
+    public const uint Header = 1;
+    public const uint Instant = 2;
+    public const uint Day = 3;
+    public const uint Span = 4;
 
     /// <summary>Text that stays text when the cell is edited.</summary>
-    public const int Quoted = 5;
+    public const uint Quoted = 5;
 
-    private const string Sheet =
-        """
-        <styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
-        <numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd\ hh:mm"/><numFmt numFmtId="165" formatCode="yyyy\-mm\-dd"/></numFmts>
-        <fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
-        <fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>
-        <borders count="1"><border/></borders>
-        <cellStyleXfs count="1"><xf/></cellStyleXfs>
-        <cellXfs count="6"><xf xfId="0"/><xf fontId="1" applyFont="1" xfId="0"/><xf numFmtId="164" applyNumberFormat="1" xfId="0"/><xf numFmtId="165" applyNumberFormat="1" xfId="0"/><xf numFmtId="46" applyNumberFormat="1" xfId="0"/><xf quotePrefix="1" xfId="0"/></cellXfs>
-        </styleSheet>
-        """;
+    private const uint InstantFormat = 164; // the first that is not built in
+    private const uint DayFormat = 165;
+    private const uint SpanFormat = 46; // [h]:mm:ss
 
-    public static void Write(XmlWriter xml)
-    {
-        using var sheet = XmlReader.Create(new StringReader(Sheet));
-        sheet.MoveToContent();
-        xml.WriteNode(sheet, defattr: false);
-    }
+    public static Stylesheet Sheet() => new(
+        new NumberingFormats(
+            new NumberingFormat { NumberFormatId = InstantFormat, FormatCode = @"yyyy\-mm\-dd\ hh:mm" },
+            new NumberingFormat { NumberFormatId = DayFormat, FormatCode = @"yyyy\-mm\-dd" }) { Count = 2 },
+        new Fonts(
+            new Font(new FontSize { Val = 11 }, new FontName { Val = "Calibri" }),
+            new Font(new Bold(), new FontSize { Val = 11 }, new FontName { Val = "Calibri" })) { Count = 2 },
+        new Fills(
+            new Fill(new PatternFill { PatternType = PatternValues.None }),
+            new Fill(new PatternFill { PatternType = PatternValues.Gray125 })) { Count = 2 },
+        new Borders(new Border()) { Count = 1 },
+        new CellStyleFormats(new CellFormat()) { Count = 1 },
+        new CellFormats(
+            new CellFormat { FormatId = 0 },
+            new CellFormat { FormatId = 0, FontId = 1, ApplyFont = true },
+            new CellFormat { FormatId = 0, NumberFormatId = InstantFormat, ApplyNumberFormat = true },
+            new CellFormat { FormatId = 0, NumberFormatId = DayFormat, ApplyNumberFormat = true },
+            new CellFormat { FormatId = 0, NumberFormatId = SpanFormat, ApplyNumberFormat = true },
+            new CellFormat { FormatId = 0, QuotePrefix = true }) { Count = 6 });
 }
