@@ -21,13 +21,16 @@ internal static class XlsxStyles
     public static Stylesheet Sheet() => new(
         new NumberingFormats(
             new NumberingFormat { NumberFormatId = InstantFormat, FormatCode = @"yyyy\-mm\-dd\ hh:mm" },
-            new NumberingFormat { NumberFormatId = DayFormat, FormatCode = @"yyyy\-mm\-dd" }) { Count = 2 },
+            new NumberingFormat { NumberFormatId = DayFormat, FormatCode = @"yyyy\-mm\-dd" })
+        { Count = 2 },
         new Fonts(
             new Font(new FontSize { Val = 11 }, new FontName { Val = "Calibri" }),
-            new Font(new Bold(), new FontSize { Val = 11 }, new FontName { Val = "Calibri" })) { Count = 2 },
+            new Font(new Bold(), new FontSize { Val = 11 }, new FontName { Val = "Calibri" }))
+        { Count = 2 },
         new Fills(
             new Fill(new PatternFill { PatternType = PatternValues.None }),
-            new Fill(new PatternFill { PatternType = PatternValues.Gray125 })) { Count = 2 },
+            new Fill(new PatternFill { PatternType = PatternValues.Gray125 }))
+        { Count = 2 },
         new Borders(new Border()) { Count = 1 },
         new CellStyleFormats(new CellFormat()) { Count = 1 },
         new CellFormats(
@@ -36,5 +39,6 @@ internal static class XlsxStyles
             new CellFormat { FormatId = 0, NumberFormatId = InstantFormat, ApplyNumberFormat = true },
             new CellFormat { FormatId = 0, NumberFormatId = DayFormat, ApplyNumberFormat = true },
             new CellFormat { FormatId = 0, NumberFormatId = SpanFormat, ApplyNumberFormat = true },
-            new CellFormat { FormatId = 0, QuotePrefix = true }) { Count = 6 });
+            new CellFormat { FormatId = 0, QuotePrefix = true })
+        { Count = 6 });
 }

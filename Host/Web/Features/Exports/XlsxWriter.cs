@@ -41,7 +41,8 @@ public sealed class XlsxWriter : IAsyncDisposable
         using var xml = OpenXmlWriter.Create(part);
         xml.WriteStartElement(new Worksheet());
         xml.WriteElement(new SheetViews(new SheetView(
-            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
+            new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
+        { WorkbookViewId = 0 }));
         if (headers.Count > 0)
             xml.WriteElement(new Columns(new Column { Min = 1, Max = (uint)headers.Count, Width = 20, CustomWidth = true }));
 
