@@ -112,7 +112,7 @@ public sealed partial class PromisesTests(DemoTemplate demo)
     [InlineData("duty1", 200, "/board")]
     [InlineData("quality1", 200, "/inbox")]
     [InlineData("t1gz", 403, "/inbox")]
-    [InlineData("custgz", 403, "/inbox")]
+    [InlineData("custgz", 403, "/portal")]
     public async Task Managers_start_at_the_dashboard_and_others_do_not_see_it(string who, int status, string start)
     {
         await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
