@@ -91,7 +91,7 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
         ("forbidden", "custgz", "/operations/instances"),
     ];
 
-    /// <summary>Each value once in the suite, every combination at scale.</summary>
+    /// <summary>Each value once in the suite, every combination at scale; there every page is asked in each, in the suite in one after the other.</summary>
     public static IEnumerable<(string Language, bool Dark, bool Phone)> Variants =>
         from language in (string[])["zh-CN", "en"]
         from dark in (bool[])[false, true]
