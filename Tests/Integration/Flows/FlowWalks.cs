@@ -28,7 +28,7 @@ public sealed class FlowWalks(FlowTemplate template, ITestOutputHelper output) :
     };
 
     // What the suite has time for.
-    private static readonly string[] Quick = ["Requests", "Support", "Management"];
+    private static readonly string[] Quick = ["Requests", "Support"];
 
     public static IEnumerable<TheoryDataRow<string>> Names =>
         Groups.Keys.Where(name => TestScale.IsLarge || Quick.Contains(name)).Select(name => new TheoryDataRow<string>(name).WithTrait("Walks", name));
