@@ -27,7 +27,6 @@ internal static class DemoDatabase
         };
         var report = await SeedAsync(run, settings, anchor);
         File.Move(draft, file);
-        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // a year was made here, and the host that follows needs none of it
         return report;
     }
 
