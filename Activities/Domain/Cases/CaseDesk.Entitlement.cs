@@ -101,20 +101,11 @@ public sealed partial class CaseDesk
         if (record.EquipmentId is not { } equipmentId)
             return await EntitleCustomerAsync(record, on, check, cancellationToken);
 
-        var coverage = await contracts.CoverageOfAsync(equipmentId, ServiceOf(record.CaseType), cancellationToken);
-        if (coverage.Count == 0 && record.CaseType != CaseType.Fault)
-            coverage = await contracts.CoverageOfAsync(equipmentId, ServiceItem.FaultHandling, cancellationToken);
         var element = await equipment.FindAsync(equipmentId, cancellationToken);
-        var hold = coverage.FirstOrDefault(x => x.IsInForce(on)) ?? (coverage.Count > 0 ? coverage[0] : null);
-        check.EntitlementId = hold?.Entitlement.Id;
-        Name(check, hold?.Contract);
-        check.Result = true switch
-        {
-            _ when hold?.IsInForce(on) is true => EntitlementResult.Entitled,
-            _ when element?.IsUnderWarranty(on) is true => EntitlementResult.Warranty,
-            _ when hold is null && element?.WarrantyUntil is null => EntitlementResult.NoData,
-            _ => EntitlementResult.NotEntitled,
-        };
+        var cover = await CaseCover.FindAsync(contracts, record.CaseType, equipmentId, element, on, cancellationToken);
+        check.EntitlementId = cover.Held?.Entitlement.Id;
+        Name(check, cover.Held?.Contract);
+        check.Result = cover.Result;
         return check;
     }
 
@@ -130,15 +121,4 @@ public sealed partial class CaseDesk
 
     private void Name(EntitlementCheck check, ServiceContract? contract) =>
         (check.ContractNo, check.PolicyCode, check.PolicyVersion) = (contract?.No, contract?.PolicyCode, contract is null ? null : policies.VersionOf(contract));
-
-    /// <summary>The service of a contract that a request of this type uses.</summary>
-    public static ServiceItem ServiceOf(CaseType type) => type switch
-    {
-        CaseType.Consultation => ServiceItem.Consultation,
-        CaseType.DocumentRequest => ServiceItem.DocumentUpdate,
-        CaseType.UpgradeRequest => ServiceItem.SoftwareSupport,
-        CaseType.SparePartRequest => ServiceItem.HardwareSupport,
-        CaseType.ExchangeRequest => ServiceItem.Exchange,
-        _ => ServiceItem.FaultHandling,
-    };
 }

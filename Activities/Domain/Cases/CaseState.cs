@@ -116,9 +116,11 @@ public static class CaseStates
     }.ToFrozenDictionary();
 
     /// <summary>Nothing follows these.</summary>
+    public static readonly IReadOnlyList<CaseState> Final = [CaseState.Closed, CaseState.Rejected, CaseState.Duplicate, CaseState.Cancelled];
+
+    /// <summary>Nothing follows the state.</summary>
     /// <param name="state">A state.</param>
-    public static bool IsFinal(CaseState state) =>
-        state is CaseState.Closed or CaseState.Rejected or CaseState.Duplicate or CaseState.Cancelled;
+    public static bool IsFinal(CaseState state) => Final.Contains(state);
 
     /// <summary>The states a case passes when the trigger happens, the last one included.</summary>
     /// <param name="from">The present state.</param>

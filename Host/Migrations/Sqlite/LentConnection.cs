@@ -10,6 +10,7 @@ internal sealed class LentConnection(string connectionString, SqlitePool pool) :
 {
     private PreparedConnection? _lent;
     private SqliteTransaction? _begun;
+    private bool _isGone;
 
     public override ConnectionState State => _lent is null ? ConnectionState.Closed : ConnectionState.Open;
 
@@ -38,6 +39,14 @@ internal sealed class LentConnection(string connectionString, SqlitePool pool) :
     }
 
     public override SqliteCommand CreateCommand() => new PreparedCommand(this);
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing && !_isGone)
+            pool.Leave();
+        _isGone = true;
+    }
 
     protected override DbTransaction BeginDbTransaction(IsolationLevel isolationLevel) => new LentTransaction(this, _begun = Lent.Driver.BeginTransaction(isolationLevel));
 }

@@ -14,6 +14,9 @@ internal sealed class SqlitePool
     /// <summary>Takes a connection that EF has made, with the functions its queries need; it is opened when the idle ones don't suffice.</summary>
     public void Take(SqliteConnection made) => _unopened.Add(made);
 
+    /// <summary>A context is gone: one connection fewer is needed.</summary>
+    public void Leave() => _unopened.TryTake(out _);
+
     /// <summary>An open connection; give it back with <see cref="Return"/>.</summary>
     /// <exception cref="SqliteException">The file can't be opened.</exception>
     public PreparedConnection Lend()

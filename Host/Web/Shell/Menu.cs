@@ -5,7 +5,11 @@ namespace Elsa.ITR.Web.Shell;
 /// <summary>The rail: which entries there are, and in which order a role sees them (ui.md §2). An entry without permission is absent.</summary>
 public static class Menu
 {
-    public sealed record Entry(string Key, string Icon, string Url, string? Permission);
+    /// <param name="Key">What a page names as its entry.</param>
+    public sealed record Entry(string Key, string Icon, string Url, string? Permission)
+    {
+        public string TextKey { get; init; } = "Menu." + Key;
+    }
 
     public sealed record Group(string TextKey, IReadOnlyList<Entry> Entries);
 
@@ -20,8 +24,8 @@ public static class Menu
     public static readonly Entry Policies = new("policies", "gauge", "/admin/sla", Permissions.PoliciesRead);
     public static readonly Entry Calendar = new("calendar", "calendar", "/admin/calendar", Permissions.CalendarRead);
     public static readonly Entry Report = new("report", "send", "/portal/new", Permissions.PortalUse);
-    public static readonly Entry Portal = new("portal", "ticket", "/portal", Permissions.PortalUse);
-    public static readonly Entry Waiting = Inbox with { Key = "waiting", Icon = "user-question" };
+    public static readonly Entry Portal = Cases with { Url = "/portal", TextKey = "Menu.portal" };
+    public static readonly Entry Waiting = Inbox with { Icon = "user-question", TextKey = "Menu.waiting" };
     public static readonly Entry Elements = new("elements", "cpu", "/portal/equipment", Permissions.PortalUse);
     public static readonly Entry Duty = new("duty", "users", "/duty", Permissions.RosterRead);
     public static readonly Entry Users = new("users", "key", "/admin/users", Permissions.UsersEdit);

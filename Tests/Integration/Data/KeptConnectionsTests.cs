@@ -40,6 +40,20 @@ public sealed class KeptConnectionsTests : IDisposable
     }
 
     [Fact]
+    public void Contexts_that_are_gone_leave_enough_connections_for_those_that_stay()
+    {
+        using var stays = Open();
+        for (var i = 0; i < 20; i++)
+            HandleOf();
+
+        var open = Enumerable.Range(0, 5).Select(_ => Open()).ToList();
+        foreach (var db in open.Append(stays))
+            db.Database.OpenConnection();
+        Assert.Equal(6, open.Append(stays).Select(Handle).Distinct().Count());
+        open.ForEach(db => db.Dispose());
+    }
+
+    [Fact]
     public void A_statement_takes_each_time_the_values_it_is_given()
     {
         foreach (var name in (string?[])["one", null, "three", new string('x', 100_000), "five"])

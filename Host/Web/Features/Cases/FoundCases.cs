@@ -22,8 +22,6 @@ public sealed class FoundCases(ItrDbContext db, CurrentActor me, PromiseClocks p
     /// <summary>The least overall answer that counts as satisfied.</summary>
     public const int Satisfying = 4;
 
-    public static readonly CaseState[] Ended = [CaseState.Closed, CaseState.Rejected, CaseState.Duplicate, CaseState.Cancelled];
-
     public async Task<IQueryable<Case>> OfAsync(CaseFilter filter, CancellationToken cancellationToken)
     {
         var cases = Dated(Placed(InView(filter.View), filter), filter);
@@ -38,9 +36,9 @@ public sealed class FoundCases(ItrDbContext db, CurrentActor me, PromiseClocks p
         var person = me.Value.PersonId;
         return view switch
         {
-            CaseFilter.Open => cases.Where(record => !Ended.Contains(record.State)),
-            CaseFilter.Ended => cases.Where(record => Ended.Contains(record.State)),
-            CaseFilter.Mine => cases.Where(record => !Ended.Contains(record.State) && (record.OwnerId == person || record.RequesterId == person)),
+            CaseFilter.Open => cases.Where(record => !CaseStates.Final.Contains(record.State)),
+            CaseFilter.Ended => cases.Where(record => CaseStates.Final.Contains(record.State)),
+            CaseFilter.Mine => cases.Where(record => !CaseStates.Final.Contains(record.State) && (record.OwnerId == person || record.RequesterId == person)),
             _ => cases,
         };
     }

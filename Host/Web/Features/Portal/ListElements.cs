@@ -23,8 +23,6 @@ public static class ListElements
 
     public sealed class Handler(ItrDbContext db, AccessScope access, TimeProvider time)
     {
-        private static readonly CaseState[] Ended = [CaseState.Closed, CaseState.Rejected, CaseState.Duplicate, CaseState.Cancelled];
-
         public async Task<Page> HandleAsync(string? text, string? after, CancellationToken cancellationToken)
         {
             IQueryable<InstalledEquipment> elements = db.Set<InstalledEquipment>().AsNoTracking();
@@ -44,7 +42,7 @@ public static class ListElements
                         Element = element,
                         Site = site,
                         Product = product,
-                        Open = db.Set<Case>().Count(record => record.EquipmentId == element.Id && !Ended.Contains(record.State)),
+                        Open = db.Set<Case>().Count(record => record.EquipmentId == element.Id && !CaseStates.Final.Contains(record.State)),
                     })
                 .ToListAsync(cancellationToken);
             var shown = found.Take(PageSize).ToList();

@@ -12,7 +12,7 @@ public enum PortalKind
     Other,
 }
 
-/// <summary>What a customer types; everything is text, so that nothing typed is lost.</summary>
+/// <summary>What a customer chooses and types; what is typed stays text, so that nothing is lost.</summary>
 public sealed record PortalForm
 {
     public string? Equipment { get; init; }

@@ -37,13 +37,10 @@ public static class PromisePreview
 
     public sealed class Handler(ItrDbContext db, IContracts contracts, IPolicies policies, AccessScope access, TimeProvider time)
     {
-        private static readonly CaseState[] Ended = [CaseState.Closed, CaseState.Rejected, CaseState.Duplicate, CaseState.Cancelled];
-
-        /// <param name="equipment">Serial number or code.</param>
         /// <returns>No element when the viewer has none of that name; no promise as long as too little is said, or none is due.</returns>
-        public async Task<Found> HandleAsync(string? equipment, PortalForm form, CancellationToken cancellationToken)
+        public async Task<Found> HandleAsync(PortalForm form, CancellationToken cancellationToken)
         {
-            var text = equipment?.Trim();
+            var text = form.Equipment?.Trim();
             if (string.IsNullOrEmpty(text))
                 return new Found(null, null);
 
@@ -68,18 +65,13 @@ public static class PromisePreview
         private async Task<ElementCover> CoverAsync(InstalledEquipment element, PortalForm form, CancellationToken cancellationToken)
         {
             using var system = access.EnterSystem();
-            var today = time.GetUtcNow().LocalDate();
-            var type = form.CaseType ?? CaseType.Fault;
-            var held = await contracts.CoverageOfAsync(element.Id, CaseDesk.ServiceOf(type), cancellationToken);
-            if (held.Count == 0 && type != CaseType.Fault)
-                held = await contracts.CoverageOfAsync(element.Id, ServiceItem.FaultHandling, cancellationToken);
-            return ElementCover.Of(element, held, today);
+            return await CaseCover.FindAsync(contracts, form.CaseType ?? CaseType.Fault, element.Id, element, time.GetUtcNow().LocalDate(), cancellationToken);
         }
 
         private async Task<(IReadOnlyList<Request> Open, Request? Last)> RequestsAsync(Guid equipmentId, CancellationToken cancellationToken)
         {
             var cases = db.Set<Case>().AsNoTracking().Where(record => record.EquipmentId == equipmentId);
-            var open = await cases.Where(record => !Ended.Contains(record.State)).OrderByDescending(record => record.ReceivedAt).Take(3)
+            var open = await cases.Where(record => !CaseStates.Final.Contains(record.State)).OrderByDescending(record => record.ReceivedAt).Take(3)
                 .Select(record => new Request(record.No, record.Title, record.ReceivedAt, record.CompletedAt)).ToListAsync(cancellationToken);
             var last = await cases.Where(record => record.State == CaseState.Closed && record.CompletedAt != null).OrderByDescending(record => record.CompletedAt)
                 .Select(record => new Request(record.No, record.Title, record.ReceivedAt, record.CompletedAt)).FirstOrDefaultAsync(cancellationToken);
@@ -144,7 +136,7 @@ public static class PromisePreview
         api.MapGet("/promise", async Task<IResult> (
                 string equipment, [FromQuery] PortalKind? kind, CaseType? caseType, string? faultCode, Handler preview, IStringLocalizer<Ui> texts, CancellationToken cancellationToken) =>
             {
-                var found = await preview.HandleAsync(equipment, new PortalForm { Kind = kind, OtherType = caseType, FaultCode = faultCode }, cancellationToken);
+                var found = await preview.HandleAsync(new PortalForm { Equipment = equipment, Kind = kind, OtherType = caseType, FaultCode = faultCode }, cancellationToken);
                 if (found.Element is not { } element)
                     return TypedResults.NotFound();
 
@@ -160,6 +152,6 @@ public static class PromisePreview
         pages.MapGet("/portal/new/promise", async (HttpContext http, Handler preview) =>
         {
             var form = PortalForm.Of(http.Request.Query);
-            return Pages.Show<PromiseCard>(new { Found = await preview.HandleAsync(form.Equipment, form, http.RequestAborted), Form = form });
+            return Pages.Show<PromiseCard>(new { Found = await preview.HandleAsync(form, http.RequestAborted), Form = form });
         }).RequireAuthorization(Permissions.PortalUse);
 }

@@ -24,7 +24,7 @@ public static class ReportProblem
         {
             var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(x => x.Id == me.Value.PersonId, http.RequestAborted);
             var form = PortalForm.Of(http.Request.Query) with { OccurredAt = Moments.Field(forms.Now), ContactName = user?.Name.ToString(), ContactPhone = user?.PhoneNumber };
-            return await ShowAsync(form, new Dictionary<string, string>(), forms, preview, http);
+            return await ShowAsync(form, new Dictionary<string, string>(), await preview.HandleAsync(form, http.RequestAborted), forms, http);
         }).RequireAuthorization(Permissions.PortalUse);
 
         pages.MapPost("/portal/new", async Task<IResult> (
@@ -32,7 +32,7 @@ public static class ReportProblem
         {
             var posted = await http.Request.ReadFormAsync(http.RequestAborted);
             var form = PortalForm.Of(posted);
-            var found = await preview.HandleAsync(form.Equipment, form, http.RequestAborted);
+            var found = await preview.HandleAsync(form, http.RequestAborted);
             var row = form.RowOf(await policies.CurrentAsync(http.RequestAborted));
             var intake = await forms.ReadAsync(ToIntake(form, row, found.Element), http.RequestAborted);
             var errors = await ErrorsAsync(form, intake, check, texts, http.RequestAborted);
@@ -49,18 +49,18 @@ public static class ReportProblem
                     errors[""] = rule.Words(texts);
                 }
 
-            return await ShowAsync(form, errors, forms, preview, http);
+            return await ShowAsync(form, errors, found, forms, http);
         }).RequireAuthorization(Permissions.PortalUse);
     }
 
-    private static async Task<IResult> ShowAsync(PortalForm form, IReadOnlyDictionary<string, string> errors, IntakeForms forms, PromisePreview.Handler preview, HttpContext http) =>
+    private static async Task<IResult> ShowAsync(PortalForm form, IReadOnlyDictionary<string, string> errors, PromisePreview.Found found, IntakeForms forms, HttpContext http) =>
         Pages.Show<ReportPage>(
             new
             {
                 Form = form,
                 Errors = errors,
                 Choices = await forms.ChoicesAsync(http.RequestAborted),
-                Found = await preview.HandleAsync(form.Equipment, form, http.RequestAborted),
+                Found = found,
             },
             errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 

@@ -13,7 +13,6 @@ namespace Elsa.ITR.Web.Features.Operations.Stalls;
 public sealed class EventFacts(ItrDbContext db, IPolicies policies)
 {
     private const string WaitStep = "Elsa.ITR.WaitForBusinessEvent";
-    private static readonly CaseState[] Over = [CaseState.Closed, CaseState.Rejected, CaseState.Duplicate, CaseState.Cancelled];
 
     /// <returns>By bookmark id.</returns>
     public async Task<IReadOnlyDictionary<string, StallFacts.WaitEvent>> ReadAsync(
@@ -30,7 +29,7 @@ public sealed class EventFacts(ItrDbContext db, IPolicies policies)
             .Select(x => (x.InstanceId, x.NodeId, x.EventId)).ToHashSet();
         var filters = await FiltersAsync([.. waits.Select(x => x.Bookmark)], cancellationToken);
         var expected = await ExpectedAsync(numbers, cancellationToken);
-        var ended = await db.Set<Case>().AsNoTracking().Where(x => numbers.Contains(x.No) && Over.Contains(x.State)).ToDictionaryAsync(x => x.No, x => x.State.ToString(), cancellationToken);
+        var ended = await db.Set<Case>().AsNoTracking().Where(x => numbers.Contains(x.No) && CaseStates.Final.Contains(x.State)).ToDictionaryAsync(x => x.No, x => x.State.ToString(), cancellationToken);
 
         return waits.ToDictionary(x => x.Bookmark.Id, x =>
         {
