@@ -6,8 +6,10 @@
 set -u -o pipefail
 cd "$(dirname "$0")/.."
 mode=${1:-all}
-# Processes that live for minutes gain nothing from code that is compiled once more with a profile.
-export DOTNET_TieredPGO=0 DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+# Processes that live for minutes gain nothing from code that is compiled once more with a profile or mapped twice, and a larger
+# youngest generation (hexadecimal, 64 MiB) saves a tenth of the processor where the machine does not tell its cache.
+export DOTNET_TieredPGO=0 DOTNET_EnableWriteXorExecute=0 DOTNET_GCgen0size=4000000
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
 logs=artifacts/logs
 mkdir -p "$logs"
 passed=0 failed=0 skipped=0
