@@ -140,6 +140,9 @@ public static class AccessFilters
 
         model.Entity<ShiftNote>().HasQueryFilter(Name, x => db.SeesInternal);
         model.Entity<WorkItemComment>().HasQueryFilter(Name, x => db.SeesAll || ((db.SeesInternal || !x.IsInternal) && db.Set<WorkItem>().Any(item => item.Id == x.WorkItemId)));
+        model.Entity<SavedFilter>().HasQueryFilter(Name, x => db.SeesAll || x.OwnerId == db.PersonId
+            || (x.SharedRole != null && x.SharedOrgId == null && db.SeesInternal)
+            || (x.SharedRole != null && x.SharedOrgId != null && (db.PartnerOrgIds.Contains(x.SharedOrgId.Value) || db.CustomerOrgIds.Contains(x.SharedOrgId.Value))));
         model.Entity<WorkItemDraft>().HasQueryFilter(Name, x => db.SeesAll || x.PersonId == db.PersonId);
         model.Entity<Notification>().HasQueryFilter(Name, x => db.SeesAll || (db.PersonId != null && x.RecipientId == db.PersonId));
         model.Entity<NotificationPreference>().HasQueryFilter(Name, x => db.SeesAll || (db.PersonId != null && x.PersonId == db.PersonId));

@@ -58,3 +58,16 @@ internal sealed class WorkItemDraftConfiguration : IEntityTypeConfiguration<Work
         draft.HasOne<WorkItem>().WithMany().HasForeignKey(x => x.WorkItemId).OnDelete(DeleteBehavior.Cascade);
     }
 }
+
+internal sealed class SavedFilterConfiguration : IEntityTypeConfiguration<SavedFilter>
+{
+    public void Configure(EntityTypeBuilder<SavedFilter> filter)
+    {
+        filter.ToTable("saved_filters");
+        filter.Property(x => x.Name).HasMaxLength(SavedFilter.MostCharacters);
+        filter.Property(x => x.Query).HasMaxLength(SavedFilter.LongestQuery);
+        filter.Property(x => x.SharedRole).IsWord();
+        filter.HasIndex(x => x.OwnerId); // SavedFilters
+        filter.HasIndex(x => x.SharedRole); // SavedFilters
+    }
+}

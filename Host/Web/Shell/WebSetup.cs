@@ -10,6 +10,7 @@ using Elsa.ITR.Web.Features.Dashboards;
 using Elsa.ITR.Web.Features.Designer;
 using Elsa.ITR.Web.Features.Exports;
 using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Inbox.Filters;
 using Elsa.ITR.Web.Features.Live;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Organisation;
@@ -63,6 +64,9 @@ public static class WebSetup
         services.AddScoped<RecordLines>();
         services.AddScoped<ReferenceChoices>();
         services.AddScoped<HelpCandidates>();
+        services.AddScoped<InboxItems>();
+        services.AddScoped<SavedFilters>();
+        services.AddScoped<FilterFields>();
         services.AddScoped<IntakeForms>();
         services.AddScoped<Absences>();
         services.AddScoped<UserScope>();

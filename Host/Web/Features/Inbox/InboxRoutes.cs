@@ -1,4 +1,5 @@
 using Elsa.ITR.Web.Features.Inbox.Bulk;
+using Elsa.ITR.Web.Features.Inbox.Filters;
 
 namespace Elsa.ITR.Web.Features.Inbox;
 
@@ -14,6 +15,9 @@ public static class InboxRoutes
         CommentWorkItem.MapPage(pages);
         SaveDraft.MapPage(pages);
         BulkWork.MapPage(pages);
+        FilterFields.MapPage(pages);
+        SaveFilter.MapPage(pages);
+        DeleteFilter.MapPage(pages);
     }
 
     public static void MapApi(IEndpointRouteBuilder api)
@@ -23,5 +27,7 @@ public static class InboxRoutes
         ClaimWorkItem.Map(api);
         CompleteWorkItem.Map(api);
         CommentWorkItem.Map(api);
+        SaveFilter.Map(api);
+        DeleteFilter.Map(api);
     }
 }

@@ -30,14 +30,14 @@ public static class ListWorkItems
     /// <param name="Next">Cursor of the next page; null on the last.</param>
     public sealed record Page(IReadOnlyList<Row> Rows, string? Next);
 
-    public sealed class Handler(ItrDbContext db, CurrentActor me, ClockViews views, TimeProvider time)
+    public sealed class Handler(ItrDbContext db, InboxItems items, CurrentActor me, ClockViews views, TimeProvider time)
     {
         public async Task<Page> HandleAsync(InboxFilter filter, CancellationToken cancellationToken, int most = PageSize)
         {
             var (now, person) = (time.GetUtcNow(), me.Value.PersonId);
-            var items = Ordered(Narrowed(InView(filter.View, now), filter), filter);
+            var wanted = Ordered(items.Of(filter), filter);
             var found = await (
-                    from item in items.Take(most + 1)
+                    from item in wanted.Take(most + 1)
                     join link in db.Set<RecordLink>() on item.RecordId equals link.RecordId into links
                     from link in links.DefaultIfEmpty()
                     join record in db.Set<Case>() on (Guid?)link.CaseId ?? item.RecordId equals record.Id into records
@@ -78,38 +78,7 @@ public static class ListWorkItems
         }
 
         /// <summary>How many there are on all pages.</summary>
-        public Task<int> CountAsync(InboxFilter filter, CancellationToken cancellationToken) => Narrowed(InView(filter.View, time.GetUtcNow()), filter).CountAsync(cancellationToken);
-
-        private IQueryable<WorkItem> InView(string view, DateTimeOffset now)
-        {
-            var (items, person, soon) = (db.Set<WorkItem>(), me.Value.PersonId, now.AddHours(24));
-            return view switch
-            {
-                InboxFilter.Offered => items.Open().OfferedTo(me.Value),
-                InboxFilter.Soon => items.Open().ConcerningTo(me.Value).Where(item => item.DueAt != null && item.DueAt < soon),
-                InboxFilter.Overdue => items.Open().ConcerningTo(me.Value).Where(item => item.DueAt != null && item.DueAt < now),
-                InboxFilter.Visible => items.Open(),
-                InboxFilter.Done => items.Where(item => item.CompletedById == person && item.CompletedAt != null),
-                _ => items.Open().HeldBy(me.Value),
-            };
-        }
-
-        private IQueryable<WorkItem> Narrowed(IQueryable<WorkItem> items, InboxFilter filter)
-        {
-            if (filter.Type is { } type)
-                items = items.Where(item => item.TaskType == type);
-            if (filter.Level is { } level)
-                items = items.Where(item => db.Set<Case>().Any(record => (record.LevelProvisional ?? record.LevelConfirmed) == level
-                    && (record.Id == item.RecordId || db.Set<RecordLink>().Any(link => link.RecordId == item.RecordId && link.CaseId == record.Id))));
-            if (filter.Text?.Trim() is { Length: > 0 } text)
-            {
-                items = items.Where(item => item.No.Contains(text) || item.RecordNo.Contains(text) || item.TitleZh.Contains(text) || item.TitleEn.Contains(text)
-                    || db.Set<RecordLink>().Any(link => link.RecordId == item.RecordId
-                        && (db.Set<Case>().Any(record => record.Id == link.CaseId && record.No.Contains(text)) || db.Set<BusinessRecord>().Any(record => record.Id == link.CaseId && record.No.Contains(text)))));
-            }
-
-            return items;
-        }
+        public Task<int> CountAsync(InboxFilter filter, CancellationToken cancellationToken) => items.Of(filter).CountAsync(cancellationToken);
 
 #pragma warning disable CA1309 // becomes SQL: the database compares in the same order as it sorts
         private static IQueryable<WorkItem> Ordered(IQueryable<WorkItem> items, InboxFilter filter)

@@ -1,3 +1,4 @@
+using Elsa.ITR.Web.Features.Inbox.Filters;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Shell;
 
@@ -8,7 +9,7 @@ public static class ShowInbox
 {
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapGet("/inbox", async (
-                [AsParameters] InboxFilter filter, ListWorkItems.Handler list, CountWorkItems.Handler counts, GetWorkItem.Handler item, HttpContext http) =>
+                [AsParameters] InboxFilter filter, ListWorkItems.Handler list, CountWorkItems.Handler counts, SavedFilters saved, GetWorkItem.Handler item, HttpContext http) =>
             {
                 var rows = await list.HandleAsync(filter, http.RequestAborted);
                 var chosen = filter.Item ?? (rows.Rows.Count > 0 ? rows.Rows[0].No : null);
@@ -17,6 +18,7 @@ public static class ShowInbox
                     Filter = filter,
                     Rows = rows,
                     Counts = await counts.HandleAsync(http.RequestAborted),
+                    Saved = await saved.ListAsync(http.RequestAborted),
                     Work = chosen is null ? null : await item.HandleAsync(chosen, http.RequestAborted),
                 });
             })
