@@ -1,5 +1,6 @@
 using System.Globalization;
 using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Campaigns;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Changes;
 using Elsa.ITR.Domain.Clocks;
@@ -135,7 +136,7 @@ internal static class WalkStarts
         host.Use(null);
     }
 
-    /// <summary>A recall of a few boards in two waves; every third time of boards of the backbone, where the province is asked too.</summary>
+    /// <summary>A recall of a few boards in two waves, reported or by changes or a roll-out of software; every third time on the backbone, where the province is asked too.</summary>
     public static async Task CampaignAsync(FlowHost host, int n, WalkLog log)
     {
         var first = 100 + (n % 15 * 4);
@@ -145,7 +146,9 @@ internal static class WalkStarts
             where board.State == BoardState.Working && Backbone.Contains(element.Code)
             orderby board.SerialNo
             select board.SerialNo).Take(2).ToArrayAsync()) : [];
-        await host.OpenCampaignAsync($"02A16B000{first}", $"02A16B000{first + 3}", waves: 2, serials: backbone);
+        var work = (n % 5) switch { 3 => CampaignWork.Change, 4 => CampaignWork.Upgrade, _ => CampaignWork.Report };
+        await host.OpenCampaignAsync(
+            $"02A16B000{first}", $"02A16B000{first + 3}", waves: 2, work: work, replacement: work == CampaignWork.Upgrade ? "5.21.18.30" : "SL16A revision C", serials: backbone);
         host.Use(null);
     }
 
@@ -176,8 +179,8 @@ internal static class WalkStarts
         return await services.GetRequiredService<MonthDesk>().OpenAsync(contract, newest);
     });
 
-    // A fault at work as its flow would leave it; no clock of its own runs.
-    private static async Task BareFaultAsync(FlowHost host, int level, string equipment = "NE-GZ-0001")
+    /// <summary>A fault at work as its flow would leave it; no clock of its own runs.</summary>
+    public static async Task BareFaultAsync(FlowHost host, int level, string equipment = "NE-GZ-0001")
     {
         var id = await host.RunAsync(null, async services =>
         {
