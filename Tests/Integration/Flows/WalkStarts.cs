@@ -54,15 +54,23 @@ internal static class WalkStarts
         }
     }
 
-    /// <summary>A classified fault of level 1; every second asks for a pause as soon as its clocks run.</summary>
+    /// <summary>A classified fault of level 1; every second asks for a pause as soon as its clocks run, some are late in a remote session.</summary>
     public static async Task Level1Async(FlowHost host, int n, WalkLog log)
     {
         await host.DispatchedAsync(Backbone[n % 2]);
         if (n % 2 == 1)
         {
             await host.AcceptAsync();
-            await host.RequestPauseAsync(host.Time.GetUtcNow().ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+            await host.RequestPauseAsync(Now(host));
         }
+        else if (n % 4 == 2 && log.WantsAny("onsite-consent"))
+        {
+            await host.AcceptAsync();
+            await host.RemoteAsync(Now(host));
+            await host.AtAsync(host.Time.GetUtcNow().AddHours(4));
+        }
+
+        static string Now(FlowHost host) => host.Time.GetUtcNow().ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A classified fault of levels 2 to 4, by fax or portal or phone, of our own customer or of a partner's.</summary>
