@@ -58,7 +58,7 @@ public sealed class CampaignWorkScenarios(FlowTemplate template)
 
         await OnChangeAsync(host, item, async () =>
         {
-            await ReportAsync(host, "Success", "");
+            await ReportAsync(host, "Success");
             await CloseAsync(host);
         });
 
@@ -80,7 +80,7 @@ public sealed class CampaignWorkScenarios(FlowTemplate template)
         {
             if (outcome == "RolledBack")
             {
-                await ReportAsync(host, "StepFailed", "");
+                await ReportAsync(host, "StepFailed");
                 await host.DoAsync("t1gz", (await host.OpenAsync()).Single(x => x.TaskType == "change-rollback" && x.Role == "Tier1Engineer"), "Rollback", ("reason", "no light"), ("rollbackResult", "old board back"));
             }
             else
@@ -230,12 +230,13 @@ public sealed class CampaignWorkScenarios(FlowTemplate template)
     }
 
     // The window has come: ready, the visit, the result.
-    private static async Task ReportAsync(FlowHost host, string outcome, string parts)
+    private static async Task ReportAsync(FlowHost host, string outcome, string? parts = null)
     {
         await host.DoAsync("t1gz", "change-ready", "Ready", ("checks", Checks));
         await host.AtAsync(host.Time.GetUtcNow().AddMinutes(1));
         await host.CarryOutAsync();
-        await host.DoAsync("t1gz", "change-implement", outcome, ("results", """[{"step":"replace","result":"done"}]"""), ("parts", parts), ("comment", "see log"));
+        (string, object)[] boards = parts is null ? [] : [("parts", parts)]; // what the change took along is no list of boards
+        await host.DoAsync("t1gz", "change-implement", outcome, [("results", """[{"step":"replace","result":"done"}]"""), ("comment", "see log"), .. boards]);
     }
 
     private static async Task CloseAsync(FlowHost host)
