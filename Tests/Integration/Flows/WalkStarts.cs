@@ -54,7 +54,7 @@ internal static class WalkStarts
         }
     }
 
-    /// <summary>A classified fault of level 1; every second asks for a pause as soon as its clocks run, some are late in a remote session.</summary>
+    /// <summary>A classified fault of level 1; every second asks for a pause as soon as its clocks run, some end a remote session too late and without success.</summary>
     public static async Task Level1Async(FlowHost host, int n, WalkLog log)
     {
         await host.DispatchedAsync(Backbone[n % 2]);
@@ -67,7 +67,10 @@ internal static class WalkStarts
         {
             await host.AcceptAsync();
             await host.RemoteAsync(Now(host));
+            await host.OpenAccessAsync();
             await host.AtAsync(host.Time.GetUtcNow().AddHours(4));
+            await host.DoAsync("t1gz", "remote-work", "Done", ("operations", $$"""[{"at":"{{host.Time.GetUtcNow():O}}","operation":"switch to protection"}]"""), ("result", "no light"));
+            await host.DoAsync("custgz", "remote-close", "Confirmed", ("passwordChanged", true), ("serviceOk", true));
         }
 
         static string Now(FlowHost host) => host.Time.GetUtcNow().ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
@@ -148,13 +151,13 @@ internal static class WalkStarts
     public static async Task CampaignAsync(FlowHost host, int n, WalkLog log)
     {
         var first = 100 + (n % 15 * 4);
-        var backbone = n % 3 == 2 ? await host.ReadAsync(db => (
+        var work = (n % 5) switch { 3 => CampaignWork.Change, 4 => CampaignWork.Upgrade, _ => CampaignWork.Report };
+        var backbone = n % 3 == 2 || work == CampaignWork.Upgrade ? await host.ReadAsync(db => (
             from board in db.Set<InstalledBoard>()
             join element in db.Set<InstalledEquipment>() on board.EquipmentId equals element.Id
             where board.State == BoardState.Working && Backbone.Contains(element.Code)
             orderby board.SerialNo
             select board.SerialNo).Take(2).ToArrayAsync()) : [];
-        var work = (n % 5) switch { 3 => CampaignWork.Change, 4 => CampaignWork.Upgrade, _ => CampaignWork.Report };
         await host.OpenCampaignAsync(
             $"02A16B000{first}", $"02A16B000{first + 3}", waves: 2, work: work, replacement: work == CampaignWork.Upgrade ? "5.21.18.30" : "SL16A revision C", serials: backbone);
         host.Use(null);
