@@ -25,6 +25,17 @@ public enum ReturnInstruction
     ReworkAndReturn,
 }
 
+/// <summary>How the items of a batch replacement are carried out (flow 10 step c).</summary>
+public enum CampaignWork
+{
+    /// <summary>The engineer swaps the board in the agreed window and reports it.</summary>
+    Report,
+    /// <summary>Each by a standard change with its visit (flow 07).</summary>
+    Change,
+    /// <summary>Each by a software upgrade with its approvals (flow 08).</summary>
+    Upgrade,
+}
+
 /// <summary>Where a batch replacement stands (flow 10).</summary>
 public enum CampaignState
 {
@@ -109,7 +120,10 @@ public sealed class Campaign : BusinessRecord<CampaignState, CampaignTrigger>
     /// <summary>How bad it is if nothing is replaced.</summary>
     public CampaignRisk Risk { get; set; } = CampaignRisk.Medium;
 
-    /// <summary>What is put in.</summary>
+    /// <summary>How its items are carried out.</summary>
+    public CampaignWork ItemWork { get; set; }
+
+    /// <summary>What is put in: a board, or the number of a software version.</summary>
     public string Replacement { get; set; } = "";
 
     /// <summary>How it is done.</summary>

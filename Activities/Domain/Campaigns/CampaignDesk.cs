@@ -52,12 +52,14 @@ public sealed record WaveProgress(int Items, int Settled, int Successful)
 public sealed class CampaignDesk(
     ICampaigns campaigns, IInstalledBase equipment, ICustomers customers, IPolicies policies, RecordDesk records, EventDesk events, AccessScope access, TimeProvider time)
 {
-    /// <summary>Makes one item for every board that the rule means; a board that has one keeps it.</summary>
+    /// <summary>Makes one item for every board that the rule means, or for every network element whose software is upgraded; a board that has one keeps it.</summary>
     public async Task<int> MatchAsync(Campaign campaign, CancellationToken cancellationToken = default)
     {
         using var system = access.EnterSystem();
         var known = (await campaigns.ItemsAsync(campaign.Id, cancellationToken)).ToDictionary(item => item.OldSerial, StringComparer.Ordinal);
         var meant = await campaigns.MatchAsync(campaign, cancellationToken);
+        if (campaign.ItemWork == CampaignWork.Upgrade)
+            meant = [.. meant.DistinctBy(board => board.Element.Id)];
         foreach (var board in meant.Where(board => !known.ContainsKey(board.Board.SerialNo)))
             known[board.Board.SerialNo] = await OpenAsync(campaign, board, cancellationToken);
         foreach (var item in known.Values.Where(item => meant.All(board => board.Board.SerialNo != item.OldSerial)).ToList())
@@ -219,6 +221,27 @@ public sealed class CampaignWaveRule(ICampaigns campaigns, IRecords records) : I
         var waves = (await campaigns.WavesAsync(campaign, cancellationToken)).Select(wave => (decimal)wave.Number).ToList();
         if (values.GetValueOrDefault("wave") is not decimal wave || !waves.Contains(wave))
             throw new RuleViolationException("campaign.wave-unknown", ("wave", values.GetValueOrDefault("wave")), ("last", waves.Max()));
+    }
+}
+
+/// <summary>Software that is rolled out is a version that the elements in scope have: else an upgrade would fail after the work was done.</summary>
+public sealed class CampaignScopeRule(ICampaigns campaigns, IInstalledBase equipment, IRecords records) : IWorkItemRule
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<string> TaskTypes => ["campaign-scope"];
+
+    /// <inheritdoc/>
+    public async Task RequireAsync(WorkItem item, string outcome, IReadOnlyDictionary<string, object?> values, CancellationToken cancellationToken = default)
+    {
+        if (outcome != "Confirm" || await records.FindAsync(item.RecordId, cancellationToken) is not Campaign { ItemWork: CampaignWork.Upgrade } campaign)
+            return;
+
+        foreach (var code in (await campaigns.ItemsAsync(campaign.Id, cancellationToken)).Select(known => known.Element))
+        {
+            var element = await equipment.FindByCodeAsync(code, cancellationToken) ?? throw new RuleViolationException("equipment.unknown-code", ("code", code));
+            if (await equipment.VersionAsync(element.ProductId, campaign.Replacement, cancellationToken) is null)
+                throw new RuleViolationException("equipment.unknown-version", ("version", campaign.Replacement), ("code", code));
+        }
     }
 }
 

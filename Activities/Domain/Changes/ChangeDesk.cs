@@ -6,7 +6,7 @@ using Elsa.ITR.Domain.Shared;
 namespace Elsa.ITR.Domain.Changes;
 
 /// <summary>Holds a change against the rules before it is handed in (07.2) and grades it.</summary>
-public sealed class ChangeDesk(IChanges changes, IInstalledBase equipment, IPolicies policies, ClockDesk clocks)
+public sealed class ChangeDesk(IChanges changes, IRecords records, IInstalledBase equipment, IPolicies policies, ClockDesk clocks)
 {
     /// <summary>Timer of the policy: how far apart two changes of the same trunk must lie.</summary>
     public const string Distance = "TMR-CHG-DISTANCE";
@@ -43,15 +43,20 @@ public sealed class ChangeDesk(IChanges changes, IInstalledBase equipment, IPoli
             return new Bilingual($"处于封网期:{freeze.NameZh}", $"Lies in the freeze {freeze.NameEn}");
 
         var distance = await clocks.DueInAsync(Distance, change.Ref, end, cancellationToken: cancellationToken) - end;
+        var campaign = await CampaignAsync(change, cancellationToken);
         foreach (var other in await changes.PlannedAsync(start - distance, end + distance, change.Id, cancellationToken))
         {
             var shared = other.Equipment.Intersect(change.Equipment).Concat(other.Trunks.Intersect(change.Trunks)).FirstOrDefault();
-            if (shared is not null)
+            if (shared is not null && (campaign is null || await CampaignAsync(other, cancellationToken) != campaign))
                 return new Bilingual($"与 {other.No} 在 {shared} 上冲突({Window(other)})", $"Collides with {other.No} on {shared} ({Window(other)})");
         }
 
         return null;
     }
+
+    // Boards of one batch replacement are changed beside each other: its method was reviewed and its line is stopped for all of them.
+    private async Task<Guid?> CampaignAsync(ChangeRequest change, CancellationToken cancellationToken) =>
+        change is { ParentType: RecordTypes.CampaignItem, ParentId: { } item } ? (await records.FindAsync(item, cancellationToken))?.ParentId : null;
 
     private static string Window(ChangeRequest change) =>
         $"{LocalTime.Format((change.WindowStart ?? change.RequestedStart)!.Value)}–{LocalTime.Format((change.WindowEnd ?? change.RequestedEnd)!.Value)}";

@@ -39,6 +39,11 @@ public interface IInstalledBase
     /// <param name="cancellationToken">Stops the look-up.</param>
     Task<SoftwareVersion?> VersionAsync(Guid productId, string versionNo, CancellationToken cancellationToken = default);
 
+    /// <summary>A software version, null when there is none.</summary>
+    /// <param name="id">Version id.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    Task<SoftwareVersion?> VersionAsync(Guid id, CancellationToken cancellationToken = default);
+
     /// <summary>What changed on a network element since the instant, newest first.</summary>
     /// <param name="equipmentId">Equipment id.</param>
     /// <param name="since">UTC.</param>

@@ -176,7 +176,7 @@ public abstract class TaskActivity : Activity
         var facts = await Snapshots.OfRecordAsync(context);
         foreach (var field in form?.Fields ?? [])
         {
-            if (facts.GetValueOrDefault(field.Key) is { } fact)
+            if (facts.GetValueOrDefault(field.Key) is { } fact && (field.Type != FormFieldType.Table || fact is not string text || field.Read(text, out _) is null)) // words are no rows
                 values[field.Key] = fact;
         }
 

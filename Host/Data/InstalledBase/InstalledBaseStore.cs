@@ -27,6 +27,8 @@ internal sealed class InstalledBaseStore(ItrDbContext db) : IInstalledBase
     public Task<SoftwareVersion?> VersionAsync(Guid productId, string versionNo, CancellationToken cancellationToken = default) =>
         db.Set<SoftwareVersion>().FirstOrDefaultAsync(x => x.ProductId == productId && x.VersionNo == versionNo, cancellationToken);
 
+    public Task<SoftwareVersion?> VersionAsync(Guid id, CancellationToken cancellationToken = default) => db.ByIdAsync<SoftwareVersion>(id, cancellationToken);
+
     public async Task<IReadOnlyList<EquipmentChange>> ChangesAsync(Guid equipmentId, DateTimeOffset since, CancellationToken cancellationToken = default) =>
         await db.Set<EquipmentChange>().Where(x => x.EquipmentId == equipmentId && x.At >= since).OrderByDescending(x => x.At).ToListAsync(cancellationToken);
 

@@ -7,7 +7,9 @@ namespace Elsa.ITR.Tests.Integration.Flows;
 /// <summary>Ways that several scenarios of batch replacements go.</summary>
 internal static class CampaignSteps
 {
-    public static async Task<Campaign> OpenCampaignAsync(this FlowHost host, string from, string to, int waves = 3, int parallel = 0, params string[] serials)
+    public static async Task<Campaign> OpenCampaignAsync(
+        this FlowHost host, string from, string to, int waves = 3, int parallel = 0,
+        CampaignWork work = CampaignWork.Report, string replacement = "SL16A revision C", params string[] serials)
     {
         var made = await host.OpenRecordAsync("quality1", FlowIds.BatchReplacement, _ => Task.FromResult(new Campaign
         {
@@ -18,7 +20,8 @@ internal static class CampaignSteps
             SerialTo = to,
             Serials = [.. serials],
             Risk = CampaignRisk.High,
-            Replacement = "SL16A revision C",
+            ItemWork = work,
+            Replacement = replacement,
             Method = "swap in the window",
             WaveCount = waves,
             MaxParallel = parallel,

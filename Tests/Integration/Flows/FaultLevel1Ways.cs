@@ -1,4 +1,5 @@
 using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Domain.Changes;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Inbox;
@@ -51,6 +52,26 @@ public sealed class FaultLevel1Ways(FlowTemplate template)
 
         Assert.DoesNotContain(await host.OpenAsync(), x => x.TaskType == "fault-confirm-accept");
         Assert.NotNull((await host.CaseAsync()).AcceptedConfirmedBy);
+    }
+
+    [Fact] // 02.16
+    public async Task A_change_that_the_cause_asks_for_goes_its_own_way_after_the_fault()
+    {
+        await using var host = template.Start("2026-11-23 02:05");
+        await host.AcceptedAsync("NE-GZ-0001", "2026-11-23 02:10");
+        await host.RemoteAsync("2026-11-23 02:20");
+        await host.AtAsync("2026-11-23 03:00");
+        await host.RestoreRemotelyAsync();
+
+        await host.DoAsync("t1gz", "fault-solution-type", "Permanent", ("rootCauseCode", "Configuration"), ("rootCauseText", "protection group is wrong"), ("changeNeeded", true));
+
+        Assert.Equal("Resolved", await host.OutcomeOfAsync(FlowIds.FaultLevel1));
+        var change = await host.ReadAsync(db => db.Set<ChangeRequest>().SingleAsync(x => x.ParentId == host.Case.Id));
+        Assert.Equal((ChangeType.Normal, host.Case.Title, "protection group is wrong"), (change.ChangeType, change.Title, change.Reason));
+        Assert.Equal(await host.PersonIdAsync("t1gz"), change.RequesterId.ToString());
+        host.Use(change.Ref);
+        await host.SubmitChangeAsync("t1gz", more: ("equipment", "NE-GZ-0001"));
+        Assert.Equal(ChangeState.InReview, (await host.RecordAsync<ChangeRequest>()).State);
     }
 
     [Fact] // R12

@@ -48,7 +48,7 @@ public sealed class FlowTemplate : IAsyncLifetime
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Database:Provider"] = "Sqlite",
-            ["ConnectionStrings:Itr"] = $"Data Source={file};Pooling=False",
+            ["ConnectionStrings:Itr"] = $"Data Source={file}", // connections stay open: opening one reads the whole schema
         }).Build();
         var services = new ServiceCollection();
         services.AddLogging();

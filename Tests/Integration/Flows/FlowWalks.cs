@@ -12,6 +12,7 @@ namespace Elsa.ITR.Tests.Integration.Flows;
 public sealed class FlowWalks(FlowTemplate template, ITestOutputHelper output) : IClassFixture<FlowTemplate>
 {
     private const int Most = 150; // walks of the suite; more would mean that an outcome cannot be reached
+    private const int Named = 5; // outcomes that are left, in the lines on the way
     private const int Together = 10; // walks on one database: beyond it reading takes the time, and contracts end
 
     // Flows that are walked together, because one leads to the other, and what their walks begin with.
@@ -46,7 +47,10 @@ public sealed class FlowWalks(FlowTemplate template, ITestOutputHelper output) :
         var before = Process.GetCurrentProcess().TotalProcessorTime;
         var walks = 0;
         while (IsUnfinished(log, walks))
+        {
             walks = await WalkAsync(start, log, walks);
+            output.WriteLine($"{name}: {walks} walks, {watch.Elapsed.TotalSeconds:0} s, {log.Left.Count()} outcomes left: {string.Join(", ", log.Left.Take(Named))}");
+        }
 
         var spent = Process.GetCurrentProcess().TotalProcessorTime - before;
         output.WriteLine($"{name}: {walks} walks, {log.Answers} answers, {watch.Elapsed.TotalSeconds:0} s, processor {spent.TotalSeconds:0} s");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Elsa.ITR.Data;
+using Elsa.ITR.Domain.Campaigns;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Changes;
 using Elsa.ITR.Domain.Clocks;
@@ -53,15 +54,26 @@ internal static class WalkStarts
         }
     }
 
-    /// <summary>A classified fault of level 1; every second asks for a pause as soon as its clocks run.</summary>
+    /// <summary>A classified fault of level 1; every second asks for a pause as soon as its clocks run, some end a remote session too late and without success.</summary>
     public static async Task Level1Async(FlowHost host, int n, WalkLog log)
     {
         await host.DispatchedAsync(Backbone[n % 2]);
         if (n % 2 == 1)
         {
             await host.AcceptAsync();
-            await host.RequestPauseAsync(host.Time.GetUtcNow().ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+            await host.RequestPauseAsync(Now(host));
         }
+        else if (n % 4 == 2 && log.WantsAny("onsite-consent"))
+        {
+            await host.AcceptAsync();
+            await host.RemoteAsync(Now(host));
+            await host.OpenAccessAsync();
+            await host.AtAsync(host.Time.GetUtcNow().AddHours(4));
+            await host.DoAsync("t1gz", "remote-work", "Done", ("operations", $$"""[{"at":"{{host.Time.GetUtcNow():O}}","operation":"switch to protection"}]"""), ("result", "no light"));
+            await host.DoAsync("custgz", "remote-close", "Confirmed", ("passwordChanged", true), ("serviceOk", true));
+        }
+
+        static string Now(FlowHost host) => host.Time.GetUtcNow().ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A classified fault of levels 2 to 4, by fax or portal or phone, of our own customer or of a partner's.</summary>
@@ -135,17 +147,19 @@ internal static class WalkStarts
         host.Use(null);
     }
 
-    /// <summary>A recall of a few boards in two waves; every third time of boards of the backbone, where the province is asked too.</summary>
+    /// <summary>A recall of a few boards in two waves, reported or by changes or a roll-out of software; every third time on the backbone, where the province is asked too.</summary>
     public static async Task CampaignAsync(FlowHost host, int n, WalkLog log)
     {
         var first = 100 + (n % 15 * 4);
-        var backbone = n % 3 == 2 ? await host.ReadAsync(db => (
+        var work = (n % 5) switch { 3 => CampaignWork.Change, 4 => CampaignWork.Upgrade, _ => CampaignWork.Report };
+        var backbone = n % 3 == 2 || work == CampaignWork.Upgrade ? await host.ReadAsync(db => (
             from board in db.Set<InstalledBoard>()
             join element in db.Set<InstalledEquipment>() on board.EquipmentId equals element.Id
             where board.State == BoardState.Working && Backbone.Contains(element.Code)
             orderby board.SerialNo
             select board.SerialNo).Take(2).ToArrayAsync()) : [];
-        await host.OpenCampaignAsync($"02A16B000{first}", $"02A16B000{first + 3}", waves: 2, serials: backbone);
+        await host.OpenCampaignAsync(
+            $"02A16B000{first}", $"02A16B000{first + 3}", waves: 2, work: work, replacement: work == CampaignWork.Upgrade ? "5.21.18.30" : "SL16A revision C", serials: backbone);
         host.Use(null);
     }
 
@@ -176,8 +190,8 @@ internal static class WalkStarts
         return await services.GetRequiredService<MonthDesk>().OpenAsync(contract, newest);
     });
 
-    // A fault at work as its flow would leave it; no clock of its own runs.
-    private static async Task BareFaultAsync(FlowHost host, int level, string equipment = "NE-GZ-0001")
+    /// <summary>A fault at work as its flow would leave it; no clock of its own runs.</summary>
+    public static async Task BareFaultAsync(FlowHost host, int level, string equipment = "NE-GZ-0001")
     {
         var id = await host.RunAsync(null, async services =>
         {

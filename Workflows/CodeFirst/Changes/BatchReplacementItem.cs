@@ -12,11 +12,15 @@ using static Elsa.ITR.Workflows.CodeFirst.FlowPlan;
 namespace Elsa.ITR.Workflows.CodeFirst.Changes;
 
 /// <summary>One board of a batch replacement: window, replacement, confirmation, return; what stands against it is decided by the quality manager.</summary>
-/// <remarks>An exception that is tried again ends this run: the wave starts the next one when a place is free.</remarks>
+/// <remarks>Its campaign says whether the engineer reports the replacement, or whether a change (07) or an upgrade (08) carries it out. An exception that is tried again ends this run: the wave starts the next one when a place is free.</remarks>
 public sealed class BatchReplacementItem : WorkflowBase
 {
     private const string ExceptionClock = "OLA-BATCH-EXCEPTION";
     private const string ReturnClock = "OLA-BATCH-RETURN";
+
+    // What the change says of this item's board.
+    private const string InsertedSerial =
+        "JSON.parse(variables.parts || '[]').filter(function (x) { return x.oldSerial == variables.oldSerial; }).map(function (x) { return x.newSerial; }).shift() || ''";
 
     /// <inheritdoc/>
     protected override void Build(IWorkflowBuilder builder)
@@ -33,13 +37,16 @@ public sealed class BatchReplacementItem : WorkflowBase
         plan.Number("attempts");
         plan.Flag("refused");
         plan.Flag("serviceInterrupted");
-        foreach (var kept in (string[])["title", "oldSerial", "newSerial", "windowStart", "escort", "returnedAt", "faultCode"])
+        var work = plan.Text("work");
+        var newSerial = plan.Text("newSerial");
+        var isSoftware = plan.Flag("isSoftware");
+        foreach (var kept in (string[])["title", "oldSerial", "windowStart", "escort", "returnedAt", "faultCode", "parts", "takenBack"])
             plan.Text(kept);
 
         var read = plan.Step("read-item", "读取更换项", "Read the item", new ReadRecord { Facts = new(["title", "oldSerial", "refused", "wave", "attempts"]) });
         var firstWay = plan.Set("first-way", "首个去向", "First way", plan.Route, "'begin'");
         var item = plan.Step("item", "并行", "In parallel", new FlowFork { Branches = new(["Work", "Stopped", "Abandoned"]) });
-        var hub = plan.Hub("begin", "window", "work", "confirm", "except", "stopped", "abandoned");
+        var hub = plan.Hub("begin", "window", "work", "report", "replaced", "confirm", "done", "except", "stopped", "abandoned");
         var wasRefused = plan.Ask("was-refused", "客户已拒绝?", "Has the customer refused?", "variables.refused == true");
         var refusedReason = plan.Set("refused-reason", "原因:客户拒绝", "Reason: refused", reason, "'Refused'");
         var toExceptRefused = plan.To(hub, "except", "to-except-refused");
@@ -68,9 +75,41 @@ public sealed class BatchReplacementItem : WorkflowBase
         var windowRefused = plan.Set("window-refused", "原因:客户拒绝", "Reason: refused", reason, "'Refused'");
         var toExceptWindow = plan.To(hub, "except", "to-except-window");
 
-        // c Replace
+        // c Replace, as the campaign says
         var endListening = plan.Step("end-listening", "不再受停线影响", "The stop no longer reaches it", new CancelTasks { Steps = new(["listen-stop"]) });
         var startedState = plan.Step("started-state", "更换中", "In progress", new SetRecordState { Trigger = new("Start") });
+        var openWork = plan.Step("open-work", "更换方式", "How it is replaced", new OpenItemWork { OtherRecord = new(work) });
+        var toReport = plan.To(hub, "report");
+        var change = plan.Step("change", "技术方案实施", "Technical solution", new RunFlow
+        {
+            DefinitionId = new(FlowIds.TechnicalSolution),
+            OtherRecord = new(work),
+            FlowInput = Js<IDictionary<string, object>?>("({ entry: 'Prepared' })"),
+            Outcomes = new(["Implemented", "RolledBack", "Rejected", "Stopped", "Discarded"]),
+            Keep = new(["parts", "engineerId"]),
+            Outcome = new(workOutcome),
+        });
+        var keepSerial = plan.Set("keep-serial", "换上序列号", "Inserted serial", newSerial, InsertedSerial);
+        var wasSwapped = plan.Ask("was-swapped", "本板已更换?", "Was this board swapped?", "!!variables.newSerial");
+        var toReplacedChange = plan.To(hub, "replaced", "to-replaced-change");
+        var toReportChange = plan.To(hub, "report", "to-report-change"); // the change went well, but left this board: the engineer says why
+        var changeReason = plan.Set("change-reason", "原因:变更结果", "Reason: how the change ended", reason, "variables.workOutcome");
+        var toExceptChange = plan.To(hub, "except", "to-except-change");
+        var upgrade = plan.Step("upgrade", "软件升级审批", "Software upgrade", new RunFlow
+        {
+            DefinitionId = new(FlowIds.UpgradeApproval),
+            OtherRecord = new(work),
+            Outcomes = new(["Completed", "Failed", "Rejected"]),
+            Keep = new(["takenBack", "engineerId"]),
+            Outcome = new(workOutcome),
+        });
+        var wasTakenBack = plan.Ask("was-taken-back", "升级已回退?", "Was the upgrade taken back?", "variables.takenBack == 'true'");
+        var takenBackReason = plan.Set("taken-back-reason", "原因:已回退", "Reason: taken back", reason, "'RolledBack'");
+        var toExceptTakenBack = plan.To(hub, "except", "to-except-taken-back");
+        var noteSoftware = plan.Set("note-software", "软件升级", "It was software", isSoftware, "true");
+        var toReplacedUpgrade = plan.To(hub, "replaced", "to-replaced-upgrade");
+        var upgradeReason = plan.Set("upgrade-reason", "原因:升级结果", "Reason: how the upgrade ended", reason, "variables.workOutcome");
+        var toExceptUpgrade = plan.To(hub, "except", "to-except-upgrade");
         var replace = plan.Step("replace", "换板实施", "Replace the board", new HumanTask
         {
             TaskType = new("campaign-replace"),
@@ -83,6 +122,7 @@ public sealed class BatchReplacementItem : WorkflowBase
             Outcome = new(workOutcome),
             CompletedBy = new(engineerId),
         });
+        var toReplaced = plan.To(hub, "replaced");
         var newFacts = plan.Step("new-facts", "记录序列号", "Note the serial", new UpdateRecord { Facts = Js<IDictionary<string, object>?>("({ newSerial: variables.newSerial, ownerId: variables.engineerId })") });
         var replacedState = plan.Step("replaced-state", "已更换", "Replaced", new SetRecordState { Trigger = new("Replace") });
         var toConfirm = plan.To(hub, "confirm");
@@ -119,6 +159,10 @@ public sealed class BatchReplacementItem : WorkflowBase
 
         // e Installed base and the way back of the removed board, f done
         var swap = plan.Step("swap", "更新设备档案", "Update equipment record", new UpdateInstalledBase { Answer = Js<string>("JSON.stringify({ parts: [{ oldSerial: variables.oldSerial, newSerial: variables.newSerial }] })") });
+        var wasSoftware = plan.Ask("was-software", "软件升级?", "Was it software?", "variables.isSoftware == true");
+        var softwareState = plan.Step("software-state", "完成", "Software done", new SetRecordState { Trigger = new("Confirm") });
+        var tellSoftware = plan.Step("tell-software", "告知批量更换:软件完成", "Tell the campaign: software done", Ended("Done"));
+        var toDoneSoftware = plan.To(hub, "done", "to-done-software");
         var doneState = plan.Step("done-state", "完成", "Done", new SetRecordState { Trigger = new("Confirm") });
         var tellReplaced = plan.Step("tell-replaced", "事件:已更换", "Event: item replaced", new PublishBusinessEvent { EventName = new("CampaignItem.Replaced") });
         var tellDone = plan.Step("tell-done", "告知批量更换:完成", "Tell the campaign: done", Ended("Done"));
@@ -133,6 +177,7 @@ public sealed class BatchReplacementItem : WorkflowBase
         var returnedFacts = plan.Step("returned-facts", "记录返还", "Note the return", new UpdateRecord { Facts = Js<IDictionary<string, object>?>("({ returnedAt: variables.returnedAt })") });
         var tellReturned = plan.Step("tell-returned", "事件:旧板已返还", "Event: removed board returned", new PublishBusinessEvent { EventName = new("CampaignItem.DefectiveReturned"), OccurredAt = Js<string?>("variables.returnedAt") });
         var endReturn = plan.Step("end-return", "结束返还时限", "End the return clock", new CancelClock { ClockId = new(ReturnClock) });
+        var toDone = plan.To(hub, "done");
         var done = plan.Ends("Done", "完成");
 
         // g Exception
@@ -190,20 +235,42 @@ public sealed class BatchReplacementItem : WorkflowBase
         plan.Arrow(window, "Refuse", windowRefused);
         plan.Chain(windowRefused, toExceptWindow);
         plan.Arrow(hub, "work", endListening);
-        plan.Chain(endListening, startedState, replace);
-        plan.Arrow(replace, "Replaced", newFacts);
+        plan.Chain(endListening, startedState, openWork);
+        plan.Arrow(openWork, "Report", toReport);
+        plan.Arrow(openWork, "Change", change);
+        plan.Arrow(change, "Implemented", keepSerial);
+        plan.Chain(keepSerial, wasSwapped);
+        plan.Arrow(wasSwapped, "True", toReplacedChange);
+        plan.Arrow(wasSwapped, "False", toReportChange);
+        plan.Arrows(change, changeReason, "RolledBack", "Rejected", "Stopped", "Discarded", "Cancelled");
+        plan.Chain(changeReason, toExceptChange);
+        plan.Arrow(openWork, "Upgrade", upgrade);
+        plan.Arrow(upgrade, "Completed", wasTakenBack);
+        plan.Arrow(wasTakenBack, "True", takenBackReason);
+        plan.Chain(takenBackReason, toExceptTakenBack);
+        plan.Arrow(wasTakenBack, "False", noteSoftware);
+        plan.Chain(noteSoftware, toReplacedUpgrade);
+        plan.Arrows(upgrade, upgradeReason, "Failed", "Rejected", "Cancelled");
+        plan.Chain(upgradeReason, toExceptUpgrade);
+        plan.Arrow(hub, "report", replace);
+        plan.Arrow(replace, "Replaced", toReplaced);
+        plan.Arrow(hub, "replaced", newFacts);
         plan.Chain(newFacts, replacedState, toConfirm);
         plan.Arrow(replace, "NotAffected", excludedState);
         plan.Chain(excludedState, tellExcluded, notAffected);
         plan.Arrows(replace, workReason, "Failed", "NoAccess", "SpareDefective", "SerialMismatch");
         plan.Chain(workReason, toExceptWork);
         plan.Arrow(hub, "confirm", confirm);
-        plan.Arrow(confirm, "Confirmed", swap);
+        plan.Arrow(confirm, "Confirmed", wasSoftware);
+        plan.Arrow(wasSoftware, "True", softwareState);
+        plan.Chain(softwareState, tellSoftware, toDoneSoftware);
+        plan.Arrow(wasSoftware, "False", swap);
         plan.Chain(swap, doneState, tellReplaced, tellDone, back);
         plan.Arrow(back, "Returned", returnedFacts);
         plan.Chain(returnedFacts, tellReturned, endReturn);
         plan.Arrow(back, "Lost", endReturn);
-        plan.Chain(endReturn, done);
+        plan.Chain(endReturn, toDone);
+        plan.Arrow(hub, "done", done);
         plan.Arrow(confirm, "Fault", fault);
         plan.Chain(fault, startFault, isInterrupted);
         plan.Arrow(isInterrupted, "True", tellInterrupted);

@@ -47,6 +47,7 @@ public sealed class SoftwareUpgrade : WorkflowBase
         var revision = plan.Number("revision");
         var sparesDone = plan.Flag("sparesDone");
         var followDone = plan.Flag("followDone");
+        var takenBack = plan.Flag("takenBack");
         plan.Flag("reviewNeeded");
         plan.Flag("operatorError");
         plan.Flag("serviceInterrupted");
@@ -325,7 +326,9 @@ public sealed class SoftwareUpgrade : WorkflowBase
             OtherRecord = new(opened),
             Outcomes = new(["Implemented", "RolledBack", "Rejected", "Stopped", "Discarded"]),
         });
+        var noteBack = plan.Set("note-back", "已回退", "Taken back", takenBack, "true");
         var toFollowBack = plan.To(hub, "follow", "to-follow-back");
+        var toFollowKept = plan.To(hub, "follow", "to-follow-kept");
         var bothDone = plan.Ask("both-done", "备件与跟进均完成?", "Both done?", "variables.sparesDone == true && variables.followDone == true");
         var waitsForOther = plan.Step("waits-for-other", "支路结束", "Branch ends", new BranchEnd());
         var toRecord = plan.To(hub, "record");
@@ -341,6 +344,8 @@ public sealed class SoftwareUpgrade : WorkflowBase
         });
         var recordDocument = plan.Step("record-document", "生成服务记录单", "Make the service record", new GenerateDocument { DocumentType = new("SoftwareUpgradeServiceRecord"), Answer = new(answer) });
         var completeState = plan.Step("complete-state", "已完成", "Completed", new SetRecordState { Trigger = new("Complete") });
+        var giveBack = plan.Give("give-taken-back", "是否已回退", "Whether it was taken back", "takenBack", "variables.takenBack == true ? 'true' : ''");
+        var giveEngineer = plan.Give("give-engineer", "实施人", "Who carried it out", "engineerId", "variables.engineerId || ''");
         var completed = plan.Ends("Completed", "已完成");
 
         // 15 Rejected
@@ -448,13 +453,15 @@ public sealed class SoftwareUpgrade : WorkflowBase
         plan.Chain(problem, startProblem, toFollowProblem);
         plan.Arrow(follow, "RollBack", backChange);
         plan.Chain(backChange, back);
-        plan.Arrows(back, toFollowBack, "Implemented", "RolledBack", "Rejected", "Stopped", "Discarded", "Cancelled");
+        plan.Arrow(back, "Implemented", noteBack);
+        plan.Chain(noteBack, toFollowBack);
+        plan.Arrows(back, toFollowKept, "RolledBack", "Rejected", "Stopped", "Discarded", "Cancelled");
         plan.Arrow(hub, "joined", bothDone);
         plan.Arrow(bothDone, "False", waitsForOther);
         plan.Arrow(bothDone, "True", toRecord);
         plan.Arrow(hub, "record", serviceRecord);
         plan.Arrow(serviceRecord, "Submit", recordDocument);
-        plan.Chain(recordDocument, completeState, completed);
+        plan.Chain(recordDocument, completeState, giveBack, giveEngineer, completed);
         plan.Arrow(hub, "rejected", rejectedState);
         plan.Chain(rejectedState, rejectedNotice, rejected);
     }

@@ -8466,6 +8466,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("item_count");
 
+                    b.Property<string>("ItemWork")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("item_work");
+
                     b.Property<int>("MaxParallel")
                         .HasColumnType("integer")
                         .HasColumnName("max_parallel");

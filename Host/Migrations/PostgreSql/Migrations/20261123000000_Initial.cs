@@ -2411,6 +2411,7 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     produced_to = table.Column<DateOnly>(type: "date", nullable: true),
                     serials = table.Column<List<string>>(type: "text[]", nullable: false),
                     risk = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    item_work = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     replacement = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     method = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
                     target_end = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),

@@ -8469,6 +8469,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("item_count");
 
+                    b.Property<string>("ItemWork")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("item_work");
+
                     b.Property<int>("MaxParallel")
                         .HasColumnType("int")
                         .HasColumnName("max_parallel");

@@ -2409,6 +2409,7 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     produced_to = table.Column<DateOnly>(type: "date", nullable: true),
                     serials = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     risk = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    item_work = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     replacement = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     method = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     target_end = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),

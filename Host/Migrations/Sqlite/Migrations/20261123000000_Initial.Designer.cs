@@ -9230,6 +9230,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("item_count");
 
+                    b.Property<string>("ItemWork")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item_work");
+
                     b.Property<int>("MaxParallel")
                         .HasColumnType("INTEGER")
                         .HasColumnName("max_parallel");

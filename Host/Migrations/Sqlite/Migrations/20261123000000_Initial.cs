@@ -2409,6 +2409,7 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     produced_to = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     serials = table.Column<string>(type: "TEXT", nullable: false),
                     risk = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    item_work = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     replacement = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     method = table.Column<string>(type: "TEXT", maxLength: 4000, nullable: false),
                     target_end = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),

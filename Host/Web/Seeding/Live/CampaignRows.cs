@@ -35,7 +35,7 @@ internal static class CampaignRows
         script.Opened(No, "2026-11-02 09:00", "quality1", "campaigns",
                 ("title", "SL16A B 版激光器批次召回"), ("boardType", "SL16A"), ("hwRevisions", "B"), ("serialFrom", "02A16B000100"), ("serialTo", "02A16B000159"), ("risk", "High"),
                 ("replacement", "SL16A C 版"), ("method", "夜间窗口倒换后更换,误码测试 15 分钟"), ("waveCount", "4"), ("maxParallel", Together.ToString(CultureInfo.InvariantCulture)),
-                ("targetEnd", "2026-12-31 18:00"), ("returnInstruction", "ReturnToSpc"))
+                ("itemWork", "Report"), ("targetEnd", "2026-12-31 18:00"), ("returnInstruction", "ReturnToSpc"))
             .Does("2026-11-02 14:00", "rnd1", "campaign-scope", "Confirm", ("rule", "SL16A B 版,序列号 02A16B000100–159"), ("unknownHandling", "现场核对序列号,不在范围内不更换"))
             .Does("2026-11-03 10:00", "t3a", "campaign-method", "Approve", ("method", "倒换、换板、误码测试、倒回"), ("pilot", "首批 5 块"), ("riskReview", "倒换期间瞬断 50 ms 以内"))
             .Does("2026-11-03 15:00", "spare1", "campaign-stock", "Feasible", ("waves",
