@@ -41,8 +41,9 @@ public sealed class NotificationDesk(
     /// <param name="record">The record it is about; its organisations decide who holds a role.</param>
     /// <param name="recipients">Role codes, person ids and tokens of <see cref="AudienceTokens"/>.</param>
     /// <param name="args">Values for the text, besides the facts of the record; a <see cref="Bilingual"/> is shown in the text's language.</param>
-    /// <param name="clockId">The clock it speaks of, whose task holder <c>Assignee</c> means; messages about another clock are other messages.</param>
+    /// <param name="clockId">The clock it speaks of, whose task holder <c>Assignee</c> means.</param>
     /// <param name="level">Management level called; from M2 on a short message goes out too.</param>
+    /// <param name="thing">What of the record it speaks of, where that is no clock: number of a task, say. A message about another thing is another message.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
     /// <returns>Those who got it now; people told the same within the repeat time, and the muted, are left out.</returns>
     /// <exception cref="RuleViolationException"><c>notification.unknown-template</c>.</exception>
@@ -53,6 +54,7 @@ public sealed class NotificationDesk(
         IReadOnlyDictionary<string, object?>? args = null,
         string? clockId = null,
         ManagementLevel? level = null,
+        string? thing = null,
         CancellationToken cancellationToken = default)
     {
         using var system = access.EnterSystem(); // the sender need not see whom a message reaches
@@ -63,8 +65,9 @@ public sealed class NotificationDesk(
 
         var now = time.GetUtcNow();
         var rules = templates.Rules;
+        thing ??= clockId;
         var told = (await notifications.SinceAsync(record, now - rules.RepeatAfter, cancellationToken))
-            .Where(earlier => earlier.TemplateCode == templateCode && earlier.ClockId == clockId && earlier.SentAt > now - rules.RepeatAfter)
+            .Where(earlier => earlier.TemplateCode == templateCode && earlier.Thing == thing && earlier.SentAt > now - rules.RepeatAfter)
             .Select(earlier => earlier.RecipientId)
             .ToHashSet();
         var chosen = NotificationPreference.Choosable.Contains(template.Kind)
@@ -83,7 +86,7 @@ public sealed class NotificationDesk(
             var choice = chosen.GetValueOrDefault(person.PersonId);
             var visibleAt = waits ? rules.For(choice).AfterQuietHours(now) : now;
             foreach (var channel in Channels(template, person, choice, isLevelOne, level))
-                Write(template, record, person, channel, values, clockId, now, visibleAt);
+                Write(template, record, person, channel, values, thing, now, visibleAt);
         }
 
         return reached;
@@ -108,7 +111,7 @@ public sealed class NotificationDesk(
         Recipient person,
         NotificationChannel channel,
         Dictionary<string, object?> values,
-        string? clockId,
+        string? thing,
         DateTimeOffset now,
         DateTimeOffset visibleAt)
     {
@@ -121,7 +124,7 @@ public sealed class NotificationDesk(
             RecordType = record.Type,
             RecordId = record.Id,
             RecordNo = record.No,
-            ClockId = clockId,
+            Thing = thing,
             TextZh = Texts.Fill(template.Text.Zh, In(values, "zh")),
             TextEn = Texts.Fill(template.Text.En, In(values, "en")),
             SentAt = now,
