@@ -28,6 +28,7 @@ public static class ItrSetup
         services.AddElsaScripting();
         services.AddQuartzJobs();
         services.AddHttpSettings(configuration);
+        services.AddLocalization(); // messages have words too, also where no page is served
 
         // What a process can say, and what it waits for.
         services.AddActivitiesFrom(typeof(HumanTask).Assembly);
