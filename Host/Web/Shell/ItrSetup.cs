@@ -9,6 +9,7 @@ using Elsa.ITR.Migrations.PostgreSql;
 using Elsa.ITR.Migrations.Sqlite;
 using Elsa.ITR.Migrations.SqlServer;
 using Elsa.ITR.Web.Features.Contracts;
+using Elsa.ITR.Web.Features.Notifications;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Workflows;
@@ -44,6 +45,7 @@ public static class ItrSetup
         services.AddProcesses();
         services.AddOperations();
         services.AddContracts();
+        services.AddNotifications(configuration);
         return services;
     }
 }

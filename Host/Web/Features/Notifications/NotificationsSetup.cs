@@ -1,0 +1,19 @@
+using Elsa.ITR.Web.Features.Notifications.Mail;
+using Elsa.Workflows.Runtime;
+
+namespace Elsa.ITR.Web.Features.Notifications;
+
+/// <summary>Registers the ways out of the application, also where no page is served.</summary>
+public static class NotificationsSetup
+{
+    public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<MailSettings>().Bind(configuration.GetSection("Mail"))
+            .Validate(mail => string.IsNullOrWhiteSpace(mail.Host) || System.Net.Mail.MailAddress.TryCreate(mail.From, out _), "Expected Mail:From to be the address that letters come from, because Mail:Host is set.")
+            .ValidateOnStart();
+        services.AddSingleton<Mailer>();
+        services.AddScoped<MailWriter>();
+        services.AddOutboxHandler<SendNotifications>();
+        return services;
+    }
+}
