@@ -11,6 +11,7 @@ public sealed class NotificationDesk(
     INotificationTemplates templates,
     IAudience audience,
     INotifier notifier,
+    IEnumerable<IAnnouncer> announcers,
     IEnumerable<IClockSubjects> subjects,
     AccessScope access,
     TimeProvider time)
@@ -81,13 +82,17 @@ public sealed class NotificationDesk(
             .Where(person => !told.Contains(person.PersonId) && !IsMuted(template, chosen.GetValueOrDefault(person.PersonId)) && _firing?.Exists(other => other.PersonId == person.PersonId) != true)
             .ToList();
         _firing?.AddRange(reached);
+        var text = new Bilingual(Texts.Fill(template.Text.Zh, In(values, "zh")), Texts.Fill(template.Text.En, In(values, "en")));
         foreach (var person in reached)
         {
             var choice = chosen.GetValueOrDefault(person.PersonId);
             var visibleAt = waits ? rules.For(choice).AfterQuietHours(now) : now;
             foreach (var channel in Channels(template, person, choice, isLevelOne, level))
-                Write(template, record, person, channel, values, thing, now, visibleAt);
+                Write(template, record, person, channel, text, thing, now, visibleAt);
         }
+
+        foreach (var announcer in reached.Count == 0 ? [] : announcers)
+            announcer.Announce(new Announcement(templateCode, template.Kind, record, thing, text, now));
 
         return reached;
     }
@@ -110,7 +115,7 @@ public sealed class NotificationDesk(
         RecordRef record,
         Recipient person,
         NotificationChannel channel,
-        Dictionary<string, object?> values,
+        Bilingual text,
         string? thing,
         DateTimeOffset now,
         DateTimeOffset visibleAt)
@@ -125,8 +130,8 @@ public sealed class NotificationDesk(
             RecordId = record.Id,
             RecordNo = record.No,
             Thing = thing,
-            TextZh = Texts.Fill(template.Text.Zh, In(values, "zh")),
-            TextEn = Texts.Fill(template.Text.En, In(values, "en")),
+            TextZh = text.Zh,
+            TextEn = text.En,
             SentAt = now,
             VisibleAt = visibleAt,
             DeliveredAt = channel == NotificationChannel.InApp ? now : null,

@@ -1,4 +1,7 @@
+using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Web.Features.Notifications.Mail;
+using Elsa.ITR.Web.Features.Notifications.Webhooks;
+using Microsoft.Extensions.Options;
 using Elsa.Workflows.Runtime;
 
 namespace Elsa.ITR.Web.Features.Notifications;
@@ -14,6 +17,11 @@ public static class NotificationsSetup
         services.AddSingleton<Mailer>();
         services.AddScoped<MailWriter>();
         services.AddOutboxHandler<SendNotifications>();
+
+        services.AddOptions<WebhookSettings>().Configure(settings => configuration.GetSection("Webhooks").Bind(settings.Endpoints)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<WebhookSettings>, WebhookCheck>();
+        services.AddScoped<IAnnouncer, WebhookAnnouncer>();
+        services.AddOutboxHandler<SendWebhooks>();
         return services;
     }
 }
