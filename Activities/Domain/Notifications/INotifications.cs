@@ -18,8 +18,8 @@ public interface INotifications
 /// <summary>The channels outside the application; staged in the transaction, sent after it.</summary>
 public interface INotifier
 {
-    /// <summary>Stages one message of a channel other than in-app.</summary>
-    void Stage(Notification notification);
+    /// <summary>Stages one message of a channel other than in-app; one that quiet hours hold back goes with the others when they are over.</summary>
+    Task StageAsync(Notification notification, CancellationToken cancellationToken = default);
 }
 
 /// <summary>Other systems that hear of messages; staged in the transaction, told after it. There may be none.</summary>

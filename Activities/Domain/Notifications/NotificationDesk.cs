@@ -88,7 +88,7 @@ public sealed class NotificationDesk(
             var choice = chosen.GetValueOrDefault(person.PersonId);
             var visibleAt = waits ? rules.For(choice).AfterQuietHours(now) : now;
             foreach (var channel in Channels(template, person, choice, isLevelOne, level))
-                Write(template, record, person, channel, text, thing, now, visibleAt);
+                await WriteAsync(template, record, person, channel, text, thing, now, visibleAt, cancellationToken);
         }
 
         foreach (var announcer in reached.Count == 0 ? [] : announcers)
@@ -110,7 +110,7 @@ public sealed class NotificationDesk(
             yield return NotificationChannel.Sms;
     }
 
-    private void Write(
+    private async Task WriteAsync(
         NotificationTemplate template,
         RecordRef record,
         Recipient person,
@@ -118,7 +118,8 @@ public sealed class NotificationDesk(
         Bilingual text,
         string? thing,
         DateTimeOffset now,
-        DateTimeOffset visibleAt)
+        DateTimeOffset visibleAt,
+        CancellationToken cancellationToken)
     {
         var message = new Notification
         {
@@ -138,7 +139,7 @@ public sealed class NotificationDesk(
         };
         notifications.Add(message);
         if (channel != NotificationChannel.InApp)
-            notifier.Stage(message);
+            await notifier.StageAsync(message, cancellationToken);
     }
 
     private static Dictionary<string, object?> In(Dictionary<string, object?> values, string language) =>

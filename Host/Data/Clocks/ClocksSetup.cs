@@ -19,6 +19,7 @@ public static class ClocksSetup
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IDeadlineHandler, ClockPauseHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IDeadlineHandler, CalendarChangedHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IDeadlineHandler, ClockRecountHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IDeadlineHandler, DigestHandler>());
         return services;
     }
 }
