@@ -65,7 +65,7 @@ public sealed partial class CaseDesk
         record.OwnerId = lead?.Id ?? record.OwnerId;
         audit.Write("case.tier", record.Ref, null, to.ToString(), reason.ToString());
         await events.PublishAsync("Fault.TierRaised", record.Ref, filter: to.ToString(), data: Data(("tier", to), ("reason", reason)), cancellationToken: cancellationToken);
-        await notifications.SendAsync("TIER_RAISED", record.Ref, [lead?.Id.ToString() ?? role, RoleCodes.DutyManager], Data(("tier", to)), cancellationToken: cancellationToken);
+        await notifications.SendAsync("TIER_RAISED", record.Ref, [lead?.Id.ToString() ?? role, RoleCodes.DutyManager], Data(("tier", to)), thing: to.ToString(), cancellationToken: cancellationToken);
         return TierResult.Raised;
     }
 
@@ -111,7 +111,7 @@ public sealed partial class CaseDesk
         var data = Data(("from", from), ("to", level), ("reason", reason));
         await events.PublishAsync(EventNames.LevelChanged, record.Ref, data: data, cancellationToken: cancellationToken);
         await notifications.SendAsync(
-            "CASE_LEVEL_CHANGED", record.Ref, [Notifications.AudienceTokens.CaseTeam, RoleCodes.InstituteApprover], data, cancellationToken: cancellationToken);
+            "CASE_LEVEL_CHANGED", record.Ref, [Notifications.AudienceTokens.CaseTeam, RoleCodes.InstituteApprover], data, thing: $"{from} {level}", cancellationToken: cancellationToken);
     }
 
     private static (string Role, OrgScope Scope) DeskOf(Case record) => record.CaseType switch

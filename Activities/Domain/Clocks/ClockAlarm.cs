@@ -157,6 +157,6 @@ public sealed class ClockAlarm(
             ["dueAt"] = clock.DueAt,
             ["minutes"] = (int)(at - clock.StartedAt).TotalMinutes,
         };
-        return await notifications.SendAsync(template, clock.Record, step.Notify, args, clock.ClockId, step.Level, cancellationToken);
+        return await notifications.SendAsync(template, clock.Record, step.Notify, args, clock.ClockId, step.Level, cancellationToken: cancellationToken);
     }
 }

@@ -70,6 +70,9 @@ public static class DeadlineKinds
 
     /// <summary>A clock is counted again under the calendar as it is now; owner = clock.</summary>
     public const string ClockRecount = "clock-recount";
+
+    /// <summary>Quiet hours are over; owner = the person whose.</summary>
+    public const string Digest = "notification-digest";
 }
 
 /// <summary>Published policy versions.</summary>

@@ -90,6 +90,7 @@ public sealed class PauseDesk(
             record,
             [rule.ApproverRole],
             new Dictionary<string, object?> { ["reason"] = rule.Name, ["voidAt"] = pause.VoidAt },
+            thing: pause.Id.ToString(),
             cancellationToken: cancellationToken);
         return pause;
     }
@@ -301,6 +302,7 @@ public sealed class PauseDesk(
             pause.Record,
             [AudienceTokens.CaseTeam, RoleCodes.InstituteApprover],
             new Dictionary<string, object?> { ["dueAt"] = due?.DueAt },
+            thing: pause.Id.ToString(),
             cancellationToken: cancellationToken);
     }
 

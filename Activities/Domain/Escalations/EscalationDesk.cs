@@ -168,6 +168,7 @@ public sealed class EscalationDesk(
             escalation.Record,
             [RoleOf(escalation.Level), AudienceTokens.CaseTeam, .. CounterpartsOf(escalation.Level), .. RaiserOf(escalation)],
             new Dictionary<string, object?> { ["escNo"] = escalation.No, ["lesson"] = lesson },
+            thing: escalation.No,
             cancellationToken: cancellationToken);
         foreach (var action in (await escalations.ActionsAsync(id, cancellationToken)).Where(action => action.DoneAt is null))
             await AskForAsync(escalation, action, cancellationToken);
@@ -262,6 +263,7 @@ public sealed class EscalationDesk(
             [RoleOf(level), .. CounterpartsOf(level), .. RaiserOf(escalation), AudienceTokens.CaseTeam],
             new Dictionary<string, object?> { ["level"] = level.ToString(), ["reason"] = reason, ["ackDue"] = escalation.AckDueAt },
             level: level,
+            thing: $"{escalation.No} {level}",
             cancellationToken: cancellationToken);
     }
 
@@ -272,6 +274,7 @@ public sealed class EscalationDesk(
         [.. level == escalation.Level ? Enum.GetValues<ManagementLevel>().Select(RoleOf) : [RoleOf(level), RoleOf(escalation.Level)], RoleCodes.DutyManager],
         new Dictionary<string, object?> { ["escNo"] = escalation.No, ["level"] = level.ToString() },
         level: level,
+        thing: $"{escalation.No} {level}",
         cancellationToken: cancellationToken);
 
     private static IEnumerable<string> RaiserOf(Escalation escalation) => escalation.RaisedById is { } raiser ? [raiser.ToString()] : [];

@@ -244,11 +244,11 @@ public sealed class InboxDesk(
     {
         var values = new Dictionary<string, object?> { ["taskTitle"] = item.Title, ["taskNo"] = item.No, ["dueAt"] = item.DueAt };
         var to = item.AssigneeId is { } person ? person.ToString() : item.Role;
-        await notifications.SendAsync("TASK_ASSIGNED", item.Record, [to], values, cancellationToken: cancellationToken);
+        await notifications.SendAsync("TASK_ASSIGNED", item.Record, [to], values, thing: item.No, cancellationToken: cancellationToken);
         if (item.NoCandidate)
         {
             await notifications.SendAsync(
-                "TASK_NO_CANDIDATE", item.Record, [RoleCodes.DutyManager, RoleCodes.SystemAdmin], values, cancellationToken: cancellationToken);
+                "TASK_NO_CANDIDATE", item.Record, [RoleCodes.DutyManager, RoleCodes.SystemAdmin], values, thing: item.No, cancellationToken: cancellationToken);
         }
     }
 

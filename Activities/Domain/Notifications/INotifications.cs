@@ -18,9 +18,25 @@ public interface INotifications
 /// <summary>The channels outside the application; staged in the transaction, sent after it.</summary>
 public interface INotifier
 {
-    /// <summary>Stages one message of a channel other than in-app.</summary>
-    void Stage(Notification notification);
+    /// <summary>Stages one message of a channel other than in-app; one that quiet hours hold back goes with the others when they are over.</summary>
+    Task StageAsync(Notification notification, CancellationToken cancellationToken = default);
 }
+
+/// <summary>Other systems that hear of messages; staged in the transaction, told after it. There may be none.</summary>
+public interface IAnnouncer
+{
+    /// <summary>Stages what was said.</summary>
+    void Announce(Announcement announcement);
+}
+
+/// <summary>What was said to people, for other systems.</summary>
+/// <param name="TemplateCode">E.g. <c>CLOCK_BREACH</c>.</param>
+/// <param name="Kind">What it is about.</param>
+/// <param name="Record">The record.</param>
+/// <param name="Thing">What of it; see <see cref="Notification.Thing"/>.</param>
+/// <param name="Text">In both languages.</param>
+/// <param name="At">When.</param>
+public sealed record Announcement(string TemplateCode, NotificationKind Kind, RecordRef Record, string? Thing, Bilingual Text, DateTimeOffset At);
 
 /// <summary>Texts of messages.</summary>
 public interface INotificationTemplates

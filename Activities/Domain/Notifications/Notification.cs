@@ -26,8 +26,8 @@ public sealed class Notification : Entity
     /// <summary>Number of the record.</summary>
     public string RecordNo { get; set; } = "";
 
-    /// <summary>The clock it speaks of, e.g. <c>GD-L1-RESTORE-REMOTE</c>.</summary>
-    public string? ClockId { get; set; }
+    /// <summary>What of the record it speaks of: id of a clock, number of a task, cause of a fault; null for the record itself.</summary>
+    public string? Thing { get; set; }
 
     /// <summary>Text, Chinese.</summary>
     public string TextZh { get; set; } = "";
@@ -40,6 +40,9 @@ public sealed class Notification : Entity
 
     /// <summary>Held back until then by quiet hours; equal to <see cref="SentAt"/> otherwise.</summary>
     public DateTimeOffset VisibleAt { get; set; }
+
+    /// <summary>When quiet hours were over and it went out together with what else was held back; null while it waits, and for what goes on its own.</summary>
+    public DateTimeOffset? DigestAt { get; set; }
 
     /// <summary>When the person opened it.</summary>
     public DateTimeOffset? ReadAt { get; set; }

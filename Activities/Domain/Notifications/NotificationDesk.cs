@@ -11,6 +11,7 @@ public sealed class NotificationDesk(
     INotificationTemplates templates,
     IAudience audience,
     INotifier notifier,
+    IEnumerable<IAnnouncer> announcers,
     IEnumerable<IClockSubjects> subjects,
     AccessScope access,
     TimeProvider time)
@@ -41,8 +42,9 @@ public sealed class NotificationDesk(
     /// <param name="record">The record it is about; its organisations decide who holds a role.</param>
     /// <param name="recipients">Role codes, person ids and tokens of <see cref="AudienceTokens"/>.</param>
     /// <param name="args">Values for the text, besides the facts of the record; a <see cref="Bilingual"/> is shown in the text's language.</param>
-    /// <param name="clockId">The clock it speaks of, whose task holder <c>Assignee</c> means; messages about another clock are other messages.</param>
+    /// <param name="clockId">The clock it speaks of, whose task holder <c>Assignee</c> means.</param>
     /// <param name="level">Management level called; from M2 on a short message goes out too.</param>
+    /// <param name="thing">What of the record it speaks of, where that is no clock: number of a task, say. A message about another thing is another message.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
     /// <returns>Those who got it now; people told the same within the repeat time, and the muted, are left out.</returns>
     /// <exception cref="RuleViolationException"><c>notification.unknown-template</c>.</exception>
@@ -53,6 +55,7 @@ public sealed class NotificationDesk(
         IReadOnlyDictionary<string, object?>? args = null,
         string? clockId = null,
         ManagementLevel? level = null,
+        string? thing = null,
         CancellationToken cancellationToken = default)
     {
         using var system = access.EnterSystem(); // the sender need not see whom a message reaches
@@ -63,8 +66,9 @@ public sealed class NotificationDesk(
 
         var now = time.GetUtcNow();
         var rules = templates.Rules;
+        thing ??= clockId;
         var told = (await notifications.SinceAsync(record, now - rules.RepeatAfter, cancellationToken))
-            .Where(earlier => earlier.TemplateCode == templateCode && earlier.ClockId == clockId && earlier.SentAt > now - rules.RepeatAfter)
+            .Where(earlier => earlier.TemplateCode == templateCode && earlier.Thing == thing && earlier.SentAt > now - rules.RepeatAfter)
             .Select(earlier => earlier.RecipientId)
             .ToHashSet();
         var chosen = NotificationPreference.Choosable.Contains(template.Kind)
@@ -78,13 +82,17 @@ public sealed class NotificationDesk(
             .Where(person => !told.Contains(person.PersonId) && !IsMuted(template, chosen.GetValueOrDefault(person.PersonId)) && _firing?.Exists(other => other.PersonId == person.PersonId) != true)
             .ToList();
         _firing?.AddRange(reached);
+        var text = new Bilingual(Texts.Fill(template.Text.Zh, In(values, "zh")), Texts.Fill(template.Text.En, In(values, "en")));
         foreach (var person in reached)
         {
             var choice = chosen.GetValueOrDefault(person.PersonId);
             var visibleAt = waits ? rules.For(choice).AfterQuietHours(now) : now;
             foreach (var channel in Channels(template, person, choice, isLevelOne, level))
-                Write(template, record, person, channel, values, clockId, now, visibleAt);
+                await WriteAsync(template, record, person, channel, text, thing, now, visibleAt, cancellationToken);
         }
+
+        foreach (var announcer in reached.Count == 0 ? [] : announcers)
+            announcer.Announce(new Announcement(templateCode, template.Kind, record, thing, text, now));
 
         return reached;
     }
@@ -102,15 +110,16 @@ public sealed class NotificationDesk(
             yield return NotificationChannel.Sms;
     }
 
-    private void Write(
+    private async Task WriteAsync(
         NotificationTemplate template,
         RecordRef record,
         Recipient person,
         NotificationChannel channel,
-        Dictionary<string, object?> values,
-        string? clockId,
+        Bilingual text,
+        string? thing,
         DateTimeOffset now,
-        DateTimeOffset visibleAt)
+        DateTimeOffset visibleAt,
+        CancellationToken cancellationToken)
     {
         var message = new Notification
         {
@@ -121,16 +130,16 @@ public sealed class NotificationDesk(
             RecordType = record.Type,
             RecordId = record.Id,
             RecordNo = record.No,
-            ClockId = clockId,
-            TextZh = Texts.Fill(template.Text.Zh, In(values, "zh")),
-            TextEn = Texts.Fill(template.Text.En, In(values, "en")),
+            Thing = thing,
+            TextZh = text.Zh,
+            TextEn = text.En,
             SentAt = now,
             VisibleAt = visibleAt,
             DeliveredAt = channel == NotificationChannel.InApp ? now : null,
         };
         notifications.Add(message);
         if (channel != NotificationChannel.InApp)
-            notifier.Stage(message);
+            await notifier.StageAsync(message, cancellationToken);
     }
 
     private static Dictionary<string, object?> In(Dictionary<string, object?> values, string language) =>

@@ -56,7 +56,7 @@ public sealed class RecoveryDesk(
         recoveries.Add(action);
         await events.PublishAsync("Recovery.PlanProposed", record.Ref, filter: action.Action.ToString(), data: Data(("action", action.Action)), cancellationToken: cancellationToken);
         await notifications.SendAsync(
-            "RECOVERY_AUTH", record.Ref, [RoleCodes.InstituteApprover, RoleCodes.CustomerUser], Data(("action", action.Action)), cancellationToken: cancellationToken);
+            "RECOVERY_AUTH", record.Ref, [RoleCodes.InstituteApprover, RoleCodes.CustomerUser], Data(("action", action.Action)), thing: action.Id.ToString(), cancellationToken: cancellationToken);
         return action;
     }
 

@@ -90,6 +90,7 @@ public sealed class PenaltyDesk(
             record,
             [RoleCodes.InstituteApprover, RoleCodes.ContractManager],
             new Dictionary<string, object?> { ["points"] = penalty.Points, ["rule"] = rule.Trigger },
+            thing: penalty.No,
             cancellationToken: cancellationToken);
         await flows.StartAsync(ReviewFlow, penalty.Self, new Dictionary<string, object?> { ["subjectNo"] = record.No });
         return penalty;
@@ -183,6 +184,7 @@ public sealed class PenaltyDesk(
             penalty.Record,
             [RoleCodes.InstituteApprover, RoleCodes.ContractManager],
             new Dictionary<string, object?> { ["points"] = penalty.Points, ["rule"] = set.PenaltyRules[penalty.RuleId].Trigger, ["outcome"] = NameOf(penalty.State) },
+            thing: penalty.No,
             cancellationToken: cancellationToken);
     }
 

@@ -1,5 +1,4 @@
 using Elsa.Scheduling;
-using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Entities;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,13 +21,19 @@ public sealed partial class StallScan(
         {
             var findings = await InspectAsync(after, cancellationToken);
             if (findings.Count == 0)
-                return stalled;
+                break;
 
             stalled += findings.Count(x => x.Reason is not null);
             after = findings[^1].InstanceId;
             foreach (var finding in findings.Where(x => x.Reason != x.KnownReason))
                 await MarkAsync(finding, cancellationToken);
         }
+
+        await using var scope = scopes.CreateAsyncScope();
+        options.Value.PrepareBackground?.Invoke(scope.ServiceProvider);
+        foreach (var follower in scope.ServiceProvider.GetServices<IStallFollower>())
+            await follower.AfterScanAsync(cancellationToken);
+        return stalled;
     }
 
     private async Task<List<Finding>> InspectAsync(string? after, CancellationToken cancellationToken)
@@ -100,8 +105,6 @@ public sealed partial class StallScan(
 
                 instance.StallReason = finding.Reason;
                 instance.StalledAt = finding.Reason is null ? null : instance.StalledAt ?? time.GetUtcNow();
-                foreach (var listener in services.GetServices<IStallListener>())
-                    await listener.OnStallChangedAsync(instance, token);
             },
             CommandOptions.ForSystem("stalls/mark", options.Value.PrepareBackground, InstanceLocks.Of(finding.InstanceId)),
             cancellationToken);
@@ -130,11 +133,11 @@ public interface IInstanceInspector
     Task<IReadOnlyDictionary<string, string>> FindStalledAsync(IReadOnlyList<string> instanceIds, CancellationToken cancellationToken);
 }
 
-/// <summary>Told when an instance is found stalled or goes on again, in the transaction that notes it. Registered scoped.</summary>
-public interface IStallListener
+/// <summary>Called at the end of every scan, when all that stands still is noted. Registered scoped; it writes in commands of its own.</summary>
+public interface IStallFollower
 {
-    /// <summary><see cref="WorkflowInstance.StallReason"/> says why, or is null when it goes on.</summary>
-    Task OnStallChangedAsync(WorkflowInstance instance, CancellationToken cancellationToken);
+    /// <summary>Looks at what the scan left.</summary>
+    Task AfterScanAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>Reads for the stall scan; scoped.</summary>

@@ -2,7 +2,6 @@ using Elsa.ITR.Data.Notifications;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.Workflows.Runtime.Deadlines;
-using Elsa.Workflows.Runtime.Outbox;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,7 +19,7 @@ public static class ClocksSetup
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IDeadlineHandler, ClockPauseHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IDeadlineHandler, CalendarChangedHandler>());
         services.TryAddEnumerable(ServiceDescriptor.Scoped<IDeadlineHandler, ClockRecountHandler>());
-        services.TryAddEnumerable(ServiceDescriptor.Scoped<IOutboxHandler, NotificationOutboxHandler>());
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<IDeadlineHandler, DigestHandler>());
         return services;
     }
 }

@@ -41,7 +41,7 @@ internal sealed class AudienceStore(ItrDbContext db, IDirectory directory, IReco
         AudienceTokens.EscalationOwner => await LevelAsync(record, 0, cancellationToken),
         AudienceTokens.NextLevelOwner => await LevelAsync(record, 1, cancellationToken),
         _ when Guid.TryParse(token, out var id) => await PeopleAsync([id], cancellationToken),
-        _ when record.Type == RecordTypes.Flow => await directory.CandidatesAsync(token, OrgScope.Hq, record, cancellationToken), // a flow is everybody's, on duty or not
+        _ when record.Type is RecordTypes.Flow or RecordTypes.FlowInstance => await directory.CandidatesAsync(token, OrgScope.Hq, record, cancellationToken), // everybody's, on duty or not
         _ => await directory.OnDutyAsync(token, Candidates.UsualScope(token), record, cancellationToken),
     };
 

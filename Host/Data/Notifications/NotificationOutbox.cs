@@ -1,36 +1,37 @@
+using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Notifications;
+using Elsa.Workflows.Runtime.Deadlines;
 using Elsa.Workflows.Runtime.Outbox;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace Elsa.ITR.Data.Notifications;
 
-/// <summary>Messages for channels outside the application leave through the outbox.</summary>
-internal sealed class NotificationOutbox(IOutbox outbox) : INotifier
+/// <summary>Messages for channels outside the application leave through the outbox; what quiet hours hold back waits for their end.</summary>
+internal sealed class NotificationOutbox(IOutbox outbox, IDeadlineStore deadlines) : INotifier
 {
-    public const string Kind = "notification";
+    /// <summary>The least.</summary>
+    public const int DigestSeverity = 4;
 
-    public void Stage(Notification notification) => outbox.Add(Kind, new Row(notification.Id), notification.RecordNo);
+    public async Task StageAsync(Notification notification, CancellationToken cancellationToken)
+    {
+        if (notification.Channel != NotificationChannel.Email || notification.VisibleAt == notification.SentAt)
+        {
+            outbox.Add(NotificationRow.Kind, new NotificationRow([notification.Id]), notification.RecordNo).AvailableAt = notification.VisibleAt;
+            return;
+        }
 
-    internal sealed record Row(Guid NotificationId);
+        var person = notification.RecipientId.ToString();
+        var pending = await deadlines.ListPendingAsync(DeadlineKinds.Digest, person, cancellationToken);
+        if (pending.Count == 0)
+            deadlines.Schedule(DeadlineKinds.Digest, person, notification.VisibleAt, DigestSeverity);
+        else if (notification.VisibleAt < pending[0].DueAt)
+            await deadlines.MoveAsync(DeadlineKinds.Digest, person, notification.VisibleAt, cancellationToken);
+    }
 }
 
-/// <summary>Sends e-mail and short messages. Both are simulated: the message is logged and marked as delivered.</summary>
-internal sealed partial class NotificationOutboxHandler(ItrDbContext db, TimeProvider time, ILogger<NotificationOutboxHandler> logger) : IOutboxHandler
+/// <summary>Messages of one person and channel that leave together.</summary>
+/// <param name="Ids">The messages.</param>
+public sealed record NotificationRow(IReadOnlyList<Guid> Ids)
 {
-    public string Kind => NotificationOutbox.Kind;
-
-    public async Task HandleAsync(OutboxMessage message, CancellationToken cancellationToken)
-    {
-        var id = RowJson.Read<NotificationOutbox.Row>(message.Payload).NotificationId;
-        if (await db.ByIdAsync<Notification>(id, cancellationToken) is not { DeliveredAt: null } pending)
-            return;
-
-        LogSent(pending.Channel, pending.RecipientId, pending.TextZh, message.Key);
-        var now = time.GetUtcNow();
-        await db.Set<Notification>().Where(x => x.Id == id).ExecuteUpdateAsync(row => row.SetProperty(x => x.DeliveredAt, now), cancellationToken);
-    }
-
-    [LoggerMessage(311, LogLevel.Information, "Simulated {Channel} to {Recipient}: {Text} (key {Key}).")]
-    private partial void LogSent(NotificationChannel channel, Guid recipient, string text, string key);
+    /// <summary>Of the outbox row.</summary>
+    public const string Kind = "notification";
 }

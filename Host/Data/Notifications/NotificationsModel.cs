@@ -12,7 +12,7 @@ internal sealed class NotificationsConfiguration : IEntityTypeConfiguration<Noti
         message.Property(x => x.TemplateCode).IsWord();
         message.Property(x => x.RecordType).IsWord();
         message.Property(x => x.RecordNo).IsNo();
-        message.Property(x => x.ClockId).IsWord();
+        message.Property(x => x.Thing).HasMaxLength(Conventions.NameLength);
         message.Property(x => x.TextZh).IsSentence();
         message.Property(x => x.TextEn).IsSentence();
         message.Property(x => x.Error).IsSentence();

@@ -9,6 +9,7 @@ using Elsa.ITR.Migrations.PostgreSql;
 using Elsa.ITR.Migrations.Sqlite;
 using Elsa.ITR.Migrations.SqlServer;
 using Elsa.ITR.Web.Features.Contracts;
+using Elsa.ITR.Web.Features.Notifications;
 using Elsa.ITR.Web.Features.Operations;
 using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Workflows;
@@ -28,6 +29,7 @@ public static class ItrSetup
         services.AddElsaScripting();
         services.AddQuartzJobs();
         services.AddHttpSettings(configuration);
+        services.AddLocalization(); // messages have words too, also where no page is served
 
         // What a process can say, and what it waits for.
         services.AddActivitiesFrom(typeof(HumanTask).Assembly);
@@ -43,6 +45,7 @@ public static class ItrSetup
         services.AddProcesses();
         services.AddOperations();
         services.AddContracts();
+        services.AddNotifications(configuration);
         return services;
     }
 }

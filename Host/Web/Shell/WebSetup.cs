@@ -31,7 +31,6 @@ public static class WebSetup
         services.AddRazorComponents();
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // Chinese stays readable in the source and costs a third
         services.AddHttpContextAccessor();
-        services.AddLocalization();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "itr.form";

@@ -90,7 +90,7 @@ public sealed class LevelOneClockTests
         Assert.Contains("05:10 ESC_RAISED institute", told);
         Assert.Single(told, line => line.StartsWith("05:10", StringComparison.Ordinal) && line.EndsWith(" tsc", StringComparison.Ordinal)); // one firing, one message
         Assert.Contains("06:40 ESC_RAISED vp", told);
-        Assert.Equal(messages.Count, messages.Select(x => (x.SentAt, x.TemplateCode, x.ClockId, x.RecipientId)).Distinct().Count()); // two clocks are two things
+        Assert.Equal(messages.Count, messages.Select(x => (x.SentAt, x.TemplateCode, x.Thing, x.RecipientId)).Distinct().Count()); // two clocks are two things
         Assert.Contains(messages, x => x.TextEn == "Warning: CASE-20261123-0001 L1 restoration, remote only, 1 h 30 min left");
         Assert.Contains(messages, x => x.TextZh == "【管理升级 M3】CASE-20261123-0001:一级故障远程恢复 已用 100%,截止 2026-11-23 05:10,请在 2026-11-23 05:25 前确认");
     }

@@ -47,8 +47,22 @@ public sealed class ThresholdActionTests
         await WarnAsync("GD-L1-RESTORE-REMOTE");
         await WarnAsync("GD-L1-RESTORE-REMOTE");
 
-        var told = await host.ReadAsync(db => db.Set<Notification>().Where(x => x.Channel == NotificationChannel.InApp).Select(x => x.ClockId!).ToListAsync());
+        var told = await host.ReadAsync(db => db.Set<Notification>().Where(x => x.Channel == NotificationChannel.InApp).Select(x => x.Thing!).ToListAsync());
         Assert.Equal(["GD-L1-RESTORE-REMOTE", "OLA-TIER1-MAX"], told.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_second_task_of_a_record_is_announced_although_the_first_just_was()
+    {
+        await using var host = await ClockHost.StartAsync("2026-11-23 09:00");
+        var work = new List<WorkItem>();
+        foreach (var type in (string[])["fault-accept", "fault-lead"])
+            await host.RunAsync(async services => work.Add(await services.GetRequiredService<InboxDesk>().AskAsync(new WorkItemRequest(type, host.Case, RoleCodes.Tier1Engineer))));
+
+        await host.RunAsync(async services => await services.GetRequiredService<InboxDesk>().ReassignAsync((await services.GetRequiredService<IWorkItems>().FindAsync(work[0].Id))!, host.Person("engineer"), null));
+
+        var told = await host.ReadAsync(db => db.Set<Notification>().Where(x => x.TemplateCode == "TASK_ASSIGNED" && x.Channel == NotificationChannel.InApp).ToListAsync());
+        Assert.Equal(work.Select(x => x.No).Order(), told.Where(x => x.RecipientId == host.Person("engineer")).Select(x => x.Thing!).Order()); // each once: the first is the same task still
     }
 
     [Fact]

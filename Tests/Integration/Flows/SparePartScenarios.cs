@@ -84,7 +84,7 @@ public sealed class SparePartScenarios(FlowTemplate template)
         await host.AtAsync("2026-12-10 00:00");
 
         var request = await host.ServiceAsync<SparePartRequest>();
-        var told = await host.ReadAsync(db => db.Set<Notification>().Where(x => x.RecordId == request.Id && x.ClockId == Return && x.Channel == NotificationChannel.InApp).OrderBy(x => x.SentAt).ToListAsync());
+        var told = await host.ReadAsync(db => db.Set<Notification>().Where(x => x.RecordId == request.Id && x.Thing == Return && x.Channel == NotificationChannel.InApp).OrderBy(x => x.SentAt).ToListAsync());
         Assert.All(told, x => Assert.Equal(("LOAN_DUE", $"Loan {request.ReceivedSerial} is to be returned by 2026-12-10 00:00"), (x.TemplateCode, x.TextEn)));
         Assert.Equal([FlowHost.Local("2026-12-07 09:00"), FlowHost.Local("2026-12-10 00:00")], told.Select(x => x.SentAt).Distinct());
     }

@@ -118,11 +118,11 @@ public sealed partial class RetryTests
 
     private sealed class GatewayNotifier(Gateway gateway, INotifier real) : INotifier
     {
-        public void Stage(Notification notification)
+        public Task StageAsync(Notification notification, CancellationToken cancellationToken)
         {
             if (gateway.IsDown && notification.TemplateCode == "CASE_ACCEPTED")
                 throw new InvalidOperationException("Expected the mail gateway to take the message, but it answered 451.");
-            real.Stage(notification);
+            return real.StageAsync(notification, cancellationToken);
         }
     }
 }

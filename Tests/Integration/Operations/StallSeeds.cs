@@ -198,14 +198,15 @@ public sealed class StallSeeds : IAsyncLifetime
         return client.WorkflowInstanceId;
     });
 
-    public async Task PublishAsync(string definitionId, IActivity activity)
+    /// <param name="ends">A failure ends the run; else it goes on beside it.</param>
+    public async Task PublishAsync(string definitionId, IActivity activity, bool ends = false)
     {
         var model = new WorkflowDefinitionModel
         {
             DefinitionId = definitionId,
             Name = definitionId,
             Root = new Sequence { Id = "root", Activities = { activity } },
-            Options = new WorkflowOptions { IncidentStrategyType = typeof(ContinueWithIncidentsStrategy) },
+            Options = new WorkflowOptions { IncidentStrategyType = ends ? typeof(FaultStrategy) : typeof(ContinueWithIncidentsStrategy) },
         };
         var done = await Host.CallAsync<IWorkflowDefinitionImporter, ImportWorkflowResult>(x => x.ImportAsync(new SaveWorkflowDefinitionRequest { Model = model, Publish = true }));
         Assert.True(done.Succeeded, string.Join('\n', done.ValidationErrors.Select(x => x.Message)));

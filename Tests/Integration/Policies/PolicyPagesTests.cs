@@ -76,7 +76,7 @@ public sealed class PolicyPagesTests(StudioHost studio) : IClassFixture<StudioHo
 
         var preview = await ReadAsync(await owner.GetAsync($"/api/policies/{version}/preview"));
         Assert.Equal("PEN-L1-TIMEOUT", (string?)Assert.Single(preview["changes"]!.AsArray())!["id"]);
-        foreach (var page in (string[])["?part=clocks", "?part=profiles", "?part=pauses", "?part=penalties&changed=true", "/clocks/GD-L1-RESTORE-ONSITE", "/profiles/ESC-L1", "/pauses/CUSTOMER_INFO", "/penalties/PEN-L1-TIMEOUT", "/publish", "/discard"])
+        foreach (var page in (string[])["?part=clocks", "?part=profiles", "?part=pauses", "?part=penalties&changed=true", "/clocks/GD-L1-RESTORE-ONSITE", "/profiles/ESC-L1", "/pauses/CUSTOMER_INFO", "/penalties/PEN-L1-TIMEOUT", "/publish", "/past-year", "/discard"])
             Assert.Equal(200, await StatusAsync(owner, $"/admin/sla/{version}{page}"));
 
         Assert.Equal(422, await PublishOnPageAsync(version, "next week")); // not "at once"

@@ -5057,11 +5057,6 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("nvarchar(40)")
                         .HasColumnName("channel");
 
-                    b.Property<string>("ClockId")
-                        .HasMaxLength(40)
-                        .HasColumnType("nvarchar(40)")
-                        .HasColumnName("clock_id");
-
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
@@ -5075,6 +5070,10 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.Property<DateTimeOffset?>("DeliveredAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("delivered_at");
+
+                    b.Property<DateTimeOffset?>("DigestAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("digest_at");
 
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
@@ -5138,6 +5137,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)")
                         .HasColumnName("text_zh");
+
+                    b.Property<string>("Thing")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("thing");
 
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("datetimeoffset")

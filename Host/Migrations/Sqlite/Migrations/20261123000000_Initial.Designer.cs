@@ -5512,11 +5512,6 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
-                    b.Property<string>("ClockId")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("clock_id");
-
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasMaxLength(27)
@@ -5535,6 +5530,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("delivered_at");
+
+                    b.Property<string>("DigestAt")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest_at");
 
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
@@ -5603,6 +5604,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("text_zh");
+
+                    b.Property<string>("Thing")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thing");
 
                     b.Property<string>("UpdatedAt")
                         .IsRequired()

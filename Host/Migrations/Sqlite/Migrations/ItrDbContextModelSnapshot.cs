@@ -5509,11 +5509,6 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
-                    b.Property<string>("ClockId")
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("clock_id");
-
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasMaxLength(27)
@@ -5532,6 +5527,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .IsUnicode(false)
                         .HasColumnType("TEXT")
                         .HasColumnName("delivered_at");
+
+                    b.Property<string>("DigestAt")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest_at");
 
                     b.Property<string>("Error")
                         .HasMaxLength(2000)
@@ -5600,6 +5601,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
                         .HasColumnName("text_zh");
+
+                    b.Property<string>("Thing")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("thing");
 
                     b.Property<string>("UpdatedAt")
                         .IsRequired()

@@ -53,7 +53,7 @@ public static class CommentWorkItem
             if (command.AskedId is { } helper)
             {
                 var values = new Dictionary<string, object?> { ["taskTitle"] = item.Title, ["taskNo"] = item.No, ["by"] = me.Value.Name, ["text"] = command.Text };
-                await notifications.SendAsync("TASK_HELP", item.Record, [helper.ToString()], values, cancellationToken: cancellationToken);
+                await notifications.SendAsync("TASK_HELP", item.Record, [helper.ToString()], values, thing: item.No, cancellationToken: cancellationToken);
             }
 
             return true;

@@ -30,6 +30,7 @@ public static class OperationsSetup
         services.AddScoped<RepairChoices>();
         services.AddScoped<RunBatch.Worker>();
         services.AddOutboxHandler<RunBatch>();
+        services.AddScoped<IStallFollower, StallNews>();
         return services.AddScoped<IInstanceInspector, StallInspector>();
     }
 }

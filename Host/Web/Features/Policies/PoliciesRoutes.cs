@@ -11,6 +11,7 @@ public static class PoliciesRoutes
         EditPolicy.MapPages(pages);
         DiscardPolicy.MapPage(pages);
         PublishPolicy.MapPages(pages);
+        ReplayYear.MapPage(pages);
         ShowCalendar.MapPages(pages);
     }
 
@@ -22,6 +23,7 @@ public static class PoliciesRoutes
         EditPolicy.Map(api);
         DiscardPolicy.Map(api);
         PreviewPolicy.Map(api);
+        ReplayYear.Map(api);
         PublishPolicy.Map(api);
         GetCalendar.Map(api);
         PublishCalendar.Map(api);

@@ -8,11 +8,11 @@ internal sealed class BrokenChannel(INotifier inner) : INotifier
     /// <summary>The record whose resolution message fails; repairing it later succeeds.</summary>
     public static string? RecordNo { get; set; }
 
-    public void Stage(Notification notification)
+    public Task StageAsync(Notification notification, CancellationToken cancellationToken)
     {
         if (notification.RecordNo == RecordNo && notification.TemplateCode == "CASE_RESOLVED")
             throw new InvalidOperationException("Expected the mail gateway to take the message, but it answered 451 \"queue full\". Retry the step once the gateway is up.");
-        inner.Stage(notification);
+        return inner.StageAsync(notification, cancellationToken);
     }
 
     /// <summary>Puts the broken channel before the real one.</summary>

@@ -44,7 +44,7 @@ public static class SendAgain
                 return null;
 
             var instance = instanceId.Length == 0 ? null : await db.Set<WorkflowInstance>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == instanceId, cancellationToken);
-            var record = instance is null ? new RecordRef(RecordTypes.FlowInstance, InstanceRecord.KeyOf(command.Id), command.Id[..Math.Min(command.Id.Length, 40)]) : InstanceRecord.Of(instance);
+            var record = instance is null ? InstanceRecord.Named(command.Id) : InstanceRecord.Of(instance);
             audit.Write("job.again", record, instance?.Id, $"{command.Type} {command.Id}", command.Reason);
             return new Result(command.Id, instance?.Id);
         }

@@ -16,5 +16,8 @@ public static class InstanceRecord
         return new RecordRef(RecordTypes.FlowInstance, KeyOf(instance.Id), no[..Math.Min(no.Length, NoLength)]);
     }
 
+    /// <summary>Under the id itself: what is said about the run, not about its case.</summary>
+    public static RecordRef Named(string id) => new(RecordTypes.FlowInstance, KeyOf(id), id[..Math.Min(id.Length, NoLength)]);
+
     public static Guid KeyOf(string instanceId) => new(SHA256.HashData(Encoding.UTF8.GetBytes(instanceId)).AsSpan(0, 16));
 }

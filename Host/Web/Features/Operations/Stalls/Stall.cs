@@ -9,9 +9,15 @@ public sealed record Stall(StallCause Cause, string? Step, DateTimeOffset Since,
     /// <summary>Name of the step in the language of the request.</summary>
     public string? StepName { get; init; }
 
+    /// <summary>When a failed step is tried again by itself; null when it is not.</summary>
+    public DateTimeOffset? RetryAt { get; init; }
+
     public string OwnerRole => StallCauses.OwnerOf(Cause);
 
     public StallRemedy Remedy => StallCauses.RemedyOf(Cause);
+
+    /// <summary>What lists filter by and messages are kept apart by; people read the sentence of the cause.</summary>
+    public string Noted => Step is null ? Cause.ToString() : $"{Cause}: {Step}";
 
     /// <summary>A value that has a name in the language of the request.</summary>
     public sealed record Word(string Enumeration, string Value);

@@ -46,7 +46,7 @@ public static class StallDiagnosis
     private static Stall OfFault(StallFacts.Fault fault)
     {
         var cause = CauseOf(fault);
-        return new Stall(cause, fault.Step, fault.At, fault.ActivityInstanceId, [fault.Message, fault.RetryAt]);
+        return new Stall(cause, fault.Step, fault.At, fault.ActivityInstanceId, [fault.Message, fault.RetryAt]) { RetryAt = fault.RetryAt };
     }
 
     private static StallCause CauseOf(StallFacts.Fault fault)

@@ -11,9 +11,6 @@ internal sealed class StallInspector(StallFactReader reader, TimeProvider time) 
         return (await reader.ReadAsync(instanceIds, cancellationToken))
             .Select(x => (x.InstanceId, Stall: StallDiagnosis.ToNote(StallDiagnosis.Of(x, now))))
             .Where(x => x.Stall is not null)
-            .ToDictionary(x => x.InstanceId, x => Noted(x.Stall!), StringComparer.Ordinal);
+            .ToDictionary(x => x.InstanceId, x => x.Stall!.Noted, StringComparer.Ordinal);
     }
-
-    /// <summary>What lists filter by; people read the sentence of the cause.</summary>
-    private static string Noted(Stall stall) => stall.Step is null ? stall.Cause.ToString() : $"{stall.Cause}: {stall.Step}";
 }
