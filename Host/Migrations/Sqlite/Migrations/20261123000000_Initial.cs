@@ -1754,6 +1754,27 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_filters",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    query = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
+                    shared_role = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    shared_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_filters", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "service_contracts",
                 columns: table => new
                 {
@@ -3380,6 +3401,16 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 column: "case_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_filters_owner_id",
+                table: "saved_filters",
+                column: "owner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_saved_filters_shared_role",
+                table: "saved_filters",
+                column: "shared_role");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_service_contracts_customer_id",
                 table: "service_contracts",
                 column: "customer_id");
@@ -3855,6 +3886,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "satisfaction_surveys");
+
+            migrationBuilder.DropTable(
+                name: "saved_filters");
 
             migrationBuilder.DropTable(
                 name: "service_contracts");
