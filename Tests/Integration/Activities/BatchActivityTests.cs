@@ -1,5 +1,6 @@
 using Elsa.ITR.Activities.Batch;
 using Elsa.ITR.Domain.Campaigns;
+using Elsa.ITR.Domain.Changes;
 using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Workflows;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,6 +56,23 @@ public sealed class BatchActivityTests(ActivityBench bench)
         Assert.DoesNotContain(await ItemsAsync(campaign), item => item.State == CampaignItemState.Scheduled);
     }
 
+    [Theory]
+    [InlineData(CampaignWork.Report, 0)]
+    [InlineData(CampaignWork.Change, 1)]
+    public async Task OpenItemWork_opens_what_the_campaign_says(CampaignWork work, int opened)
+    {
+        var campaign = await OpenAsync(work);
+        await bench.RunAsync(campaign.Ref, new MatchItems());
+        var item = (await ItemsAsync(campaign))[0];
+
+        var ran = await bench.RunAsync(item.Ref, new OpenItemWork());
+
+        Assert.Equal(work.ToString(), ran.Outcome);
+        var changes = await bench.RowsAsync<ChangeRequest>(x => x.ParentId == item.Id);
+        Assert.Equal(opened, changes.Count);
+        Assert.All(changes, x => Assert.Equal((item.Element, TimeSpan.FromHours(4)), (Assert.Single(x.Equipment), x.RequestedEnd - x.RequestedStart)));
+    }
+
     [Fact]
     public async Task MatchItems_needs_a_batch_replacement()
     {
@@ -63,7 +81,7 @@ public sealed class BatchActivityTests(ActivityBench bench)
         Assert.Contains("Expected a flow on a business record", (await Assert.ThrowsAsync<ActivityException>(() => bench.RunAsync(found.Ref, new MatchItems()))).Message, StringComparison.Ordinal);
     }
 
-    private Task<Campaign> OpenAsync() => bench.Host.RunAsync("quality1", services => services.GetRequiredService<RecordDesk>().OpenAsync(new Campaign
+    private Task<Campaign> OpenAsync(CampaignWork work = CampaignWork.Report) => bench.Host.RunAsync("quality1", services => services.GetRequiredService<RecordDesk>().OpenAsync(new Campaign
     {
         Title = "SL16A revision B",
         BoardType = "SL16A",
@@ -71,6 +89,7 @@ public sealed class BatchActivityTests(ActivityBench bench)
         Risk = CampaignRisk.High,
         Replacement = "SL16A revision C",
         Method = "swap in the window",
+        ItemWork = work,
         WaveCount = 3,
         MaxParallel = 2,
         TargetEnd = bench.Now.AddDays(60),

@@ -136,8 +136,10 @@ public sealed class CampaignWorkScenarios(FlowTemplate template)
         await OnChangeAsync(host, item, async () => Assert.Empty(await host.OpenAsync()));
     }
 
-    [Fact]
-    public async Task Software_is_rolled_out_element_by_element_through_both_approvals()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Software_is_rolled_out_element_by_element_and_what_was_taken_back_is_no_success(bool takenBack)
     {
         await using var host = template.Start("2026-11-23 09:00");
         await LaunchAsync(host, CampaignWork.Upgrade, "NE-GZ-0001", "5.21.18.30");
@@ -157,8 +159,17 @@ public sealed class CampaignWorkScenarios(FlowTemplate template)
             await host.ExecuteAsync("Succeeded");
             await host.DoAsync("wh1", "upgrade-spares", "Completed", ("serials", """[{"serial":"02SL64000001","result":"5.21.18.30"}]"""));
             await host.AtAsync("2026-12-11 09:00");
+            if (takenBack)
+                await TakeBackAsync(host);
             await host.FinishAsync();
         });
+        if (takenBack)
+        {
+            Assert.Equal((CampaignItemState.Exception, "RolledBack"), await host.ReadAsync(db => db.Set<CampaignItem>().Where(x => x.Id == item.Id).Select(x => new ValueTuple<CampaignItemState, string>(x.State, x.ExceptionReason)).SingleAsync()));
+            Assert.Equal(["Exception"], await EndsAsync(host, item));
+            return;
+        }
+
         await host.OnAsync(item, () => host.DoAsync("custgz", "campaign-confirm", "Confirmed", ("serviceOk", true)));
 
         Assert.Equal(CampaignItemState.Done, (await host.ItemAsync(item)).State);
@@ -237,6 +248,26 @@ public sealed class CampaignWorkScenarios(FlowTemplate template)
         await host.CarryOutAsync();
         (string, object)[] boards = parts is null ? [] : [("parts", parts)]; // what the change took along is no list of boards
         await host.DoAsync("t1gz", "change-implement", outcome, [("results", """[{"step":"replace","result":"done"}]"""), ("comment", "see log"), .. boards]);
+    }
+
+    // The institute has the upgrade taken back by a change.
+    private static async Task TakeBackAsync(FlowHost host)
+    {
+        var upgrade = host.Record;
+        await host.DoAsync("institute1", "upgrade-followup", "RollBack", ("observation", "take it back"), ("comment", "take it back"));
+        await host.DrainAsync();
+        await OnAsync(host, (await host.ReadAsync(db => db.Set<ChangeRequest>().SingleAsync(x => x.ParentNo == upgrade.No))).Ref, async () =>
+        {
+            await host.SubmitChangeAsync(FlowHost.Holder, risk: 1, probability: 1, from: "2026-12-14T00:00", to: "2026-12-14T04:00", decision: "2026-12-14T03:00");
+            await host.ReviewAsync("t2a", "Tier2Engineer");
+            await host.DoAsync("institute1", "change-authorise", "Approve");
+            await host.AtAsync("2026-12-13 00:30");
+            await host.DoAsync("t1gz", "change-ready", "Ready", ("checks", Checks));
+            await host.AtAsync("2026-12-14 00:30");
+            await host.CarryOutAsync();
+            await host.DoAsync("t1gz", "change-implement", "Success", ("results", """[{"step":"former version","result":"done"}]"""));
+            await CloseAsync(host);
+        });
     }
 
     private static async Task CloseAsync(FlowHost host)

@@ -61,12 +61,12 @@ public sealed class WebhookTests
 
         Assert.Equal((OutboxState.Parked, 7), await RowAsync(host));
         Assert.Equal(7, receiver.Requests.Count);
+        host.Time.MoveTo(host.Time.GetUtcNow().AddDays(1));
         using var admin = await host.SignInAsync("admin1");
         var page = await admin.GetStringAsync("/operations/jobs?view=dead&kind=webhook", TestContext.Current.CancellationToken);
         Assert.Contains("503", page, StringComparison.Ordinal);
 
         isUp = true;
-        host.Time.MoveTo(host.Time.GetUtcNow().AddDays(1));
         var id = await host.ReadAsync(db => db.Set<OutboxMessage>().Where(x => x.Kind == "webhook").Select(x => x.Id).SingleAsync());
         using var again = await admin.PostAsJsonAsync($"/api/operations/jobs/effect/{id}/again", new { reason = "the receiver is up again" }, TestContext.Current.CancellationToken);
         await host.WorkOffAsync();

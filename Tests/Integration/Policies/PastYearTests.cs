@@ -16,7 +16,7 @@ public sealed class PastYearTests(DemoTemplate demo)
 {
     private const string Onsite = "GD-L1-RESTORE-ONSITE";
     private const string LevelTwo = "GD-L2-RESOLVE";
-    private const string Accept = "OLA-ACCEPT";
+    private const string LevelFour = "GD-L4-RESOLVE";
 
     private static readonly DateTimeOffset From = ManualTime.Local("2025-11-23 00:00"), To = ManualTime.Local("2026-11-23 09:00");
 
@@ -30,10 +30,10 @@ public sealed class PastYearTests(DemoTemplate demo)
         {
             Clock(clocks, LevelTwo)["target"]!["value"] = 3; // days, 7 before
             Clock(clocks, Onsite)["targets"]!.AsArray().Single(x => (string?)x!["when"]!["region"] == "R1")!["value"] = 3; // hours, 5 before
-            Clock(clocks, Accept)["targets"]![0]!["value"] = 60; // minutes at level 1, 15 before
+            Clock(clocks, LevelFour)["target"]!["value"] = 12; // days, 10 before
         });
         var ended = (await DatabaseDump.ReadAsync(demo.PathOf("template"), db => db.Set<SlaClock>().AsNoTracking().ToListAsync()))
-            .Where(x => x.ClockId is LevelTwo or Onsite or Accept && x.State is ClockState.Met or ClockState.Missed && x.StoppedAt >= From && x.StoppedAt < To).ToList();
+            .Where(x => x.ClockId is LevelTwo or Onsite or LevelFour && x.State is ClockState.Met or ClockState.Missed && x.StoppedAt >= From && x.StoppedAt < To).ToList();
 
         ReplayYear.Result? year = null;
         var units = await log.DuringAsync(async () => year = await host.CallAsync<ReplayYear.Handler, ReplayYear.Result?>(handler => handler.HandleAsync(version, TestContext.Current.CancellationToken)));
@@ -44,9 +44,10 @@ public sealed class PastYearTests(DemoTemplate demo)
             ended.GroupBy(x => (x.ClockId, x.Severity)).Select(x => (x.Key.ClockId, x.Key.Severity, x.Count(), x.Count(clock => clock.State == ClockState.Missed), x.Count(IsLate))).Order(),
             year.Rows.Select(x => (x.ClockId, x.Level, x.Ended, x.Before, x.After)).Order());
         Assert.All((string[])[LevelTwo, Onsite], id => Assert.True(Sum(year, id, x => x.After) > Sum(year, id, x => x.Before), id));
+        Assert.InRange(Sum(year, LevelFour, x => x.After), 1, Sum(year, LevelFour, x => x.Before) - 1);
         var newly = ended.Where(x => x.ClockId == LevelTwo && x.State == ClockState.Met && IsLate(x)).OrderByDescending(x => x.StoppedAt).Select(x => x.RecordNo).Distinct();
         Assert.Equal(newly.Take(20), year.Rows.Single(x => x.ClockId == LevelTwo).Newly);
-        Assert.True(ended.Count > 100);
+        Assert.True(ended.Count > 60);
         Assert.True(units.Sum(x => x.Statements.Count) <= 12, $"{units.Sum(x => x.Statements.Count)} statements for {ended.Count} clocks");
 
         var page = await owner.GetStringAsync($"/admin/sla/{version}/past-year", TestContext.Current.CancellationToken);
@@ -72,7 +73,7 @@ public sealed class PastYearTests(DemoTemplate demo)
     {
         LevelTwo => TimeSpan.FromDays(3),
         Onsite => TimeSpan.FromHours(clock.TargetValue == 5 ? 3 : (double)clock.TargetValue!),
-        _ => TimeSpan.FromMinutes(clock.Severity == 1 ? 60 : (double)clock.TargetValue!),
+        _ => TimeSpan.FromDays(12),
     };
 
     private static int Sum(ReplayYear.Result year, string clockId, Func<ReplayYear.Row, int> count) => year.Rows.Where(x => x.ClockId == clockId).Sum(count);

@@ -317,7 +317,7 @@ public sealed class SoftwareUpgrade : WorkflowBase
         var backChange = plan.Step("back-change", "建立回退变更", "Open the change back", new OpenRecord
         {
             RecordType = new("ChangeRequest"),
-            Facts = Js<IDictionary<string, object>>("({ title: variables.title, changeType: 'Normal', equipment: variables.equipment, reason: variables.observation })"),
+            Facts = Js<IDictionary<string, object>>("({ title: variables.title, changeType: 'Normal', equipment: variables.equipment, reason: variables.observation, requesterId: variables.engineerId })"),
             OtherRecord = new(opened),
         });
         var back = plan.Step("back", "技术方案实施(回退)", "Change back", new RunFlow

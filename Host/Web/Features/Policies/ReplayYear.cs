@@ -56,7 +56,7 @@ public static class ReplayYear
                     untold++;
             }
 
-            var rows = tallies.OrderBy(x => after.Clock(x.Key.ClockId).Name.Zh, StringComparer.Ordinal).ThenBy(x => x.Key.Level).Select(x => x.Value.ToRow(x.Key.ClockId, after.Clock(x.Key.ClockId).Name, x.Key.Level));
+            var rows = tallies.OrderBy(x => x.Key.Level).ThenBy(x => x.Key.ClockId, StringComparer.Ordinal).Select(x => x.Value.ToRow(x.Key.ClockId, after.Clock(x.Key.ClockId).Name, x.Key.Level));
             return new Result(version, against, from, to, [.. rows], changed.Count, untold);
 
             Tally TallyOf(SlaClock clock) => tallies.TryGetValue((clock.ClockId, clock.Severity), out var found) ? found : tallies[(clock.ClockId, clock.Severity)] = new Tally();

@@ -15,7 +15,7 @@ public sealed class SlaPolicyParserTests
         Assert.Equal(11, set.Profiles.Count);
         Assert.Equal(46, set.PenaltyRules.Count);
         Assert.Equal(100, set.Scorecard.Categories.Sum(category => category.Weight));
-        Assert.Equal(144, set.Clocks.Count);
+        Assert.Equal(145, set.Clocks.Count);
     }
 
     [Theory]
