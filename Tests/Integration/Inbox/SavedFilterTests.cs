@@ -29,7 +29,7 @@ public sealed class SavedFilterTests
         var page = await agent.GetStringAsync("/inbox?view=offered&type=case-classify");
         Assert.Contains("待分类</span><span class=\"n \">2<", page, StringComparison.Ordinal);
         var id = (await ListAsync(agent)).Single().GetProperty("id").GetGuid();
-        using var deleted = await PageForm.Of(agent, page, "forget-filter").PostAsync($"/inbox/filters/{id}/delete");
+        using var deleted = await PageForm.Of(agent, page, "<form id=\"forget-filter\"").PostAsync($"/inbox/filters/{id}/delete");
         Assert.Empty(await ListAsync(agent));
         Assert.DoesNotContain("待分类", await agent.GetStringAsync("/inbox"), StringComparison.Ordinal);
     }

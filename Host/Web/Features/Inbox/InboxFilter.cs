@@ -48,7 +48,7 @@ public sealed record InboxFilter
     public bool IsNarrowed => Parts().Any(part => part.Key is not ("view" or "after" or "item"));
 
     /// <summary>The filter alone, without a place in its list.</summary>
-    public InboxFilter Plain => this with { After = null, Item = null };
+    public InboxFilter Alone() => this with { After = null, Item = null };
 
     /// <summary>The address of this filter; a changed filter starts at its first page.</summary>
     public string Url(string path = "/inbox") => QueryHelpers.AddQueryString(path, Parts());

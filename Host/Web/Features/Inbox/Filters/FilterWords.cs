@@ -16,16 +16,16 @@ public static class FilterWords
     public static IEnumerable<(string Words, InboxFilter Without)> Extras(InboxFilter filter, IStringLocalizer<Ui> texts)
     {
         if (filter.Due is { } due)
-            yield return (texts["Filters.Due." + due.Name], filter.Plain with { DueName = null });
+            yield return (texts["Filters.Due." + due.Name], filter.Alone() with { DueName = null });
         if (filter.Type is { Length: > 0 } type)
-            yield return (texts["Filters.TypeIs", type], filter.Plain with { Type = null });
+            yield return (texts["Filters.TypeIs", type], filter.Alone() with { Type = null });
         if (filter.Flow is { Length: > 0 } flow)
-            yield return (FlowNames.Of(flow), filter.Plain with { Flow = null });
+            yield return (FlowNames.Of(flow), filter.Alone() with { Flow = null });
         if (filter.Holder is { Length: > 0 } holder)
-            yield return (holder == InboxFilter.Nobody ? texts["Filters.Nobody"] : texts["Filters.HolderIs", holder], filter.Plain with { Holder = null });
+            yield return (holder == InboxFilter.Nobody ? texts["Filters.Nobody"] : texts["Filters.HolderIs", holder], filter.Alone() with { Holder = null });
         if (filter.Region is { Length: > 0 } region)
-            yield return (texts["Filters.RegionIs", region], filter.Plain with { Region = null });
+            yield return (texts["Filters.RegionIs", region], filter.Alone() with { Region = null });
         if (filter.Customer is { Length: > 0 } customer)
-            yield return (texts["Filters.CustomerIs", customer], filter.Plain with { Customer = null });
+            yield return (texts["Filters.CustomerIs", customer], filter.Alone() with { Customer = null });
     }
 }

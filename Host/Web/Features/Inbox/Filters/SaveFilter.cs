@@ -94,31 +94,31 @@ public static class SaveFilter
                     : Missing.Record(http, id.ToString()))
             .RequireAuthorization(Permissions.InboxWork);
 
-        pages.MapPost("/inbox/filters/new", (HttpContext http, [FromForm] Form form, Shell.Command run, IStringLocalizer<Ui> texts) => SavePageAsync(http, null, form, run, texts))
+        pages.MapPost("/inbox/filters/new", (
+                [FromForm] string? name, [FromForm] string? query, [FromForm] string? role, [FromForm] string key, HttpContext http, Shell.Command run, IStringLocalizer<Ui> texts) =>
+                SavePageAsync(http, null, new Body(name ?? "", query ?? "", role), key, run, texts))
             .RequireAuthorization(Permissions.InboxWork);
-        pages.MapPost("/inbox/filters/{id:guid}", (Guid id, HttpContext http, [FromForm] Form form, Shell.Command run, IStringLocalizer<Ui> texts) => SavePageAsync(http, id, form, run, texts))
+        pages.MapPost("/inbox/filters/{id:guid}", (
+                Guid id, [FromForm] string? name, [FromForm] string? query, [FromForm] string? role, [FromForm] string key, HttpContext http, Shell.Command run, IStringLocalizer<Ui> texts) =>
+                SavePageAsync(http, id, new Body(name ?? "", query ?? "", role), key, run, texts))
             .RequireAuthorization(Permissions.InboxWork);
     }
 
-    /// <summary>What the dialog posts.</summary>
-    public sealed record Form(string? Name, string Query, string? Role, string Key);
-
-    private static async Task<IResult> SavePageAsync(HttpContext http, Guid? id, Form form, Shell.Command run, IStringLocalizer<Ui> texts)
+    private static async Task<IResult> SavePageAsync(HttpContext http, Guid? id, Body body, string key, Shell.Command run, IStringLocalizer<Ui> texts)
     {
-        var filter = InboxFilter.Read(form.Query);
-        var role = form.Role is { Length: > 0 } ? form.Role : null;
+        var filter = InboxFilter.Read(body.Query);
+        body = body with { Role = body.Role is { Length: > 0 } role ? role : null };
         try
         {
-            var body = new Body(form.Name ?? "", form.Query, role);
-            if (await SaveAsync(run, id, body, id is null ? "POST /inbox/filters/new" : "POST /inbox/filters/{id}", form.Key, http.RequestAborted) is null)
+            if (await SaveAsync(run, id, body, id is null ? "POST /inbox/filters/new" : "POST /inbox/filters/{id}", key, http.RequestAborted) is null)
                 return Missing.Record(http, id.ToString()!);
         }
         catch (RuleViolationException rule)
         {
-            return Pages.Show<SaveFilterDialog>(new { Filter = filter, Id = id, form.Name, Role = role, Error = rule.Words(texts) }, StatusCodes.Status422UnprocessableEntity);
+            return Pages.Show<SaveFilterDialog>(new { Filter = filter, Id = id, body.Name, body.Role, Error = rule.Words(texts) }, StatusCodes.Status422UnprocessableEntity);
         }
 
-        http.Say("Filters.Saved", filter.Url(), form.Name!.Trim());
+        http.Say("Filters.Saved", filter.Url(), body.Name.Trim());
         return Dialogs.Done(http, filter.Url());
     }
 
