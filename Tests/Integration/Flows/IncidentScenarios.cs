@@ -1,6 +1,8 @@
+using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.InstalledBase;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.ITR.Tests.Integration.Flows;
 
@@ -116,6 +118,24 @@ public sealed class IncidentScenarios(FlowTemplate template)
         Assert.Equal((FlowHost.Local("2026-12-05 18:00"), 1), (later.DueAt!.Value, later.Outcomes.Count));
         await CauseAsync(host);
         Assert.Equal("TscDirector", (await host.TaskAsync("min-approve")).Role);
+    }
+
+    [Fact]
+    public async Task A_case_that_is_cancelled_before_the_first_notice_leaves_no_clock_of_it()
+    {
+        await using var host = await BackboneFaultAsync();
+        var incident = (await host.IncidentAsync())!;
+        Assert.True((await host.ClocksOfAsync(incident.Id))["OLA-MIN-FIRST"].IsOpen);
+
+        await host.RunAsync("duty1", async services =>
+        {
+            await services.GetRequiredService<EventDesk>().PublishAsync(EventNames.RecordCancelled, host.Case.Ref);
+            return true;
+        });
+        await host.DrainAsync();
+
+        Assert.Equal(MajorIncidentState.Withdrawn, (await host.IncidentAsync())!.State);
+        Assert.All((await host.ClocksOfAsync(incident.Id)).Values, clock => Assert.False(clock.IsOpen, clock.ClockId));
     }
 
     [Fact]

@@ -164,7 +164,7 @@ public sealed class MajorIncidentNotification : WorkflowBase
         plan.Arrow(write, "NotMajor", downgrade);
         plan.Arrow(downgrade, "Keep", toWriteKept);
         plan.Arrow(downgrade, "Withdraw", correct);
-        plan.Chain(correct, endFirst, toWithdrawnCorrected);
+        plan.Chain(correct, toWithdrawnCorrected);
 
         plan.Arrow(hub, "publish", publish);
         plan.Arrow(publish, toNext);
@@ -195,8 +195,8 @@ public sealed class MajorIncidentNotification : WorkflowBase
         plan.Arrow(approveCause, "Return", toCauseReturned);
         plan.Arrow(approveCause, "Approve", tellCause);
         plan.Chain(tellCause, close, closed);
-        plan.Arrow(hub, "withdrawn", withdraw);
-        plan.Arrow(withdraw, withdrawn);
+        plan.Arrow(hub, "withdrawn", endFirst);
+        plan.Chain(endFirst, withdraw, withdrawn);
     }
 
     private static ReadIncident Read() => new() { Facts = new(["grade", "approverRole", "impact", "isRestored", "isNotified", "caseNo", "progress", "nextUpdateAt"]) };
