@@ -78,8 +78,15 @@ public sealed record InboxFilter
         string? Of(string name) => parts.TryGetValue(name, out var values) ? values.ToString() : null;
         return new InboxFilter
         {
-            ViewName = Of("view"), LevelText = Of("level"), DueName = Of("due"), Type = Of("type"), Flow = Of("flow"),
-            Region = Of("region"), Customer = Of("customer"), Holder = Of("holder"), Text = Of("q"),
+            ViewName = Of("view"),
+            LevelText = Of("level"),
+            DueName = Of("due"),
+            Type = Of("type"),
+            Flow = Of("flow"),
+            Region = Of("region"),
+            Customer = Of("customer"),
+            Holder = Of("holder"),
+            Text = Of("q"),
         };
     }
 }
