@@ -17,6 +17,8 @@ public sealed record BoardSwap(string OldSerial, string NewSerial, string? HwRev
 public sealed class EquipmentDesk(
     IInstalledBase equipment, ISpares spares, ICases cases, IRecordNumbers numbers, EventDesk events, CaseTimeline timeline, TimeProvider time)
 {
+    private const string VersionChanged = nameof(VersionChanged);
+
     /// <summary>A board was replaced; the slot holds the new one.</summary>
     /// <param name="record">The case.</param>
     /// <param name="swap">Which for which.</param>
@@ -107,6 +109,20 @@ public sealed class EquipmentDesk(
         await ConfirmVersionAsync(
             record, await equipment.FindByCodeAsync(code, cancellationToken) ?? throw new RuleViolationException("equipment.unknown-code", ("code", code)), versionNo, cancellationToken);
 
+    /// <summary>What the record changed in the software of a network element was taken back: it runs again what it ran before; one that was changed again since stays as it is.</summary>
+    /// <exception cref="RuleViolationException">equipment.unknown-code.</exception>
+    public async Task TakeVersionBackAsync(IRecord record, string code, CancellationToken cancellationToken = default)
+    {
+        var element = await equipment.FindByCodeAsync(code, cancellationToken) ?? throw new RuleViolationException("equipment.unknown-code", ("code", code));
+        var changes = await equipment.ChangesAsync(element.Id, DateTimeOffset.UnixEpoch, cancellationToken);
+        if (changes.FirstOrDefault(x => x.Kind == VersionChanged && x.SourceNo == record.Ref.No) is not { } change || VersionIn(change.After) != element.SoftwareVersionId)
+            return;
+
+        var former = VersionIn(change.Before);
+        Log(record, element.Id, "VersionTakenBack", new { versionId = element.SoftwareVersionId }, new { versionId = former });
+        (element.SoftwareVersionId, element.VersionConfirmedAt) = (former, time.GetUtcNow());
+    }
+
     private async Task ConfirmVersionAsync(IRecord record, InstalledEquipment element, string versionNo, CancellationToken cancellationToken)
     {
         var version = await equipment.VersionAsync(element.ProductId, versionNo, cancellationToken)
@@ -114,8 +130,10 @@ public sealed class EquipmentDesk(
         var before = element.SoftwareVersionId;
         (element.SoftwareVersionId, element.VersionConfirmedAt) = (version.Id, time.GetUtcNow());
         if (before != version.Id)
-            Log(record, element.Id, "VersionChanged", new { versionId = before }, new { versionId = version.Id, versionNo });
+            Log(record, element.Id, VersionChanged, new { versionId = before }, new { versionId = version.Id, versionNo });
     }
+
+    private static Guid? VersionIn(string json) => JsonSerializer.Deserialize<JsonElement>(json).GetProperty("versionId").Deserialize<Guid?>();
 
     private async Task<InstalledEquipment> ElementAsync(IRecord record, CancellationToken cancellationToken) =>
         (record.EquipmentId is { } id ? await equipment.FindAsync(id, cancellationToken) : null)

@@ -117,7 +117,7 @@ public sealed class EquipmentChange : LogEntry
     /// <summary>The network element.</summary>
     public Guid EquipmentId { get; set; }
 
-    /// <summary>BoardReplaced, VersionChanged, …</summary>
+    /// <summary>BoardReplaced, VersionChanged, VersionTakenBack, …</summary>
     public string Kind { get; set; } = "";
 
     /// <summary>State before, JSON.</summary>

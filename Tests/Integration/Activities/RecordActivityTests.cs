@@ -144,6 +144,29 @@ public sealed class RecordActivityTests(ActivityBench bench)
     }
 
     [Fact]
+    public async Task TakeSoftwareBack_writes_what_ran_before_once_and_never_over_a_later_change()
+    {
+        var (upgrade, later) = (await OpenUpgradeAsync("5.21.18.30"), await OpenUpgradeAsync("5.21.18.35"));
+        var former = await RunsAsync();
+
+        await bench.RunAsync(upgrade.Ref, new UpdateSoftware { Equipment = new(["NE-SZ-0001"]), VersionNo = new("5.21.18.30") });
+        await bench.RunAsync(upgrade.Ref, new TakeSoftwareBack { Equipment = new(["NE-SZ-0001"]) });
+        var back = await RunsAsync();
+        await bench.RunAsync(upgrade.Ref, new TakeSoftwareBack { Equipment = new(["NE-SZ-0001"]) });
+        var twice = await RunsAsync();
+        await bench.RunAsync(upgrade.Ref, new UpdateSoftware { Equipment = new(["NE-SZ-0001"]), VersionNo = new("5.21.18.30") });
+        await bench.RunAsync(later.Ref, new UpdateSoftware { Equipment = new(["NE-SZ-0001"]), VersionNo = new("5.21.18.35") });
+        var newer = await RunsAsync();
+        await bench.RunAsync(upgrade.Ref, new TakeSoftwareBack { Equipment = new(["NE-SZ-0001"]) });
+
+        Assert.Equal((former, former), (back, twice));
+        Assert.NotEqual(former, newer);
+        Assert.Equal(newer, await RunsAsync());
+
+        async Task<Guid?> RunsAsync() => (await bench.RowsAsync<InstalledEquipment>(x => x.Code == "NE-SZ-0001")).Single().SoftwareVersionId;
+    }
+
+    [Fact]
     public async Task CheckUpgrade_knows_certified_versions_and_UpdateSoftware_writes_the_one_that_runs()
     {
         var upgrade = await OpenUpgradeAsync("5.21.18.30");

@@ -163,6 +163,8 @@ public sealed class CampaignWorkScenarios(FlowTemplate template)
                 await TakeBackAsync(host);
             await host.FinishAsync();
         });
+        var runs = await host.ReadAsync(db => db.Set<SoftwareVersion>().Where(x => db.Set<InstalledEquipment>().Any(element => element.Code == "NE-GZ-0001" && element.SoftwareVersionId == x.Id)).Select(x => x.VersionNo).SingleAsync());
+        Assert.Equal(takenBack ? upgrade.CurrentVersion : "5.21.18.30", runs);
         if (takenBack)
         {
             Assert.Equal((CampaignItemState.Exception, "RolledBack"), await host.ReadAsync(db => db.Set<CampaignItem>().Where(x => x.Id == item.Id).Select(x => new ValueTuple<CampaignItemState, string>(x.State, x.ExceptionReason)).SingleAsync()));

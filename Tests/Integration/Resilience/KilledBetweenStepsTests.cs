@@ -93,9 +93,12 @@ public sealed class KilledBetweenStepsTests : IAsyncLifetime
         Assert.Empty(await ConsistencyCheck.FindAsync(_store.Services, isQuiet: false, TestContext.Current.CancellationToken));
     }
 
-    // A minute before it is due nothing has happened, however often the host starts.
+    // A minute before it is due nothing has happened, however often the host starts; the suite has time for the first and the last.
     private async Task NothingBeforeAsync(string local, int fired)
     {
+        if (!TestScale.IsLarge && fired is not (0 or 100))
+            return;
+
         Move(local);
         await DieAsync();
         Assert.Equal(fired, (await ClockAsync()).FiredPercent);

@@ -43,6 +43,7 @@ public sealed class SeedingTests(DemoTemplate demo)
     [Fact]
     public async Task Any_day_can_be_the_anchor_and_the_numbers_move_with_it()
     {
+        Assert.SkipUnless(TestScale.IsLarge, "At ITR_TEST_SCALE above 1: it makes all demonstration data once more.");
         var file = demo.PathOf("saturday");
 
         var (exitCode, said) = await DemoTemplate.RunAsync("seed", "--anchor", "2026-11-28", DemoTemplate.Database(file));

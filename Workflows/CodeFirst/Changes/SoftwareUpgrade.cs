@@ -326,6 +326,7 @@ public sealed class SoftwareUpgrade : WorkflowBase
             OtherRecord = new(opened),
             Outcomes = new(["Implemented", "RolledBack", "Rejected", "Stopped", "Discarded"]),
         });
+        var softwareBack = plan.Step("software-back", "写回原版本", "Put the version records back", new TakeSoftwareBack { Equipment = Js<ICollection<string>>("variables.equipment.split(', ')") });
         var noteBack = plan.Set("note-back", "已回退", "Taken back", takenBack, "true");
         var toFollowBack = plan.To(hub, "follow", "to-follow-back");
         var toFollowKept = plan.To(hub, "follow", "to-follow-kept");
@@ -453,8 +454,8 @@ public sealed class SoftwareUpgrade : WorkflowBase
         plan.Chain(problem, startProblem, toFollowProblem);
         plan.Arrow(follow, "RollBack", backChange);
         plan.Chain(backChange, back);
-        plan.Arrow(back, "Implemented", noteBack);
-        plan.Chain(noteBack, toFollowBack);
+        plan.Arrow(back, "Implemented", softwareBack);
+        plan.Chain(softwareBack, noteBack, toFollowBack);
         plan.Arrows(back, toFollowKept, "RolledBack", "Rejected", "Stopped", "Discarded", "Cancelled");
         plan.Arrow(hub, "joined", bothDone);
         plan.Arrow(bothDone, "False", waitsForOther);
