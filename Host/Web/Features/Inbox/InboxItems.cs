@@ -50,22 +50,17 @@ public sealed class InboxItems(ItrDbContext db, CurrentActor me, TimeProvider ti
         };
     }
 
-    // The case that the work belongs to, or is done for; customers also of what needs no case.
     private IQueryable<WorkItem> OfRecord(IQueryable<WorkItem> items, InboxFilter filter)
     {
-        var links = db.Set<RecordLink>();
+        var (cases, links) = (db.Set<Case>(), db.Set<RecordLink>());
         if (filter.Level is { } level)
-            items = items.Where(item => db.Set<Case>().Any(record => (record.LevelProvisional ?? record.LevelConfirmed) == level
-                && (record.Id == item.RecordId || links.Any(link => link.RecordId == item.RecordId && link.CaseId == record.Id))));
+            items = OfCases(items, cases.Where(record => (record.LevelProvisional ?? record.LevelConfirmed) == level));
         if (filter.Region is { Length: > 0 } region)
-            items = items.Where(item => db.Set<Case>().Any(record => record.RegionCode == region
-                && (record.Id == item.RecordId || links.Any(link => link.RecordId == item.RecordId && link.CaseId == record.Id))));
+            items = OfCases(items, cases.Where(record => record.RegionCode == region));
         if (filter.Customer is { Length: > 0 } code)
         {
             var customers = db.Set<Customer>().Where(customer => customer.Code == code).Select(customer => (Guid?)customer.Id);
-            items = items.Where(item => db.Set<BusinessRecord>().Any(record => record.Id == item.RecordId && customers.Contains(record.CustomerId))
-                || db.Set<Case>().Any(record => customers.Contains(record.CustomerId)
-                    && (record.Id == item.RecordId || links.Any(link => link.RecordId == item.RecordId && link.CaseId == record.Id))));
+            items = OfCases(items, cases.Where(record => customers.Contains(record.CustomerId)), db.Set<BusinessRecord>().Where(record => customers.Contains(record.CustomerId)));
         }
 
         if (filter.Text?.Trim() is { Length: > 0 } text)
@@ -76,5 +71,15 @@ public sealed class InboxItems(ItrDbContext db, CurrentActor me, TimeProvider ti
         }
 
         return items;
+    }
+
+    // The case that the work belongs to or is done for; where records count too, also work on one of them.
+    private IQueryable<WorkItem> OfCases(IQueryable<WorkItem> items, IQueryable<Case> cases, IQueryable<BusinessRecord>? records = null)
+    {
+        var links = db.Set<RecordLink>();
+        return records is null
+            ? items.Where(item => cases.Any(record => record.Id == item.RecordId || links.Any(link => link.RecordId == item.RecordId && link.CaseId == record.Id)))
+            : items.Where(item => records.Any(record => record.Id == item.RecordId)
+                || cases.Any(record => record.Id == item.RecordId || links.Any(link => link.RecordId == item.RecordId && link.CaseId == record.Id)));
     }
 }
