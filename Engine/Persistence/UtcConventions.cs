@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Elsa.Persistence.EFCore;
@@ -21,9 +22,9 @@ public static class UtcConventions
     {
         var instants = configuration.Properties<DateTimeOffset>();
         if (IsSqlite(providerName))
-            instants.HaveConversion<UtcTextConverter>().HaveMaxLength(27).AreUnicode(false);
+            instants.HaveConversion<UtcTextConverter, StoredComparer>().HaveMaxLength(27).AreUnicode(false);
         else
-            instants.HaveConversion<UtcConverter>();
+            instants.HaveConversion<UtcConverter, StoredComparer>();
     }
 
     /// <summary>The value that the provider stores, for raw SQL.</summary>
@@ -43,6 +44,9 @@ public static class UtcConventions
     }
 
     private sealed class UtcTextConverter() : ValueConverter<DateTimeOffset, string>(x => ToText(x), x => FromText(x));
+
+    // What is stored the same is no change: a row is not written again for the tenths of microseconds that it never had.
+    private sealed class StoredComparer() : ValueComparer<DateTimeOffset>((x, y) => x.UtcTicks / TimeSpan.TicksPerMicrosecond == y.UtcTicks / TimeSpan.TicksPerMicrosecond, x => (x.UtcTicks / TimeSpan.TicksPerMicrosecond).GetHashCode());
 
     private sealed class UtcConverter() : ValueConverter<DateTimeOffset, DateTimeOffset>(x => Truncate(x), x => x.ToUniversalTime());
 }

@@ -18,7 +18,7 @@ public static class ElsaCoreSetup
         services.AddActivitiesFrom(typeof(ElsaCoreSetup).Assembly);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ISystemClock, SystemClock>();
-        services.TryAddSingleton<IIdentityGenerator, RandomLongIdentityGenerator>();
+        services.TryAddSingleton<IIdentityGenerator, TimeOrderedIdentityGenerator>();
         services.TryAddSingleton<IStandardOutStreamProvider>(_ => new StandardOutStreamProvider(Console.Out));
         services.TryAddSingleton<IWorkflowStateExtractor, WorkflowStateExtractor>();
         services.TryAddScoped<IWorkflowGraphBuilder, WorkflowGraphBuilder>();

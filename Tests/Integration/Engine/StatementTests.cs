@@ -22,6 +22,19 @@ public sealed class StatementTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_resume_does_not_write_again_when_the_instance_began()
+    {
+        await using var host = await EngineDatabase.Sqlite.StartAsync();
+        host.Time.MoveTo(host.Time.GetUtcNow().AddTicks(7)); // the database holds microseconds
+        await host.PublishAsync("flow", Of(Asks("q", "ask"), Asks("r", "again")));
+        var id = (await host.StartAsync("flow")).WorkflowInstanceId;
+
+        var statements = await host.Statements.DuringAsync(() => host.AnswerAsync("q", "yes", id));
+
+        Assert.DoesNotContain(statements, x => x.Contains("SET \"created_at\"", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_version_of_an_instance_goes_up_with_every_burst()
     {
         await using var host = await EngineDatabase.Sqlite.StartAsync();

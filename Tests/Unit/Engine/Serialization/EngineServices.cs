@@ -9,7 +9,8 @@ internal static class EngineServices
 {
     public static IServiceProvider Create() => new ServiceCollection()
         .AddLogging()
-        .AddSingleton<IIdentityGenerator, RandomLongIdentityGenerator>()
+        .AddSingleton(TimeProvider.System)
+        .AddSingleton<IIdentityGenerator, TimeOrderedIdentityGenerator>()
         .AddElsaJson()
         .AddActivitiesFrom(typeof(IActivity).Assembly)
         .AddElsaScripting()
