@@ -75,6 +75,9 @@ public static class Routes
         OperationsRoutes.MapApi(api);
         ProcessesRoutes.MapApi(api);
         PoliciesRoutes.MapApi(api);
+        UsersRoutes.MapApi(api);
+        ProfileRoutes.MapApi(api);
+        ShowRoster.MapApi(api);
     }
 
     /// <summary>A form without its token is refused before anything reads it.</summary>

@@ -3,6 +3,12 @@ namespace Elsa.ITR.Web.Features.Profile;
 /// <summary>Addresses of what a person decides for himself.</summary>
 public static class ProfileRoutes
 {
+    public static void MapApi(IEndpointRouteBuilder api)
+    {
+        ShowAbsences.Map(api);
+        SetAbsence.Map(api);
+    }
+
     public static void MapPages(IEndpointRouteBuilder pages)
     {
         ShowProfile.MapPage(pages);

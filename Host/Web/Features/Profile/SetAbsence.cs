@@ -6,6 +6,7 @@ using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Localization;
 using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Runtime.Commands;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -63,6 +64,31 @@ public static class SetAbsence
                 absence.To = now;
             return true;
         }
+    }
+
+    /// <param name="Person">User name of the absent; the caller when missing.</param>
+    /// <param name="Deputy">User name of who stands in.</param>
+    public sealed record Body(string? Person, string Deputy, DateTimeOffset From, DateTimeOffset To, string? Reason);
+
+    public sealed record Set(Guid Id);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/absences", async (
+                Body body, Absences absences, CurrentActor me, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
+            {
+                var person = (await absences.PeopleAsync(cancellationToken)).FirstOrDefault(x => body.Person is { Length: > 0 } name ? x.UserName == name : x.Id == me.Value.PersonId);
+                var deputy = person is null ? null : (await absences.DeputiesAsync([person], cancellationToken)).FirstOrDefault(x => x.UserName == body.Deputy);
+                var command = new Command(person?.Id ?? Guid.Empty, deputy?.Id ?? Guid.Empty, body.From, body.To, string.IsNullOrWhiteSpace(body.Reason) ? null : body.Reason.Trim());
+                return TypedResults.Created("/api/absences", new Set(await run.RunAsync<Command, Guid>(command, "POST /api/absences", key, cancellationToken, $"absence:{command.PersonId}")));
+            })
+            .RequireAuthorization(Permissions.AbsenceSet).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Somebody is absent for a time and another stands in");
+
+        api.MapDelete("/absences/{id:guid}", async Task<Results<NoContent, NotFound>> (Guid id, Shell.Command run, CancellationToken cancellationToken) =>
+                await run.RunAsync<End, bool>(new End(id), "DELETE /api/absences/{id}", null, cancellationToken, $"absence:{id}") ? TypedResults.NoContent() : TypedResults.NotFound())
+            .RequireAuthorization(Permissions.AbsenceSet)
+            .WithSummary("He is back, or does not go");
     }
 
     public static void MapPage(IEndpointRouteBuilder pages)

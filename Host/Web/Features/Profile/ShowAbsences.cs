@@ -38,6 +38,11 @@ public static class ShowAbsences
         }
     }
 
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/absences", async (Handler absences, CancellationToken cancellationToken) => TypedResults.Ok((await absences.HandleAsync(cancellationToken)).Rows))
+            .RequireAuthorization(Permissions.AbsenceSet)
+            .WithSummary("Who is or will be absent and who stands in, as far as it concerns the person");
+
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapGet("/me/absence", async (Handler absences, HttpContext http) => Pages.Show<AbsencePage>(new { Found = await absences.HandleAsync(http.RequestAborted) }))
             .RequireAuthorization(Permissions.AbsenceSet);

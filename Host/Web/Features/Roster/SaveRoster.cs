@@ -7,6 +7,7 @@ using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Localization;
 using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Runtime.Commands;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -53,6 +54,32 @@ public static class SaveRoster
             return true;
         }
     }
+
+    /// <param name="Slot">Day and d or n for its day or night shift, e.g. 2026-11-23n.</param>
+    public sealed record BodyEntry(string Slot, string UserName, bool IsPrimary);
+
+    /// <param name="Week">Any day of the week, yyyy-MM-dd.</param>
+    /// <param name="Org">Id of the group's organisation, as the roster shows it.</param>
+    public sealed record Body(DateOnly Week, Guid Org, string Role, IReadOnlyList<BodyEntry> Shifts);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPut("/duty", async Task<Results<NoContent, NotFound>> (Body body, GetRoster.Handler roster, Shell.Command run, CancellationToken cancellationToken) =>
+            {
+                var week = RosterWeek.Of(body.Week.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), default);
+                if ((await roster.HandleAsync(week, body.Role, body.Org, cancellationToken)).FirstOrDefault(x => x.MayEdit) is not { } group)
+                    return TypedResults.NotFound();
+
+                var slots = week.Slots.Select(slot => slot.Key).ToHashSet();
+                if (body.Shifts.FirstOrDefault(shift => !slots.Contains(shift.Slot)) is { } other)
+                    throw new RuleViolationException("roster.other-week", ("slot", other.Slot), ("week", week.Text));
+
+                var entries = body.Shifts.Select(shift => new Entry(shift.Slot, group.Members.FirstOrDefault(x => x.UserName == shift.UserName)?.Id ?? Guid.Empty, shift.IsPrimary));
+                return await run.RunAsync<Command, bool>(new Command(week.Monday, body.Org, body.Role, [.. entries]), "PUT /api/duty", null, cancellationToken, $"roster:{body.Org}:{body.Role}")
+                    ? TypedResults.NoContent()
+                    : TypedResults.NotFound();
+            })
+            .RequireAuthorization(Permissions.RosterEdit).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Replace one group's shifts of a week");
 
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapPost("/duty/edit", async Task<IResult> (

@@ -6,6 +6,16 @@ namespace Elsa.ITR.Web.Features.Roster;
 /// <summary>The duty roster of a week, and one group of it as a form.</summary>
 public static class ShowRoster
 {
+    public static void MapApi(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/duty", async (string? week, string? role, GetRoster.Handler roster, TimeProvider time, CancellationToken cancellationToken) =>
+                TypedResults.Ok(await roster.HandleAsync(RosterWeek.Of(week, time.GetUtcNow()), role is { Length: > 0 } ? role : null, null, cancellationToken)))
+            .RequireAuthorization(Permissions.RosterRead)
+            .WithSummary("Duty roster of the week that has a day (\"week\", yyyy-MM-dd; this week when missing), group by group");
+
+        SaveRoster.Map(api);
+    }
+
     public static void MapPages(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/duty", async (string? week, string? role, GetRoster.Handler roster, TimeProvider time, HttpContext http) =>

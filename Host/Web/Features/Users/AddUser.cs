@@ -72,6 +72,23 @@ public static partial class AddUser
         private static partial Regex Email();
     }
 
+    /// <param name="Org">Code of the organisation, e.g. OGD.</param>
+    public sealed record Body(string UserName, string NameZh, string? NameEn, string? Email, string? Phone, string Org, string Role, string? Locale);
+
+    /// <param name="Password">To be handed over; it is changed at the first sign-in and shown nowhere else.</param>
+    public sealed record Added(string UserName, string Password);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/users", async (Body body, UserScope scope, Shell.Command run, CancellationToken cancellationToken) =>
+            {
+                var orgId = await scope.FindOrgAsync(body.Org, cancellationToken);
+                var command = new Command(new Form(body.UserName, body.NameZh, body.NameEn, body.Email, body.Phone, orgId, body.Role, body.Locale), Passwords.New());
+                await run.RunAsync<Command, bool>(command, "POST /api/users", null, cancellationToken); // without a key: the answer to a key is stored, a password must not be
+                return TypedResults.Created($"/api/users/{body.UserName}", new Added(body.UserName.Trim(), command.Password));
+            })
+            .RequireAuthorization(Permissions.UsersEdit).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("A new account with its first role; the answer has its one-time password");
+
     public static void MapPage(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/admin/users/new", async (UserScope scope, HttpContext http) =>

@@ -7,6 +7,7 @@ using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Localization;
 using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Runtime.Commands;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -94,6 +95,23 @@ public static class ChangeAccount
             return true;
         }
     }
+
+    /// <param name="Heir">User name of who gets what the person holds, when an account is switched off; nobody offers it to his colleagues.</param>
+    public sealed record Body(string Reason, string? Heir);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/users/{name}/{act:regex(^(off|on|password|factor|unlock)$)}", async Task<Results<Ok<AddUser.Added>, NoContent, NotFound>> (
+                string name, string act, Body body, UserScope scope, Shell.Command run, CancellationToken cancellationToken) =>
+            {
+                var heir = act == Off && body.Heir is { Length: > 0 } person ? await scope.FindAsync(person, cancellationToken) ?? throw new RuleViolationException("user.unknown-heir", ("name", person)) : null;
+                var command = new Command(name, act, body.Reason.Trim(), heir?.Id, act == Password ? Passwords.New() : null);
+                if (!await run.RunAsync<Command, bool>(command, "POST /api/users/{name}/{act}", null, cancellationToken, $"user:{name}"))
+                    return TypedResults.NotFound();
+
+                return command.NewPassword is { } password ? TypedResults.Ok(new AddUser.Added(name, password)) : TypedResults.NoContent();
+            })
+            .RequireAuthorization(Permissions.UsersEdit).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Switch an account off or on, unlock it, give it a one-time password, take its second factor away");
 
     public static void MapPage(IEndpointRouteBuilder pages)
     {

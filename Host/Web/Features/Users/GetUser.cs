@@ -7,6 +7,7 @@ using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Shell;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Features.Users;
@@ -73,6 +74,22 @@ public static class GetUser
             return me.Value.PersonId is null ? [] : await db.Set<AuditEntry>().AsNoTracking().Where(x => x.RecordId == user.Id).OrderByDescending(x => x.At).Take(20).ToListAsync(cancellationToken);
         }
     }
+
+    /// <summary>An account as programs see it: nothing of its password or second factor but whether there is one.</summary>
+    public sealed record Account(
+        string UserName, Bilingual Name, Bilingual? Org, string? Email, string? Phone, string Locale, bool IsActive, bool HasSecondFactor, DateTimeOffset? LockedUntil, DateTimeOffset? LastSignInAt,
+        IReadOnlyList<Grant> Roles, IReadOnlyList<Work> Work)
+    {
+        public static Account Of(Details found) => new(
+            found.User.UserName!, found.User.Name, found.Org, found.User.Email, found.User.PhoneNumber, found.User.Locale, found.User.IsActive, found.User.TotpSecret is not null, found.User.LockoutEnd,
+            found.User.LastSignInAt, found.Grants, found.Work);
+    }
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/users/{name}", async Task<Results<Ok<Account>, NotFound>> (string name, Handler users, CancellationToken cancellationToken) =>
+                await users.HandleAsync(name, cancellationToken) is { } found ? TypedResults.Ok(Account.Of(found)) : TypedResults.NotFound())
+            .RequireAuthorization(Permissions.UsersEdit)
+            .WithSummary("One account with its roles and what it holds");
 
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapGet("/admin/users/{name}", (string name, Handler users, HttpContext http) => ShowAsync(name, users, http)).RequireAuthorization(Permissions.UsersEdit);

@@ -6,6 +6,7 @@ using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Localization;
 using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Runtime.Commands;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -68,6 +69,30 @@ public static class GrantRole
             audit.Write("user.roles", user.Ref, $"{grant.Role} {code}", null, command.Reason);
             return true;
         }
+    }
+
+    /// <param name="Org">Code of the organisation it is held for.</param>
+    public sealed record Body(string Role, string Org, string Reason);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/users/{name}/roles", async Task<Results<NoContent, NotFound>> (
+                string name, Body body, UserScope scope, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
+            {
+                var orgId = await scope.FindOrgAsync(body.Org, cancellationToken);
+                var command = new Command(name, body.Role, orgId ?? Guid.Empty, body.Reason.Trim());
+                return await run.RunAsync<Command, bool>(command, "POST /api/users/{name}/roles", key, cancellationToken, $"user:{name}") ? TypedResults.NoContent() : TypedResults.NotFound();
+            })
+            .RequireAuthorization(Permissions.UsersEdit).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Put a person into the group of a role and an organisation");
+
+        api.MapDelete("/users/{name}/roles/{id:guid}", async Task<Results<NoContent, NotFound>> (
+                string name, Guid id, [FromQuery] string reason, Shell.Command run, CancellationToken cancellationToken) =>
+                await run.RunAsync<Revoke, bool>(new Revoke(name, id, reason.Trim()), "DELETE /api/users/{name}/roles/{id}", null, cancellationToken, $"user:{name}")
+                    ? TypedResults.NoContent()
+                    : TypedResults.NotFound())
+            .RequireAuthorization(Permissions.UsersEdit).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithSummary("Take a person out of a group; \"reason\" says why");
     }
 
     public static void MapPage(IEndpointRouteBuilder pages)

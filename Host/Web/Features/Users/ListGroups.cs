@@ -38,6 +38,11 @@ public static class ListGroups
         }
     }
 
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/groups", async (Handler groups, CancellationToken cancellationToken) => TypedResults.Ok(await groups.HandleAsync(cancellationToken)))
+            .RequireAuthorization(Permissions.UsersEdit)
+            .WithSummary("Groups as work is offered to them: who holds a role for an organisation");
+
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapGet("/admin/groups", async (Handler groups, HttpContext http) => Pages.Show<GroupsPage>(new { Groups = await groups.HandleAsync(http.RequestAborted) })).RequireAuthorization(Permissions.UsersEdit);
 }

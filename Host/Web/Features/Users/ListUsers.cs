@@ -115,6 +115,11 @@ public static class ListUsers
     /// <summary>Roles in the order of the product.</summary>
     internal static readonly IComparer<string> RoleOrder = Comparer<string>.Create((a, b) => RoleCodes.All.ToList().IndexOf(a).CompareTo(RoleCodes.All.ToList().IndexOf(b)));
 
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/users", async ([AsParameters] Filter filter, Handler users, CancellationToken cancellationToken) => TypedResults.Ok(await users.HandleAsync(filter, cancellationToken)))
+            .RequireAuthorization(Permissions.UsersEdit)
+            .WithSummary("Accounts by user name, 25 at a time; \"next\" is the \"after\" of the following page");
+
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapGet("/admin/users", async ([AsParameters] Filter filter, Handler users, HttpContext http) =>
             Pages.Show<UsersPage>(new { Filter = filter, Found = await users.HandleAsync(filter, http.RequestAborted) })).RequireAuthorization(Permissions.UsersEdit);

@@ -26,6 +26,10 @@ public sealed class UserScope(ItrDbContext db, CurrentActor me)
         return Users.FirstOrDefaultAsync(x => x.NormalizedUserName == normalized, cancellationToken);
     }
 
+    /// <summary>Id of the organisation with a code; null for none in scope.</summary>
+    public Task<Guid?> FindOrgAsync(string? code, CancellationToken cancellationToken) =>
+        Organizations.Where(x => x.Code == code).Select(x => (Guid?)x.Id).FirstOrDefaultAsync(cancellationToken);
+
     /// <summary>The installation keeps one person who administers it.</summary>
     /// <exception cref="RuleViolationException">user.last-admin.</exception>
     public async Task RequireAdminBesidesAsync(Guid personId, CancellationToken cancellationToken)
