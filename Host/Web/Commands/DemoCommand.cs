@@ -39,8 +39,7 @@ internal static class DemoCommand
     {
         var anchor = new Anchor(AnchorOf(run));
         await run.Output.WriteLineAsync($"Making demonstration data around {anchor.Day:yyyy-MM-dd} in {file} …");
-        var report = await DemoDatabase.CreateAsync(run, file, anchor);
-        await run.Output.WriteLineAsync(report.ToString());
+        await DemoDatabase.CreateAsync(run, file, anchor);
     }
 
     /// <summary>The day given, or the last one whose nine o'clock has passed: nothing of the live records lies ahead.</summary>

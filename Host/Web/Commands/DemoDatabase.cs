@@ -15,8 +15,9 @@ internal static class DemoDatabase
         ["ConnectionStrings:Itr"] = $"Data Source={file}",
     };
 
-    /// <summary>Seeds beside the final place and moves the file there when everything is in it.</summary>
-    public static async Task<SeedReport> CreateAsync(ToolRun run, string file, Anchor anchor)
+    /// <summary>Seeds beside the final place and moves the file there when everything is in it. A process of its own does it, so that the one that serves does not keep its memory.</summary>
+    /// <exception cref="InvalidOperationException">It could not be made; the message says why.</exception>
+    public static async Task CreateAsync(ToolRun run, string file, Anchor anchor)
     {
         var draft = file + ".new";
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
@@ -25,9 +26,8 @@ internal static class DemoDatabase
         {
             ["ConnectionStrings:Itr"] = $"Data Source={draft};Pooling=False", // the last connection closes the file, so that it can be moved
         };
-        var report = await SeedAsync(run, settings, anchor);
+        await SelfProcess.RunAsync(run, ["seed", "--anchor", $"{anchor.Day:yyyy-MM-dd}"], settings);
         File.Move(draft, file);
-        return report;
     }
 
     /// <summary>Migrates and seeds the database of the settings.</summary>
