@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Elsa.ITR.Tests.Shared;
 using Microsoft.Playwright;
 
@@ -8,6 +10,8 @@ namespace Elsa.ITR.Tests.EndToEnd.Pages;
 public sealed partial class EveryPageTests(Browser browser, DemoSite site) : IClassFixture<Browser>, IClassFixture<DemoSite>
 {
     private static readonly string Audit = File.ReadAllText(Path.Combine(Repository.Root, "Tests", "EndToEnd", "Pages", "audit.js"));
+
+    private static readonly AxeRunOptions Axe = new() { ResultTypes = [ResultType.Violations] };
 
     // Name, person, address; {…} is replaced by what the demonstration data has.
     private static readonly (string Name, string Person, string Url)[] Pages =
@@ -155,8 +159,15 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
         await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         await page.EvaluateAsync("() => document.fonts.ready");
         await Browser.ShootAsync(page, $"page-{name}-{variant}", full: true);
-        return (await page.EvaluateAsync<string[]>(Audit)).Select(finding => $"{name} ({variant}): {finding}");
+        var shown = await page.EvaluateAsync<string[]>(Audit);
+        return shown.Concat(await FaultsAsync(page)).Select(finding => $"{name} ({variant}): {finding}");
     }
+
+    // What axe calls serious or critical, one sentence per rule with the first elements.
+    private static async Task<IEnumerable<string>> FaultsAsync(IPage page) =>
+        from fault in (await page.RunAxe(Axe)).Violations
+        where fault.Impact is "serious" or "critical"
+        select $"{fault.Id}, {fault.Help}: {string.Join("; ", fault.Nodes.Take(3).Select(node => $"{node.Target} {node.Html[..Math.Min(160, node.Html.Length)]}"))}";
 
     private static async Task<string> BulkAsync(IPage page)
     {
