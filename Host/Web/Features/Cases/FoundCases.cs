@@ -6,6 +6,7 @@ using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Recovery;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Localization;
@@ -21,6 +22,9 @@ public sealed class FoundCases(ItrDbContext db, CurrentActor me, PromiseClocks p
 
     /// <summary>The least overall answer that counts as satisfied.</summary>
     public const int Satisfying = 4;
+
+    // Attempts that were carried out and did not bring service back; one that the customer refused is none.
+    private static readonly RecoveryResult?[] Failed = [RecoveryResult.NotRestored, RecoveryResult.Worse, RecoveryResult.Unstable];
 
     public async Task<IQueryable<Case>> OfAsync(CaseFilter filter, CancellationToken cancellationToken)
     {
@@ -99,6 +103,8 @@ public sealed class FoundCases(ItrDbContext db, CurrentActor me, PromiseClocks p
         CaseMarks.Rated => cases.Where(record => db.Set<SatisfactionSurvey>().Any(survey => survey.CaseId == record.Id && survey.Overall != null)),
         CaseMarks.Satisfied => cases.Where(record => db.Set<SatisfactionSurvey>().Any(survey => survey.CaseId == record.Id && survey.Overall >= Satisfying)),
         CaseMarks.Escalated => cases.Where(record => db.Set<Escalation>().Any(escalation => escalation.RecordId == record.Id)),
+        CaseMarks.Recovered => Recovered(cases),
+        CaseMarks.RecoveredFirst => Recovered(cases).Where(record => !db.Set<RecoveryAction>().Any(action => action.CaseId == record.Id && Failed.Contains(action.Result))),
         CaseMarks.Checked => cases.Where(record => record.Entitlement != null),
         _ => cases.Where(record => record.Entitlement == EntitlementResult.NoData),
     };
@@ -111,6 +117,9 @@ public sealed class FoundCases(ItrDbContext db, CurrentActor me, PromiseClocks p
             earlier.EquipmentId == record.EquipmentId && earlier.FaultCode == record.FaultCode && earlier.ReceivedAt < record.ReceivedAt
             && DbTime.Between(earlier.ReceivedAt, record.ReceivedAt) <= Window));
     }
+
+    private IQueryable<Case> Recovered(IQueryable<Case> cases) =>
+        cases.Where(record => db.Set<RecoveryAction>().Any(action => action.CaseId == record.Id && action.Result == RecoveryResult.Restored));
 
     private IQueryable<Case> RaisedTo(IQueryable<Case> cases, Tier tier) =>
         cases.Where(record => db.Set<TierChange>().Any(change => change.CaseId == record.Id && change.To == tier));

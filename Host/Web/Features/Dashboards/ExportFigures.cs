@@ -12,7 +12,11 @@ public sealed class ExportFigures(GetQuality.Handler quality, GetWork.Handler wo
         var done = await work.HandleAsync(filter, cancellationToken);
         return ExportedList.Of(texts["Export.Figures"], filter.Url(ShowDashboards.Quality), Columns(), [.. await quality.HandleAsync(filter, cancellationToken), .. done.Figures]) with
         {
-            More = [ExportedList.Of(texts["Dashboard.Campaigns"], filter.Url(ShowDashboards.Work), Campaigns(), done.Campaigns)],
+            More =
+            [
+                ExportedList.Of(texts["Dashboard.Campaigns"], filter.Url(ShowDashboards.Work), Campaigns(), done.Campaigns),
+                ExportedList.Of(texts["Dashboard.Workload"], filter.Url(ShowDashboards.Work), Workload(), done.Workload),
+            ],
         };
     }
 
@@ -26,6 +30,13 @@ public sealed class ExportFigures(GetQuality.Handler quality, GetWork.Handler wo
     [
         new(texts["Export.No"], row => row.No), new(texts["Records.Record"], row => row.Title), new(texts["Cases.State"], row => Names.Of(row.State)), new(texts["Campaign.Items"], row => row.Items),
         new(texts["Campaign.Final"], row => row.Final), new(Names.Of("CampaignItemState", "Exception"), row => row.Exceptions), new(texts["Campaign.Overdue"], row => row.OverdueReturns), new(texts["Dashboard.TargetEnd"], row => row.TargetEnd),
+    ];
+
+    private IReadOnlyList<Column<GetWorkload.Line>> Workload() =>
+    [
+        new(texts["Dashboard.Role"], row => Names.Of("Role", row.Role)), new(texts["Dashboard.People"], row => row.People), new(texts["Dashboard.OpenWork"], row => row.Open),
+        new(texts["Dashboard.OverdueWork"], row => row.Overdue), new(texts["Dashboard.LoggedHours"], row => Math.Round(row.Logged / 60.0, 2)),
+        new(texts["Dashboard.Utilisation"], row => row.Used.Percent is { } percent ? Math.Round(percent, 1) : null),
     ];
 }
 

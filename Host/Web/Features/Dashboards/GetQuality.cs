@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Features.Dashboards;
 
-/// <summary>How well we work: intake, handling, closure and escalation (K01–K05, K08–K11, K13–K17, K19, K21–K23).</summary>
+/// <summary>How well we work: intake, handling, closure and escalation (K01–K05, K08–K11, K13–K23).</summary>
 public static class GetQuality
 {
     public sealed class Handler(ItrDbContext db, FoundCases cases, GetClockRates.Handler clockRates, TimeProvider time)
@@ -19,6 +19,7 @@ public static class GetQuality
             var (resolved, closed) = (filter.CasesIn(period, CaseInstants.Resolved), filter.CasesIn(period, CaseInstants.Closed));
             var (resolvedFaults, closedFaults) = (resolved with { TypeName = nameof(CaseType.Fault) }, closed with { TypeName = nameof(CaseType.Fault) });
             var (levelOne, restored) = (received with { LevelText = "1" }, filter.CasesIn(period, CaseInstants.Completed) with { LevelText = "1", TypeName = nameof(CaseType.Fault) });
+            var completed = filter.CasesIn(period, CaseInstants.Completed) with { TypeName = nameof(CaseType.Fault) };
             var checkedCases = received with { MarkName = CaseMarks.Checked };
             return
             [
@@ -40,7 +41,12 @@ public static class GetQuality
                 await PartAsync("K15", "Reopened", resolved, CaseMarks.Reopened, 3, atMost: true),
                 Clock("K16", "Retrospective", "OLA-RETRO", 95),
                 await PartAsync("K17", "Repeated", faults, CaseMarks.Repeated, 2, atMost: true),
+                Clock("K18", "HandlingForm", "GD-L1-DOC-HANDLING", 98),
+                Clock("K18", "AnalysisReport", "GD-L1-DOC-ANALYSIS", 98),
+                Clock("K18", "MonthlyReport", "GD-L234-MONTHLY-REPORT", 98),
+                Clock("K18", "UpgradeReport", "OLA-UPG-REPORT", 98),
                 new Figure("K19", "Restore") { Span = await MedianAsync(restored, record => DbTime.Between(record.AcceptedAt, record.RestoredAt)), AllUrl = restored.Url() },
+                await PartOfAsync("K20", "FirstAction", completed with { MarkName = CaseMarks.Recovered }, completed with { MarkName = CaseMarks.RecoveredFirst }, 60),
                 Clock("K21", "FirstNotice", "OLA-MIN-FIRST", 100),
                 await PartAsync("K22", "Escalated", received, CaseMarks.Escalated, 5, atMost: true),
                 Clock("K22", "Acknowledged", "OLA-ESC-ACK", 95),

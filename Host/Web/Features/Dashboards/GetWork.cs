@@ -2,6 +2,7 @@ using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Campaigns;
 using Elsa.ITR.Domain.Changes;
 using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Domain.Spares;
 using Elsa.ITR.Domain.Upgrades;
@@ -10,18 +11,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Features.Dashboards;
 
-/// <summary>Changes, upgrades, batch replacements, spare parts and services beside faults (K27, K28, K30–K32).</summary>
+/// <summary>Changes, upgrades, batch replacements, spare parts and services beside faults (K27–K32), and the people who do it (K37).</summary>
 public static class GetWork
 {
+    private const string Released = "Released";
     private const string ReturnClock = "OLA-BATCH-RETURN";
 
     /// <param name="Final">Items that need nothing more.</param>
     /// <param name="FirstPass">Items that were replaced at the first attempt, of those replaced.</param>
     public sealed record CampaignLine(string No, string Title, CampaignState State, DateTimeOffset? TargetEnd, int Items, int Final, int Exceptions, int OverdueReturns, Share FirstPass);
 
-    public sealed record Work(IReadOnlyList<Figure> Figures, IReadOnlyList<CampaignLine> Campaigns);
+    public sealed record Work(IReadOnlyList<Figure> Figures, IReadOnlyList<CampaignLine> Campaigns, IReadOnlyList<GetWorkload.Line> Workload);
 
-    public sealed class Handler(ItrDbContext db, GetClockRates.Handler clockRates, TimeProvider time)
+    public sealed class Handler(ItrDbContext db, GetClockRates.Handler clockRates, GetWorkload.Handler workload, TimeProvider time)
     {
         private static readonly ChangeState[] Executed = [ChangeState.Implemented, ChangeState.Closed, ChangeState.RolledBack];
         private static readonly UpgradeState[] Succeeded = [UpgradeState.Succeeded, UpgradeState.FollowUp, UpgradeState.Completed];
@@ -46,6 +48,7 @@ public static class GetWork
                     Share("K28", "UpgradeSuccess", upgrades?.Done, upgrades?.All, 98, "upgrades"),
                     Clock("K28", "UpgradeWindow", "GD-UPG-WINDOW", 100),
                     Clock("K28", "UpgradeResponse", "GD-UPG-RESPONSE", 100),
+                    new Figure("K29", "OnTarget") { Share = await OnTargetAsync(cancellationToken), Target = 95 },
                     new Figure("K31", "FillRate") { Share = new Share(spares?.InStock ?? 0, spares?.All ?? 0), Target = 95 },
                     Clock("K31", "Delivery", "GD-HW-L1-LOAN", 98),
                     new Figure("K31", "LoansOverdue") { Count = overdue, Target = 0, AtMost = true, PartUrl = new ClockFilter { Clock = "GD-HW-LOAN-RETURN", StateName = ClockFilter.Breached }.Url() },
@@ -53,12 +56,22 @@ public static class GetWork
                     Clock("K32", "Documentation", "GD-DOC-RESPONSE", 100),
                     Clock("K32", "Exchange", "GD-EXCH-RESPONSE", 100),
                 ],
-                await CampaignsAsync(cancellationToken));
+                await CampaignsAsync(cancellationToken), await workload.HandleAsync(period, cancellationToken));
 
             Figure Clock(string code, string key, string clockId, double target) => Figure.OfClock(code, key, clockId, target, rates, filter.Clocks, period);
 
             static Figure Share(string code, string key, int? part, int? all, double target, string kind, bool atMost = false) =>
                 new(code, key) { Share = new Share(part ?? 0, all ?? 0), AllUrl = $"/records?kind={kind}&all=true", Target = target, AtMost = atMost };
+        }
+
+        // The target of a product is its released version that no other released one follows.
+        private async Task<Share> OnTargetAsync(CancellationToken cancellationToken)
+        {
+            var released = db.Set<SoftwareVersion>().Where(version => version.State == Released);
+            var targets = released.Where(version => !released.Any(later => later.PredecessorId == version.Id));
+            var found = await db.Set<InstalledEquipment>().Where(element => element.State == EquipmentState.InService && targets.Any(version => version.ProductId == element.ProductId)).GroupBy(_ => 1)
+                .Select(all => new { All = all.Count(), On = all.Count(element => targets.Any(version => version.Id == element.SoftwareVersionId)) }).FirstOrDefaultAsync(cancellationToken);
+            return new Share(found?.On ?? 0, found?.All ?? 0);
         }
 
         private async Task<IReadOnlyList<CampaignLine>> CampaignsAsync(CancellationToken cancellationToken)

@@ -11,6 +11,7 @@ public static class ShowDashboards
     public const string Quality = "/dashboard/quality";
     public const string Work = "/dashboard/work";
     public const string Rates = "/dashboard/rates";
+    public const string Partners = "/dashboard/partners";
 
     public static void MapPages(IEndpointRouteBuilder pages)
     {
@@ -40,6 +41,16 @@ public static class ShowDashboards
 
         pages.MapGet(Rates, async ([AsParameters] DashboardFilter filter, GetClockRates.Handler handler, DashboardChoices choices, HttpContext http) =>
                 Pages.Show<ClockRatesPage>(new { Filter = filter, Rates = await handler.HandleAsync(filter, http.RequestAborted), Choices = await choices.ReadAsync(http.RequestAborted) }))
+            .RequireAuthorization(Permissions.DashboardRead);
+
+        pages.MapGet(Partners, async ([AsParameters] DashboardFilter filter, GetPartners.Handler handler, DashboardChoices choices, TimeProvider time, HttpContext http) =>
+                Pages.Show<PartnersPage>(new
+                {
+                    Filter = filter,
+                    Period = filter.PeriodAt(time.GetUtcNow().LocalDate()),
+                    Partners = await handler.HandleAsync(filter, http.RequestAborted),
+                    Choices = await choices.ReadAsync(http.RequestAborted),
+                }))
             .RequireAuthorization(Permissions.DashboardRead);
     }
 }

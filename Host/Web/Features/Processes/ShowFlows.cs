@@ -8,12 +8,17 @@ namespace Elsa.ITR.Web.Features.Processes;
 /// <summary>Pages of the flows: list, one flow, comparison, publishing, migrating.</summary>
 public static class ShowFlows
 {
+    public const string Health = "/processes/health";
+
     private static readonly IReadOnlyDictionary<string, string> NoSteps = new Dictionary<string, string>();
 
     public static void MapPages(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/processes", async (string? view, ListFlows.Handler handler, HttpContext http) =>
             Pages.Show<FlowsPage>(new { Flows = await handler.HandleAsync(view, http.RequestAborted) })).RequireAuthorization(Permissions.FlowsRead);
+
+        pages.MapGet(Health, async (string? period, GetFlowHealth.Handler handler, HttpContext http) =>
+            Pages.Show<FlowHealthPage>(new { Health = await handler.HandleAsync(period, http.RequestAborted) })).RequireAuthorization(Permissions.FlowsRead);
 
         pages.MapGet("/processes/{definitionId}", async Task<IResult> (string definitionId, int? version, GetFlow.Handler handler, HttpContext http) =>
             await handler.HandleAsync(definitionId, version, http.RequestAborted) is { } flow ? Pages.Show<FlowPage>(new { Flow = flow }) : Missing.Record(http, definitionId))
