@@ -51,6 +51,27 @@ public sealed class TimesheetEntry : Entity
     /// <summary>Number of the record.</summary>
     public string RecordNo { get; set; } = "";
 
+    /// <summary>The task it was for; null for the record as a whole.</summary>
+    public Guid? WorkItemId { get; set; }
+
+    /// <summary>Number of that task.</summary>
+    public string? WorkItemNo { get; set; }
+
+    /// <summary>What was done, in the words of who worked; blank where a task was timed by itself.</summary>
+    public string Note { get; set; } = "";
+
+    /// <summary>Minutes as they were booked first; null while nobody corrected them.</summary>
+    public int? FirstMinutes { get; set; }
+
+    /// <summary>Why they were corrected last.</summary>
+    public string? CorrectionReason { get; set; }
+
+    /// <summary>When they were corrected last.</summary>
+    public DateTimeOffset? CorrectedAt { get; set; }
+
+    /// <summary>Who corrected them last.</summary>
+    public Guid? CorrectedById { get; set; }
+
     /// <summary>Whether the line manager agreed.</summary>
     public bool IsApproved { get; set; }
 }

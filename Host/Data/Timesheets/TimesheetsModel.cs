@@ -11,6 +11,9 @@ internal sealed class TimesheetConfiguration : IEntityTypeConfiguration<Timeshee
         entry.ToTable("timesheet_entries");
         entry.Property(x => x.RecordType).IsWord();
         entry.Property(x => x.RecordNo).IsNo();
+        entry.Property(x => x.WorkItemNo).IsNo();
+        entry.Property(x => x.Note).IsSentence();
+        entry.Property(x => x.CorrectionReason).IsSentence();
         entry.HasIndex(x => new { x.UserId, x.WorkedOn }); // MinutesOfDayAsync, a person's sheet
         entry.HasIndex(x => x.RecordId); // time of a record
     }

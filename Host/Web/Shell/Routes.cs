@@ -7,6 +7,7 @@ using Elsa.ITR.Web.Features.Designer;
 using Elsa.ITR.Web.Features.Exports;
 using Elsa.ITR.Web.Features.Home;
 using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Knowledge;
 using Elsa.ITR.Web.Features.Live;
 using Elsa.ITR.Web.Features.Notifications;
 using Elsa.ITR.Web.Features.Operations;
@@ -49,6 +50,7 @@ public static class Routes
         InboxRoutes.MapPages(pages);
         ShowBoard.MapPages(pages);
         CasesRoutes.MapPages(pages);
+        KnowledgeRoutes.MapPages(pages);
         PortalRoutes.MapPages(pages);
         RecordsRoutes.MapPages(pages);
         ExplainClock.MapPage(pages);
@@ -70,6 +72,7 @@ public static class Routes
         SignIn.MapApi(api);
         InboxRoutes.MapApi(api);
         CasesRoutes.MapApi(api);
+        KnowledgeRoutes.MapApi(api);
         PortalRoutes.MapApi(api);
         RecordsRoutes.MapApi(api);
         OperationsRoutes.MapApi(api);

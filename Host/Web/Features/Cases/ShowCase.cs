@@ -11,7 +11,7 @@ namespace Elsa.ITR.Web.Features.Cases;
 public static class ShowCase
 {
     public static void MapPage(IEndpointRouteBuilder pages) =>
-        pages.MapGet("/cases/{no}", async Task<IResult> (string no, Guid? clock, string? tab, string? show, GetCase.Handler cases, CaseFlows.Handler flows, IServiceRecords services, CurrentActor me, HttpContext http) =>
+        pages.MapGet("/cases/{no}", async Task<IResult> (string no, Guid? clock, string? tab, string? show, GetCase.Handler cases, CaseFlows.Handler flows, EquipmentHistory.Handler history, IServiceRecords services, CurrentActor me, HttpContext http) =>
             {
                 if (await cases.HandleAsync(no, clock, show, http.RequestAborted) is not { } found)
                 {
@@ -31,6 +31,7 @@ public static class ShowCase
                 {
                     Case = found,
                     Flows = overview && found.SeesInternal ? await flows.HandleAsync(no, null, http.RequestAborted) : [],
+                    History = tab == "history" ? await history.HandleAsync(no, show, http.RequestAborted) : null,
                     Tab = tab,
                     Show = show,
                 });
