@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Knowledge;
@@ -38,7 +37,11 @@ public sealed class CaseWorkspaceTests(CaseWorkspaceTests.Site site) : IClassFix
         await crew.DoAsync("intake1", first, "case-classify", "Classified");
         var no = await crew.ReportAsync("intake1");
         await crew.DoAsync("intake1", no, "case-classify", "Classified");
-        var foreign = await site.Host.ReadAsync(db => db.Set<Case>().Where(x => x.CustomerId != db.Set<Case>().First(mine => mine.No == no).CustomerId).OrderBy(x => x.No).Select(x => x.No).FirstAsync());
+        var at = site.Host.Time.GetUtcNow();
+        var registered = await (await crew.AsAsync("intake1")).RegisterAsync(
+            new { caseType = "Fault", customerCode = "ENT2", equipment = "NE-ENT2-0001", title = "ENT2", description = "ENT2", faultCategory = "Business", faultCode = "BIZ_MINOR_ALARM", serviceInterrupted = false, affectedServices = "-", affectedCities = new[] { "FS" }, occurredAt = at, reportedAt = at }, "history-foreign");
+        Assert.True(registered.IsSuccess, registered.Text);
+        var foreign = registered.Read("no")!;
         await site.Host.ReadAsync(async db =>
         {
             var element = await db.Set<InstalledEquipment>().SingleAsync(x => x.Code == "NE-GZ-0001");
@@ -151,6 +154,7 @@ public sealed class CaseWorkspaceTests(CaseWorkspaceTests.Site site) : IClassFix
             Assert.DoesNotContain("内部判断", report, StringComparison.Ordinal);
             Assert.Contains("<td>OUT-7</td><td>IN-7</td>", report, StringComparison.Ordinal);
             Assert.Contains("一级故障", report, StringComparison.Ordinal); // the promise of the contract
+            Assert.Contains("定级:故障 1 级", report, StringComparison.Ordinal); // words, not codes
             Assert.Contains("进行中", report, StringComparison.Ordinal);
             Assert.DoesNotContain("OLA", report, StringComparison.Ordinal);
         }

@@ -64,7 +64,7 @@ public sealed class ReportFields(ItrDbContext db, ClockViews views, AccessScope 
             .OrderBy(x => x.OccurredAt).ThenBy(x => x.Id).Take(MostLines).ToListAsync(cancellationToken);
         return new DocumentTable(
             [new("时间", "When"), new("内容", "What"), new("人员", "Who")],
-            [.. lines.Select(line => (IReadOnlyList<object?>)[line.OccurredAt, CaseTimeline.Read(line), line.ActorId is null ? null : new Bilingual(line.ActorNameZh, line.ActorNameEn)])]);
+            [.. lines.Select(line => (IReadOnlyList<object?>)[line.OccurredAt, TimelineWords.Both(line), line.ActorId is null ? null : new Bilingual(line.ActorNameZh, line.ActorNameEn)])]);
     }
 
     private async Task<DocumentTable> VisitsAsync(Case record, CancellationToken cancellationToken)

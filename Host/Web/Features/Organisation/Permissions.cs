@@ -20,6 +20,7 @@ public static class Permissions
     public const string CaseReport = "case.report";
     public const string CaseInternal = "case.internal";
     public const string PortalUse = "portal.use";
+    public const string TimeLog = "time.log";
     public const string KnowledgeRead = "knowledge.read";
     public const string KnowledgeLink = "knowledge.link";
     public const string RecordRead = "record.read";
@@ -73,6 +74,7 @@ public static class Permissions
         [CaseReport] = ["CallbackAgent", "DutyManager", .. Engineers, .. Managers, "ContractManager", "QualityManager", .. Partners], // who hands the customer what was done
         [CaseInternal] = [.. Engineers, .. Managers, .. Specialists, "IntakeAgent", "DutyManager", "SystemAdmin"],
         [PortalUse] = [.. Customers, .. Partners],
+        [TimeLog] = [.. Engineers, .. Managers, .. Specialists, "IntakeAgent", "DutyManager", .. Partners], // who works for the customer
         [KnowledgeRead] = [.. Workers.Except(["ProcessOwner"])],
         [KnowledgeLink] = ["IntakeAgent", "DutyManager", .. Engineers, "VersionManager", "ChangeManager", "QualityManager", "KnowledgeEditor", .. Partners], // who works on cases and may write articles
         [RecordRead] = [.. Workers.Except(["ProcessOwner"])],
