@@ -17,12 +17,15 @@ namespace Elsa.ITR.Domain.Documents;
 public sealed class DocumentWriter(
     IDocuments documents, ICustomers customers, IInstalledBase equipment, IPolicies policies, IDirectory directory, TimeProvider time)
 {
+    // Instants, names and counts stay in one line.
+    private const int ShortCell = 10;
+
     private const string Style =
         "@page{size:A4;margin:18mm}body{font:11pt/1.5 'Noto Sans CJK SC','Microsoft YaHei',Arial,sans-serif;color:#111;max-width:180mm;margin:0 auto}"
         + "h1{font-size:17pt;text-align:center;margin:4mm 0}h2{font-size:12pt;margin:5mm 0 1mm;break-after:avoid}"
         + "table{border-collapse:collapse;width:100%}th,td{border:1px solid #666;padding:1.5mm 2mm;text-align:left;vertical-align:top}"
         + "th{width:28%;background:#f2f2f2;font-weight:600}p{margin:0 0 2mm;white-space:pre-wrap}"
-        + "table.rows th{width:auto}thead{display:table-header-group}footer{margin-top:8mm;font-size:9pt;color:#444}tr,p{break-inside:avoid}";
+        + "table.rows th{width:auto}td.n{white-space:nowrap}thead{display:table-header-group}footer{margin-top:8mm;font-size:9pt;color:#444}tr,p{break-inside:avoid}";
 
     /// <summary>Writes one version in one language.</summary>
     /// <param name="document">The document; its number and version are printed.</param>
@@ -93,7 +96,11 @@ public sealed class DocumentWriter(
         {
             html.Append("<tr>");
             foreach (var cell in row)
-                html.Append("<td>").Append(WebUtility.HtmlEncode(Show(cell, language) is { Length: > 0 } text ? text : "–")).Append("</td>");
+            {
+                var text = Show(cell, language) is { Length: > 0 } shown ? shown : "–";
+                html.Append(cell is DateTimeOffset || text.Length <= ShortCell ? "<td class=\"n\">" : "<td>").Append(WebUtility.HtmlEncode(text)).Append("</td>");
+            }
+
             html.Append("</tr>");
         }
 

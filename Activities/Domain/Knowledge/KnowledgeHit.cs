@@ -34,7 +34,7 @@ public enum KnowledgeReason
 /// <param name="Reasons">The weightiest first, each with what is the same.</param>
 public sealed record KnowledgeHit(KnowledgeArticle Article, IReadOnlyList<(KnowledgeReason Reason, string Value)> Reasons)
 {
-    private const int SameFault = 100, SameAlarm = 60, SameProduct = 40, SameVersion = 25, InTitle = 5, InSymptom = 2, MostWords = 3;
+    private const int SameFault = 100, SameAlarm = 70, SameProduct = 40, SameVersion = 25, InTitle = 5, InSymptom = 2, MostWords = 3;
 
     /// <summary>Its rank among others.</summary>
     public int Score { get; private init; }
@@ -48,7 +48,7 @@ public sealed record KnowledgeHit(KnowledgeArticle Article, IReadOnlyList<(Knowl
         var isFault = question.FaultCode is not null && article.FaultCodes.Contains(question.FaultCode);
         var isProduct = question.ProductCode is not null && article.ProductCodes.Contains(question.ProductCode);
         var isVersion = question.Version is not null && article.Versions.Contains(question.Version);
-        var words = inTitle.Union(inSymptom).Take(MostWords).ToList();
+        var words = inTitle.Union(inSymptom).Except(alarms).Take(MostWords).ToList();
         var reasons = new List<(KnowledgeReason, string)>();
         if (isFault)
             reasons.Add((KnowledgeReason.Fault, question.FaultCode!));

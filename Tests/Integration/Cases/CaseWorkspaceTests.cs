@@ -39,7 +39,7 @@ public sealed class CaseWorkspaceTests(CaseWorkspaceTests.Site site) : IClassFix
         await crew.DoAsync("intake1", no, "case-classify", "Classified");
         var at = site.Host.Time.GetUtcNow();
         var registered = await (await crew.AsAsync("intake1")).RegisterAsync(
-            new { caseType = "Fault", customerCode = "ENT2", equipment = "NE-ENT2-0001", title = "ENT2", description = "ENT2", faultCategory = "Business", faultCode = "BIZ_MINOR_ALARM", serviceInterrupted = false, affectedServices = "-", affectedCities = new[] { "FS" }, occurredAt = at, reportedAt = at }, "history-foreign");
+            new { caseType = "Fault", customerCode = "ENT2", equipment = "NE-ENT2-0001", title = "Minor alarm of ENT2", description = "Minor alarm of ENT2", faultCategory = "Business", faultCode = "BIZ_MINOR_ALARM", serviceInterrupted = false, affectedServices = "-", affectedCities = new[] { "FS" }, occurredAt = at, reportedAt = at }, "history-foreign");
         Assert.True(registered.IsSuccess, registered.Text);
         var foreign = registered.Read("no")!;
         await site.Host.ReadAsync(async db =>
@@ -152,7 +152,7 @@ public sealed class CaseWorkspaceTests(CaseWorkspaceTests.Site site) : IClassFix
         {
             Assert.Contains("已倒换保护 &lt;i&gt;", report, StringComparison.Ordinal);
             Assert.DoesNotContain("内部判断", report, StringComparison.Ordinal);
-            Assert.Contains("<td>OUT-7</td><td>IN-7</td>", report, StringComparison.Ordinal);
+            Assert.Contains(">OUT-7</td><td class=\"n\">IN-7</td>", report, StringComparison.Ordinal);
             Assert.Contains("一级故障", report, StringComparison.Ordinal); // the promise of the contract
             Assert.Contains("定级:故障 1 级", report, StringComparison.Ordinal); // words, not codes
             Assert.Contains("进行中", report, StringComparison.Ordinal);
