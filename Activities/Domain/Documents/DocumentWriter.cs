@@ -25,7 +25,7 @@ public sealed class DocumentWriter(
         + "h1{font-size:17pt;text-align:center;margin:4mm 0}h2{font-size:12pt;margin:5mm 0 1mm;break-after:avoid}"
         + "table{border-collapse:collapse;width:100%}th,td{border:1px solid #666;padding:1.5mm 2mm;text-align:left;vertical-align:top}"
         + "th{width:28%;background:#f2f2f2;font-weight:600}p{margin:0 0 2mm;white-space:pre-wrap}"
-        + "table.rows th{width:auto}td.n{white-space:nowrap}thead{display:table-header-group}footer{margin-top:8mm;font-size:9pt;color:#444}tr,p{break-inside:avoid}";
+        + "table.rows th{width:auto}td.one{white-space:nowrap}thead{display:table-header-group}footer{margin-top:8mm;font-size:9pt;color:#444}tr,p{break-inside:avoid}";
 
     /// <summary>Writes one version in one language.</summary>
     /// <param name="document">The document; its number and version are printed.</param>
@@ -98,7 +98,7 @@ public sealed class DocumentWriter(
             foreach (var cell in row)
             {
                 var text = Show(cell, language) is { Length: > 0 } shown ? shown : "–";
-                html.Append(cell is DateTimeOffset || text.Length <= ShortCell ? "<td class=\"n\">" : "<td>").Append(WebUtility.HtmlEncode(text)).Append("</td>");
+                html.Append(cell is DateTimeOffset || text.Length <= ShortCell ? "<td class=\"one\">" : "<td>").Append(WebUtility.HtmlEncode(text)).Append("</td>");
             }
 
             html.Append("</tr>");

@@ -3,7 +3,7 @@ using Elsa.ITR.Domain.Shared;
 namespace Elsa.ITR.Domain.Knowledge;
 
 /// <summary>An article that helped with a case; a case names an article once.</summary>
-public sealed class CaseArticle : LogEntry
+public sealed class CaseArticle : Entity
 {
     /// <summary>The case.</summary>
     public Guid CaseId { get; set; }

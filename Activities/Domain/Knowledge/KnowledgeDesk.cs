@@ -96,7 +96,7 @@ public sealed class KnowledgeDesk(
         if (await knowledge.LinkAsync(record.Id, article.Id, cancellationToken) is not null)
             return article;
 
-        knowledge.Add(new CaseArticle { CaseId = record.Id, ArticleId = article.Id, LinkedById = me.Value.PersonId, At = time.GetUtcNow() });
+        knowledge.Add(new CaseArticle { CaseId = record.Id, ArticleId = article.Id, LinkedById = me.Value.PersonId });
         article.HelpfulCount++;
         timeline.Write(record.Ref, "Knowledge.Linked", Data(article));
         return article;

@@ -152,7 +152,7 @@ public sealed class CaseWorkspaceTests(CaseWorkspaceTests.Site site) : IClassFix
         {
             Assert.Contains("已倒换保护 &lt;i&gt;", report, StringComparison.Ordinal);
             Assert.DoesNotContain("内部判断", report, StringComparison.Ordinal);
-            Assert.Contains(">OUT-7</td><td class=\"n\">IN-7</td>", report, StringComparison.Ordinal);
+            Assert.Contains(">OUT-7</td><td class=\"one\">IN-7</td>", report, StringComparison.Ordinal);
             Assert.Contains("一级故障", report, StringComparison.Ordinal); // the promise of the contract
             Assert.Contains("定级:故障 1 级", report, StringComparison.Ordinal); // words, not codes
             Assert.Contains("进行中", report, StringComparison.Ordinal);

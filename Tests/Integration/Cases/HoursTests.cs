@@ -47,7 +47,7 @@ public sealed class HoursTests
         var tab = await engineer.GetStringAsync($"/cases/{no}?tab=time");
         Assert.Contains("合计 1 小时 45 分", tab, StringComparison.Ordinal);
         Assert.Contains("倒换 &lt;b&gt;", tab, StringComparison.Ordinal);
-        Assert.Contains(">分析</td><td class=\"n\">1</td>", await engineer.GetStringAsync($"/cases/{no}/report"), StringComparison.Ordinal);
+        Assert.Contains(">分析</td><td class=\"one\">1</td>", await engineer.GetStringAsync($"/cases/{no}/report"), StringComparison.Ordinal);
         using var refused = await (await crew.AsAsync("custgz")).Http.GetAsync($"/api/cases/{no}/hours");
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
 

@@ -300,7 +300,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     article_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     linked_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
-                    at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {

@@ -300,7 +300,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     case_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     article_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     linked_by_id = table.Column<Guid>(type: "TEXT", nullable: true),
-                    at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false)
+                    row_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    created_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    updated_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    updated_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
                 },
                 constraints: table =>
                 {
