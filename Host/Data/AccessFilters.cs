@@ -21,6 +21,7 @@ using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shifts;
 using Elsa.ITR.Domain.Spares;
 using Elsa.ITR.Domain.ThirdParties;
+using Elsa.ITR.Domain.Timesheets;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Data;
@@ -64,6 +65,8 @@ public static class AccessFilters
         model.Entity<DefectReport>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.CaseId)));
         model.Entity<KnowledgeArticle>().HasQueryFilter(Name, x => db.SeesInternal || x.State == ArticleState.Published);
 
+        model.Entity<CaseArticle>().HasQueryFilter(Name, x => db.SeesAll || (db.Set<Case>().Any(record => record.Id == x.CaseId) && db.Set<KnowledgeArticle>().Any(article => article.Id == x.ArticleId)));
+
         model.Entity<DocumentRecord>().HasQueryFilter(Name, x => db.SeesAll
             || ((db.SeesInternal || !x.IsInternal)
                 && ((x.OfficeOrgId != null && db.OfficeIds.Contains(x.OfficeOrgId.Value))
@@ -91,6 +94,8 @@ public static class AccessFilters
             || (x.PartnerOrgId != null && db.PartnerOrgIds.Contains(x.PartnerOrgId.Value)));
 
         model.Entity<InstalledBoard>().HasQueryFilter(Name, x => db.SeesInternal || db.Set<InstalledEquipment>().Any(equipment => equipment.Id == x.EquipmentId));
+
+        model.Entity<EquipmentChange>().HasQueryFilter(Name, x => db.SeesInternal || db.Set<InstalledEquipment>().Any(equipment => equipment.Id == x.EquipmentId));
 
         // Contracts: the vendor's people, and institute and province of the customer's tree; branches and partners do not read them.
         model.Entity<ServiceContract>().HasQueryFilter(Name, x => db.SeesInternal
@@ -138,12 +143,18 @@ public static class AccessFilters
         model.Entity<StockMovement>().HasQueryFilter(Name, x => db.SeesInternal);
         model.Entity<Repair>().HasQueryFilter(Name, x => db.SeesInternal);
 
+        // Hours: one's own; the vendor's people see those of the records they see.
+        model.Entity<TimesheetEntry>().HasQueryFilter(Name, x => db.SeesAll || x.UserId == db.PersonId
+            || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId)
+                || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && (db.Set<Case>().Any(record => record.Id == link.CaseId) || db.Set<BusinessRecord>().Any(record => record.Id == link.CaseId))))));
+
         model.Entity<ShiftNote>().HasQueryFilter(Name, x => db.SeesInternal);
         model.Entity<WorkItemComment>().HasQueryFilter(Name, x => db.SeesAll || ((db.SeesInternal || !x.IsInternal) && db.Set<WorkItem>().Any(item => item.Id == x.WorkItemId)));
         model.Entity<SavedFilter>().HasQueryFilter(Name, x => db.SeesAll || x.OwnerId == db.PersonId
             || (x.SharedRole != null && x.SharedOrgId == null && db.SeesInternal)
             || (x.SharedRole != null && x.SharedOrgId != null && (db.PartnerOrgIds.Contains(x.SharedOrgId.Value) || db.CustomerOrgIds.Contains(x.SharedOrgId.Value))));
         model.Entity<WorkItemDraft>().HasQueryFilter(Name, x => db.SeesAll || x.PersonId == db.PersonId);
+        model.Entity<RequestDraft>().HasQueryFilter(Name, x => db.SeesAll || x.PersonId == db.PersonId);
         model.Entity<Notification>().HasQueryFilter(Name, x => db.SeesAll || (db.PersonId != null && x.RecipientId == db.PersonId));
         model.Entity<NotificationPreference>().HasQueryFilter(Name, x => db.SeesAll || (db.PersonId != null && x.PersonId == db.PersonId));
     }

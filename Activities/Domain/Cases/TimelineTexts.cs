@@ -174,6 +174,8 @@ public static class TimelineTexts
         ["Complaint.Verified"] = new(CaseEventKind.Customer, new("投诉核实:{verified}", "Complaint verified: {verified}")),
         ["Complaint.Resolved"] = new(CaseEventKind.Customer, new("投诉已解决", "Complaint resolved")),
         ["Knowledge.Submitted"] = new(CaseEventKind.Document, new("知识案例 {no} 提交评审", "Article {no} submitted for review"), IsInternal: true),
+        ["Knowledge.Linked"] = new(CaseEventKind.Document, new("参考知识案例 {no}：{title}", "Article {no} helped: {title}")),
+        ["Knowledge.Unlinked"] = new(CaseEventKind.Document, new("知识案例 {no} 不适用，已取消关联", "Article {no} did not help after all")),
         ["Knowledge.Published"] = new(CaseEventKind.Document, new("知识案例 {no} 已发布", "Article {no} published")),
         ["Retrospective.Opened"] = new(CaseEventKind.Progress, new("启动回溯 {no}:{reasons}", "Retrospective {no} opened: {reasons}"), IsInternal: true),
         ["Retrospective.Approved"] = new(CaseEventKind.Progress, new("回溯 {no} 已批准", "Retrospective {no} approved"), IsInternal: true),

@@ -89,6 +89,9 @@ public static class DocumentTypes
     /// <summary>《批量更换总结报告》.</summary>
     public const string CampaignClosureReport = nameof(CampaignClosureReport);
 
+    /// <summary>What was done for a request, in the customer's words and facts (any flow).</summary>
+    public const string ServiceReport = nameof(ServiceReport);
+
     /// <summary>A file that somebody attached; no template, no signatures.</summary>
     public const string Attachment = nameof(Attachment);
 }

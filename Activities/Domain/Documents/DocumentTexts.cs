@@ -120,6 +120,11 @@ public static class DocumentTexts
         DocumentTypes.CampaignClosureReport => Table(language, [new("no", "批量更换单号", "Batch replacement"), new("title", "标题", "Title"), new("defectNo", "缺陷单号", "Defect"), new("boardType", "单板类型", "Board type"),
                 new("itemCount", "数量", "Items"), new("risk", "风险", "Risk"), new("targetEnd", "目标完成时间", "Target end"), new("returnInstruction", "旧板处理", "Removed boards"), new("cost", "费用", "Cost")])
             + Sections(language, new("method", "更换方案", "Method"), new("lessons", "总结与经验", "Lessons"), new("auditSample", "档案抽查", "Audit sample")),
+        DocumentTypes.ServiceReport => Table(language, [new("title", "标题", "Title"), .. Head, new("owner", "处理人员", "Handled by"), new("contact", "联系人", "Contact"), .. Times, new("resolvedAt", "解决时间", "Resolved"), new("solutionType", "方案类型", "Solution")])
+            + Sections(language, new("description", "问题描述", "What happened"), new("rootCauseText", "原因说明", "Cause"))
+            + Tables(language, new("promises", "承诺与实际", "Promised and kept"), new("timeline", "处理经过", "What was done"), new("visits", "现场与远程服务", "Visits and remote sessions"),
+                new("parts", "更换部件", "Parts replaced"), new("versions", "软件版本", "Software versions"), new("hours", "工时", "Working time"), new("signed", "已签署的文档", "Documents signed"))
+            + Signatures(language, new("", "厂家签字", "For the vendor"), new("", "客户签字", "For the customer")),
         _ => Table(language, [.. Head, .. Times]) + Sections(language, new Field("body", "正文", "Text")),
     };
 
@@ -138,6 +143,14 @@ public static class DocumentTexts
         var html = new StringBuilder();
         foreach (var section in sections)
             html.Append("<h2>").Append(section.Label(language)).Append("</h2><p>{").Append(section.Key).Append("}</p>");
+        return html.ToString();
+    }
+
+    private static string Tables(string language, params Field[] tables)
+    {
+        var html = new StringBuilder();
+        foreach (var table in tables)
+            html.Append("<h2>").Append(table.Label(language)).Append("</h2>{").Append(table.Key).Append('}');
         return html.ToString();
     }
 

@@ -36,6 +36,7 @@ public static class DocumentTitles
         [DocumentTypes.RecoverySummary] = new("恢复小结", "Recovery summary"),
         [DocumentTypes.MajorIncidentNotice] = new("重大事故通报", "Major incident notice"),
         [DocumentTypes.CampaignClosureReport] = new("批量更换总结报告", "Batch replacement closure report"),
+        [DocumentTypes.ServiceReport] = new("服务报告", "Service report"),
         [DocumentTypes.Attachment] = new("附件", "Attachment"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -17,12 +17,15 @@ namespace Elsa.ITR.Domain.Documents;
 public sealed class DocumentWriter(
     IDocuments documents, ICustomers customers, IInstalledBase equipment, IPolicies policies, IDirectory directory, TimeProvider time)
 {
+    // Instants, names and counts stay in one line.
+    private const int ShortCell = 10;
+
     private const string Style =
         "@page{size:A4;margin:18mm}body{font:11pt/1.5 'Noto Sans CJK SC','Microsoft YaHei',Arial,sans-serif;color:#111;max-width:180mm;margin:0 auto}"
         + "h1{font-size:17pt;text-align:center;margin:4mm 0}h2{font-size:12pt;margin:5mm 0 1mm;break-after:avoid}"
         + "table{border-collapse:collapse;width:100%}th,td{border:1px solid #666;padding:1.5mm 2mm;text-align:left;vertical-align:top}"
         + "th{width:28%;background:#f2f2f2;font-weight:600}p{margin:0 0 2mm;white-space:pre-wrap}"
-        + "footer{margin-top:8mm;font-size:9pt;color:#444}tr,p{break-inside:avoid}";
+        + "table.rows th{width:auto}td.one{white-space:nowrap}thead{display:table-header-group}footer{margin-top:8mm;font-size:9pt;color:#444}tr,p{break-inside:avoid}";
 
     /// <summary>Writes one version in one language.</summary>
     /// <param name="document">The document; its number and version are printed.</param>
@@ -34,29 +37,75 @@ public sealed class DocumentWriter(
     public async Task<string> WriteAsync(
         DocumentRecord document, IRecord record, IReadOnlyDictionary<string, object?> fields, string language, CancellationToken cancellationToken)
     {
-        var stored = await documents.TemplateAsync(document.Type, language, cancellationToken);
-        var body = stored?.Body ?? DocumentTexts.BodyOf(document.Type, language);
-        var title = stored?.Title ?? DocumentTitles.Of(document.Type).In(language);
+        var (title, body) = await BodyAsync(document.Type, record, fields, language, document.No, document.Version, cancellationToken);
+        return PageOf(title, body, $"{document.No} · v{document.Version}", record, language);
+    }
+
+    /// <summary>What a version would say if it were written now: nothing is stored, and it has no number yet.</summary>
+    /// <param name="type">A code of <see cref="DocumentTypes"/>.</param>
+    /// <param name="record">The case or business record.</param>
+    /// <param name="fields">Values by key.</param>
+    /// <param name="language"><c>zh-CN</c> or <c>en</c>.</param>
+    /// <param name="cancellationToken">Stops the look-ups.</param>
+    /// <returns>Title, markup of the content, and the whole document.</returns>
+    public async Task<(string Title, string Body, string Page)> PreviewAsync(
+        string type, IRecord record, IReadOnlyDictionary<string, object?> fields, string language, CancellationToken cancellationToken)
+    {
+        var (title, body) = await BodyAsync(type, record, fields, language, null, null, cancellationToken);
+        return (title, body, PageOf(title, body, record.Ref.No, record, language));
+    }
+
+    private string PageOf(string title, string body, string source, IRecord record, string language) =>
+        new StringBuilder("<!doctype html><html lang=\"").Append(language).Append("\"><head><meta charset=\"utf-8\"><title>")
+            .Append(WebUtility.HtmlEncode($"{title} {record.Ref.No}")).Append("</title><style>").Append(Style).Append("</style></head><body><h1>")
+            .Append(WebUtility.HtmlEncode(title)).Append("</h1>").Append(body)
+            .Append("<footer>").Append(WebUtility.HtmlEncode($"{source} · {LocalTime.Format(time.GetUtcNow())} (Asia/Shanghai)")).Append("</footer></body></html>").ToString();
+
+    private async Task<(string Title, string Body)> BodyAsync(
+        string type, IRecord record, IReadOnlyDictionary<string, object?> fields, string language, string? no, int? version, CancellationToken cancellationToken)
+    {
+        var stored = await documents.TemplateAsync(type, language, cancellationToken);
         var values = await HeadOfAsync(record, language, cancellationToken);
         foreach (var (key, value) in await FactsOfAsync(record, language, cancellationToken))
             values.TryAdd(key, value);
         foreach (var (key, value) in fields)
             values[key] = Show(value, language);
-        values["documentNo"] = document.No;
-        values["version"] = document.Version.ToString(CultureInfo.InvariantCulture);
+        values["documentNo"] = no;
+        values["version"] = version?.ToString(CultureInfo.InvariantCulture);
         values["writtenAt"] = LocalTime.Format(time.GetUtcNow());
+        var markup = values.ToDictionary(x => x.Key, x => string.IsNullOrEmpty(x.Value) ? null : (object?)WebUtility.HtmlEncode(x.Value));
+        foreach (var (key, value) in fields)
+        {
+            if (value is DocumentTable table)
+                markup[key] = TableOf(table, language);
+        }
 
-        var page = new StringBuilder();
-        page.Append("<!doctype html><html lang=\"").Append(language).Append("\"><head><meta charset=\"utf-8\"><title>")
-            .Append(WebUtility.HtmlEncode($"{title} {record.Ref.No}")).Append("</title><style>").Append(Style).Append("</style></head><body><h1>")
-            .Append(WebUtility.HtmlEncode(title)).Append("</h1>");
-        page.Append(Fill(body, values));
-        page.Append("<footer>").Append(WebUtility.HtmlEncode($"{document.No} · v{document.Version} · {values["writtenAt"]} (Asia/Shanghai)")).Append("</footer></body></html>");
-        return page.ToString();
+        return (stored?.Title ?? DocumentTitles.Of(type).In(language), Texts.Fill(stored?.Body ?? DocumentTexts.BodyOf(type, language), markup));
     }
 
-    private static string Fill(string template, Dictionary<string, string?> values) => Texts.Fill(
-        template, values.ToDictionary(x => x.Key, x => string.IsNullOrEmpty(x.Value) ? null : (object?)WebUtility.HtmlEncode(x.Value)));
+    private static string TableOf(DocumentTable table, string language)
+    {
+        if (table.Rows.Count == 0)
+            return "<p>–</p>";
+
+        var html = new StringBuilder("<table class=\"rows\"><thead><tr>");
+        foreach (var head in table.Head)
+            html.Append("<th>").Append(WebUtility.HtmlEncode(head.In(language))).Append("</th>");
+        html.Append("</tr></thead><tbody>");
+        foreach (var row in table.Rows)
+        {
+            html.Append("<tr>");
+            foreach (var cell in row)
+            {
+                var text = Show(cell, language) is { Length: > 0 } shown ? shown : "–";
+                html.Append(cell is DateTimeOffset || text.Length <= ShortCell ? "<td class=\"one\">" : "<td>").Append(WebUtility.HtmlEncode(text)).Append("</td>");
+            }
+
+            html.Append("</tr>");
+        }
+
+        return html.Append("</tbody></table>").ToString();
+    }
 
     // What every record has.
     private async Task<Dictionary<string, string?>> HeadOfAsync(IRecord record, string language, CancellationToken cancellationToken)

@@ -255,8 +255,9 @@ public sealed class InboxDesk(
     // Work of the vendor's and the partner's people goes to their timesheets (conventions §11); it began when they took the item.
     private async Task BookTimeAsync(WorkItem item, CancellationToken cancellationToken)
     {
-        if (me.Value.PersonId is { } person && !RoleCodes.IsCustomerSide(item.Role) && item.ClaimedAt < item.CompletedAt)
-            await timesheets.LogAsync(person, item.Record, TaskTime.KindOf(item.TaskType), item.ClaimedAt.Value, item.CompletedAt.Value, cancellationToken);
+        if (me.Value.PersonId is { } person && !RoleCodes.IsCustomerSide(item.Role) && item.ClaimedAt < item.CompletedAt
+            && await timesheets.LogAsync(person, item.Record, TaskTime.KindOf(item.TaskType), item.ClaimedAt.Value, item.CompletedAt.Value, cancellationToken) is { } entry)
+            (entry.WorkItemId, entry.WorkItemNo) = (item.Id, item.No);
     }
 
     private void Tell(string key, WorkItem item, params (string Name, object? Value)[] args)

@@ -30,6 +30,12 @@ public sealed class KnowledgeArticle : Entity
     /// <summary>Codes of the faults it is about.</summary>
     public List<string> FaultCodes { get; set; } = [];
 
+    /// <summary>Numbers of the software versions it was seen on; empty for any.</summary>
+    public List<string> Versions { get; set; } = [];
+
+    /// <summary>Codes of the alarms that come with it, e.g. <c>R_LOS</c>.</summary>
+    public List<string> AlarmCodes { get; set; } = [];
+
     /// <summary>How it shows.</summary>
     public string Symptom { get; set; } = "";
 
@@ -71,14 +77,25 @@ public interface IKnowledge
     /// <param name="cancellationToken">Stops the look-up.</param>
     Task<KnowledgeArticle?> OfCaseAsync(Guid caseId, CancellationToken cancellationToken = default);
 
-    /// <summary>Published articles that name the fault code, the product or one of the words in their title or symptom.</summary>
-    /// <param name="words">Words of the request, lower case.</param>
-    /// <param name="faultCode">Fault code; null asks for none.</param>
-    /// <param name="productCode">Product code; null asks for none.</param>
+    /// <summary>Published articles that name the fault code, an alarm, the product or one of the words in their title or symptom.</summary>
+    /// <param name="question">What is looked for.</param>
     /// <param name="limit">Most articles returned; the caller ranks them.</param>
     /// <param name="cancellationToken">Stops the look-up.</param>
-    Task<IReadOnlyList<KnowledgeArticle>> MatchesAsync(
-        IReadOnlyList<string> words, string? faultCode, string? productCode, int limit, CancellationToken cancellationToken = default);
+    Task<IReadOnlyList<KnowledgeArticle>> MatchesAsync(KnowledgeQuestion question, int limit, CancellationToken cancellationToken = default);
+
+    /// <summary>That an article helped with a case; null when nobody said so.</summary>
+    /// <param name="caseId">Case id.</param>
+    /// <param name="articleId">Article id.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    Task<CaseArticle?> LinkAsync(Guid caseId, Guid articleId, CancellationToken cancellationToken = default);
+
+    /// <summary>Stages a link for the commit.</summary>
+    /// <param name="link">A new link.</param>
+    void Add(CaseArticle link);
+
+    /// <summary>Stages the end of a link for the commit.</summary>
+    /// <param name="link">A link that was said by mistake.</param>
+    void Remove(CaseArticle link);
 
     /// <summary>Stages an article for the commit.</summary>
     /// <param name="article">A new article.</param>

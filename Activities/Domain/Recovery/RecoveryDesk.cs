@@ -39,12 +39,12 @@ public sealed class RecoveryDesk(
         record.IsRecovering = true;
         var since = time.GetUtcNow() - ChangeWindow;
         var changes = record.EquipmentId is { } id ? await equipment.ChangesAsync(id, since, cancellationToken) : [];
-        var articles = await knowledge.SearchForAsync(record, cancellationToken);
+        var articles = await knowledge.SearchForAsync(record, cancellationToken: cancellationToken);
         await events.PublishAsync("Recovery.Opened", record.Ref, data: Data(("changes", changes.Count)), cancellationToken: cancellationToken);
         await notifications.SendAsync("RECOVERY_OPENED", record.Ref, Tiers, Data(("device", record.Title)), cancellationToken: cancellationToken);
         return new RecoveryBriefing(
             [.. changes.Select(x => $"{LocalTime.Format(x.At)} {x.Kind} {x.SourceNo}")],
-            [.. articles.Select(x => $"{x.No} {x.Title}")]);
+            [.. articles.Select(hit => $"{hit.Article.No} {hit.Article.Title}")]);
     }
 
     /// <summary>A plan is put to the customer; raises <c>Recovery.PlanProposed</c>.</summary>

@@ -7,7 +7,7 @@ using Elsa.Workflows.Models;
 namespace Elsa.ITR.Activities.Records;
 
 /// <summary>Notes that a published article fits the case.</summary>
-/// <remarks>Counts for the rank of the article. Incidents: knowledge.unknown.</remarks>
+/// <remarks>Counts for the rank of the article. Once per case. Incidents: knowledge.unknown, knowledge.not-published.</remarks>
 [Activity("Elsa.ITR", "Records", "Notes that a published article fits the case.", DisplayName = "Link knowledge")]
 public sealed class LinkKnowledge([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : CodeActivity(source, line)
 {
@@ -18,6 +18,6 @@ public sealed class LinkKnowledge([CallerFilePath] string? source = null, [Calle
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        await context.GetRequiredService<KnowledgeDesk>().MarkHelpfulAsync(Guid.Parse(context.Get(ArticleId)!), context.CancellationToken);
+        await context.GetRequiredService<KnowledgeDesk>().LinkAsync(await context.CaseAsync(), Guid.Parse(context.Get(ArticleId)!), context.CancellationToken);
     }
 }

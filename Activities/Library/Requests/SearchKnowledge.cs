@@ -18,7 +18,7 @@ public sealed class SearchKnowledge([CallerFilePath] string? source = null, [Cal
     /// <inheritdoc/>
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
-        var found = await context.GetRequiredService<KnowledgeDesk>().SearchForAsync(await context.CaseAsync(), context.CancellationToken);
-        context.Set(Articles, string.Join('\n', found.Select(article => $"{article.No} {article.Title}")));
+        var found = await context.GetRequiredService<KnowledgeDesk>().SearchForAsync(await context.CaseAsync(), cancellationToken: context.CancellationToken);
+        context.Set(Articles, string.Join('\n', found.Select(hit => $"{hit.Article.No} {hit.Article.Title}")));
     }
 }

@@ -105,3 +105,12 @@ internal sealed class CaseHistoryConfiguration :
         report.HasIndex(x => x.CaseId);
     }
 }
+
+internal sealed class RequestDraftConfiguration : IEntityTypeConfiguration<RequestDraft>
+{
+    public void Configure(EntityTypeBuilder<RequestDraft> draft)
+    {
+        draft.ToTable("request_drafts");
+        draft.HasIndex(x => x.PersonId).IsUnique(); // KeepRequest
+    }
+}

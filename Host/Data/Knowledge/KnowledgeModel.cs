@@ -17,3 +17,12 @@ internal sealed class KnowledgeConfiguration : IEntityTypeConfiguration<Knowledg
         article.HasIndex(x => x.SourceCaseId); // OfCaseAsync
     }
 }
+
+internal sealed class CaseArticleConfiguration : IEntityTypeConfiguration<CaseArticle>
+{
+    public void Configure(EntityTypeBuilder<CaseArticle> link)
+    {
+        link.ToTable("case_articles");
+        link.HasIndex(x => new { x.CaseId, x.ArticleId }).IsUnique(); // LinkOfAsync, knowledge of a case
+    }
+}

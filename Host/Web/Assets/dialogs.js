@@ -16,3 +16,4 @@ document.addEventListener('submit', event => { if (event.target.hasAttribute('da
 const closeMenus = except => document.querySelectorAll('details.menu[open]').forEach(menu => { if (menu !== except) menu.open = false; });
 document.addEventListener('click', event => closeMenus(event.target.closest('details.menu')));
 document.addEventListener('keydown', event => { if (event.key === 'Escape') closeMenus(null); });
+document.addEventListener('click', event => { if (event.target.closest('[data-print]')) print(); });

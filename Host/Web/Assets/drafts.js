@@ -35,8 +35,8 @@ const resend = () => document.querySelectorAll('form[data-draft]').forEach(form 
   if (!kept) return;
   const body = new URLSearchParams(kept);
   for (const [name, value] of body) {
-    if (!name.startsWith('f.') && name !== 'outcome') continue;
     const field = form.elements[name];
+    if (field?.type === 'hidden') continue; // keys and tokens are those of this page
     if (field && !(field instanceof RadioNodeList && field[0]?.type === 'checkbox') && field.type !== 'checkbox') field.value = value;
   }
   send(form, typed(form));

@@ -3,7 +3,7 @@ import htmx from 'htmx.org';
 import { Idiomorph } from 'idiomorph/dist/idiomorph-ext.esm.js';
 
 const root = document.documentElement;
-const parts = () => [...document.querySelectorAll('[data-live][id]')];
+const parts = () => [...document.querySelectorAll('[data-live][id]:not([data-presence])')];
 const heard = new Set();
 let waiting = 0, lostAt = 0;
 
@@ -47,6 +47,8 @@ const sign = open => {
 };
 const hear = ({ open, topics }) => {
   sign(open);
+  const people = document.querySelector('form[data-presence]');
+  if (people && topics?.includes(people.dataset.live)) document.dispatchEvent(new CustomEvent('itr:here'));
   const mine = new Set(parts().flatMap(part => part.dataset.live.split(' ')));
   const news = (topics ?? []).filter(topic => topic === '*' || mine.has(topic));
   if (!news.length) return;

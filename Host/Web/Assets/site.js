@@ -9,4 +9,5 @@ import './drafts.js';
 import './shortcuts.js';
 import './theme.js';
 import './live.js';
+import './presence.js';
 import './studio.js';

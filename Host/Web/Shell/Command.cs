@@ -10,6 +10,9 @@ public sealed class Command(CommandExecutor executor, CurrentActor me)
 {
     private readonly Actor _actor = me.Value;
 
+    /// <summary>Who runs it, for locks on what belongs to one person.</summary>
+    public string Person => _actor.PersonId?.ToString() ?? _actor.UserName;
+
     /// <param name="route">Stable name of the operation.</param>
     /// <param name="key">Idempotency key of the form or the header; null only where repeating does no harm.</param>
     /// <param name="locks">Numbers or ids of records and instances the command changes.</param>
@@ -22,7 +25,7 @@ public sealed class Command(CommandExecutor executor, CurrentActor me)
         TCommand command, object? body, string route, string? key, CancellationToken cancellationToken, params string[] locks) =>
         executor.ExecuteAsync<TCommand, TResult>(command, new CommandOptions
         {
-            Principal = _actor.PersonId?.ToString() ?? _actor.UserName,
+            Principal = Person,
             Route = route,
             Key = key,
             BodyHash = key is null ? null : Hash(body),

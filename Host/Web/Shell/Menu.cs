@@ -19,6 +19,7 @@ public static class Menu
     public static readonly Entry Scorecard = new("scorecard", "award", "/scorecard", Permissions.ScorecardRead);
     public static readonly Entry Cases = new("cases", "ticket", "/cases", Permissions.CaseRead);
     public static readonly Entry Records = new("records", "refresh", "/records", Permissions.RecordRead);
+    public static readonly Entry Knowledge = new("knowledge", "book-2", "/knowledge", Permissions.KnowledgeRead);
     public static readonly Entry Processes = new("processes", "sitemap", "/processes", Permissions.FlowsRead);
     public static readonly Entry Operations = new("operations", "activity-heartbeat", "/operations/instances", Permissions.OperationsRead);
     public static readonly Entry Policies = new("policies", "gauge", "/admin/sla", Permissions.PoliciesRead);
@@ -35,10 +36,10 @@ public static class Menu
     private static readonly Group LookBack = new("Menu.LookBack", [Dashboard, Scorecard]);
     private static readonly Group Runs = new("Menu.Run", [Operations, Processes]);
     private static readonly Group Mine = new("Menu.Mine", [Notifications, Duty]);
-    private static readonly Group[] Work = [new("Menu.Work", [Inbox, Board, Cases, Records, Report, Elements]), LookBack, Runs, Mine, Settings];
-    private static readonly Group[] Manage = [new("Menu.Work", [Dashboard, Board, Inbox, Cases, Records]), new("Menu.LookBack", [Scorecard]), Runs, Mine, Settings];
-    private static readonly Group[] OnDuty = [new("Menu.Work", [Board, Inbox, Cases, Records]), LookBack, Runs, Mine, Settings];
-    private static readonly Group[] Customer = [new("Menu.Work", [Portal, Report, Waiting, Elements, Records, Scorecard, Policies, Notifications])];
+    private static readonly Group[] Work = [new("Menu.Work", [Inbox, Board, Cases, Records, Knowledge, Report, Elements]), LookBack, Runs, Mine, Settings];
+    private static readonly Group[] Manage = [new("Menu.Work", [Dashboard, Board, Inbox, Cases, Records, Knowledge]), new("Menu.LookBack", [Scorecard]), Runs, Mine, Settings];
+    private static readonly Group[] OnDuty = [new("Menu.Work", [Board, Inbox, Cases, Records, Knowledge]), LookBack, Runs, Mine, Settings];
+    private static readonly Group[] Customer = [new("Menu.Work", [Portal, Report, Waiting, Elements, Knowledge, Records, Scorecard, Policies, Notifications])];
     private static readonly Group[] Run = [Runs, new("Menu.Work", [Inbox, Cases, Records]), LookBack, Settings, Mine];
     private static readonly Group[] Design = [new("Menu.Run", [Processes, Operations]), Settings, new("Menu.Work", [Inbox, Cases, Records]), LookBack, Mine];
 

@@ -7,6 +7,7 @@ using Elsa.ITR.Web.Features.Designer;
 using Elsa.ITR.Web.Features.Exports;
 using Elsa.ITR.Web.Features.Home;
 using Elsa.ITR.Web.Features.Inbox;
+using Elsa.ITR.Web.Features.Knowledge;
 using Elsa.ITR.Web.Features.Live;
 using Elsa.ITR.Web.Features.Notifications;
 using Elsa.ITR.Web.Features.Operations;
@@ -18,6 +19,7 @@ using Elsa.ITR.Web.Features.Profile;
 using Elsa.ITR.Web.Features.Records;
 using Elsa.ITR.Web.Features.Roster;
 using Elsa.ITR.Web.Features.Scoring;
+using Elsa.ITR.Web.Features.Timesheets;
 using Elsa.ITR.Web.Features.Users;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -44,11 +46,14 @@ public static class Routes
         SignIn.MapPage(pages);
         Appearance.Map(pages);
         LiveFeed.MapPage(pages);
+        Presence.MapPage(pages);
         ShowHome.MapPages(pages);
         ProfileRoutes.MapPages(pages);
         InboxRoutes.MapPages(pages);
         ShowBoard.MapPages(pages);
         CasesRoutes.MapPages(pages);
+        KnowledgeRoutes.MapPages(pages);
+        TimesheetRoutes.MapPages(pages);
         PortalRoutes.MapPages(pages);
         RecordsRoutes.MapPages(pages);
         ExplainClock.MapPage(pages);
@@ -68,8 +73,11 @@ public static class Routes
     private static void MapApi(IEndpointRouteBuilder api)
     {
         SignIn.MapApi(api);
+        Presence.Map(api);
         InboxRoutes.MapApi(api);
         CasesRoutes.MapApi(api);
+        KnowledgeRoutes.MapApi(api);
+        TimesheetRoutes.MapApi(api);
         PortalRoutes.MapApi(api);
         RecordsRoutes.MapApi(api);
         OperationsRoutes.MapApi(api);

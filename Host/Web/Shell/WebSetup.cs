@@ -61,6 +61,7 @@ public static class WebSetup
         services.AddScoped<DashboardChoices>();
         services.AddExports();
         services.AddScoped<RecordLines>();
+        services.AddScoped<ReportFields>();
         services.AddScoped<ReferenceChoices>();
         services.AddScoped<HelpCandidates>();
         services.AddScoped<InboxItems>();

@@ -55,9 +55,9 @@ public sealed class ForeignRecordTests(AccessHost access) : IClassFixture<Access
 
     // Everything a form of these addresses may ask for, so that no missing field speaks before the record.
     private static HttpContent Body(RouteCall route, PageForm form) => route.IsForProgram
-        ? JsonContent.Create(new { outcome = "Done", fields = new { }, text = "text", version = 1 })
+        ? JsonContent.Create(new { outcome = "Done", fields = new { }, text = "text", version = 1, kind = "Remote", on = "2026-11-23", minutes = 15, note = "", reason = "a reason that is long enough" })
         : form.WithFile("log"u8.ToArray(), ("key", Guid.NewGuid().ToString("N")), ("reason", "a reason that is long enough"), ("text", "text"), ("expectation", "soon"), ("outcome", "Done"),
-            ("level", "2"), ("version", "1"), ("to", "t1gz"), ("assignee", Guid.NewGuid().ToString()), ("trigger", "Manual"));
+            ("level", "2"), ("kind", "Remote"), ("on", "2026-11-23"), ("minutes", "15"), ("version", "1"), ("to", "t1gz"), ("assignee", Guid.NewGuid().ToString()), ("trigger", "Manual"));
 
     /// <summary>A fault of the Guangzhou branch, with what hangs on it; the key of each kind.</summary>
     private async Task<Dictionary<string, string>> RecordsAsync()
@@ -71,6 +71,7 @@ public sealed class ForeignRecordTests(AccessHost access) : IClassFixture<Access
         var dialog = await PageForm.ReadAsync(engineer, $"/cases/{no}/upload", "dlg form");
         using var stored = await engineer.PostAsync($"/cases/{no}/upload", dialog.WithFile("log"u8.ToArray()));
         var facts = new Dictionary<string, string> { ["title"] = "SL16A", ["changeType"] = "Normal", ["equipment"] = "NE-GZ-0002", ["reason"] = "bit errors" };
+        using var booked = await engineer.PostAsJsonAsync($"/api/cases/{no}/hours", new { kind = "Remote", on = "2026-11-23", minutes = 30, note = "log read" });
         using var opened = await engineer.PostAsJsonAsync("/api/records", new { kind = "changes", facts });
         return await access.Host.ReadAsync(async db =>
         {
@@ -81,6 +82,7 @@ public sealed class ForeignRecordTests(AccessHost access) : IClassFixture<Access
                 ["work item"] = await db.Set<WorkItem>().Where(x => x.RecordId == record.Id && x.State == WorkItemState.Created).Select(x => x.No).FirstAsync(),
                 ["clock"] = (await db.Set<SlaClock>().Where(x => x.RecordId == record.Id).Select(x => x.Id).FirstAsync()).ToString(),
                 ["document"] = await db.Set<DocumentRecord>().Where(x => x.RecordId == record.Id).Select(x => x.No).FirstAsync(),
+                ["hours"] = new ApiAnswer(booked.StatusCode, await booked.Content.ReadAsStringAsync()).Read("id")!,
                 ["record"] = new ApiAnswer(opened.StatusCode, await opened.Content.ReadAsStringAsync()).Read("no")!,
             };
         });

@@ -3,6 +3,7 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Knowledge;
 using Elsa.ITR.Domain.Shared;
+using Microsoft.Extensions.DependencyInjection;
 using static Elsa.ITR.Tests.Integration.Activities.ActivityBench;
 
 namespace Elsa.ITR.Tests.Integration.Activities;
@@ -137,11 +138,18 @@ public sealed class AftercareActivityTests(ActivityBench bench)
         var ran = await bench.RunAsync(found.Ref, new CreateKnowledgeDraft { Answer = Answer(("articleTitle", "Laser ageing"), ("symptom", "no light"), ("cause", "bias"), ("solution", "replace")) }, "t1gz");
         var id = Guid.Parse((string)ran.Output("ArticleId")!);
 
+        await Assert.ThrowsAsync<ActivityException>(() => bench.RunAsync(found.Ref, new LinkKnowledge { ArticleId = new(id.ToString()) })); // not read by its editor yet
+        await bench.Host.RunAsync(null, async services =>
+        {
+            await services.GetRequiredService<KnowledgeDesk>().ReviewAsync(id, true);
+            return true;
+        });
+        await bench.RunAsync(found.Ref, new LinkKnowledge { ArticleId = new(id.ToString()) });
         await bench.RunAsync(found.Ref, new LinkKnowledge { ArticleId = new(id.ToString()) });
         await Assert.ThrowsAsync<ActivityException>(() => bench.RunAsync(found.Ref, new LinkKnowledge { ArticleId = new(Guid.NewGuid().ToString()) }));
 
         var article = Assert.Single(await bench.RowsAsync<KnowledgeArticle>(x => x.Id == id));
-        Assert.Equal((ran.Output("ArticleNo"), "Laser ageing"), (article.No, article.Title));
+        Assert.Equal((ran.Output("ArticleNo"), "Laser ageing", 1), (article.No, article.Title, article.HelpfulCount));
     }
 
     private async Task<Case> ResolvedAsync()

@@ -128,8 +128,8 @@ public sealed class PaperTests(SqliteTestDatabase database) : IClassFixture<Sqli
         var found = await town.OnCaseAsync(record.Id, (x, services) => services.GetRequiredService<KnowledgeDesk>().SearchForAsync(x));
 
         Assert.Equal(5, found.Count);
-        Assert.Equal(["code", "product"], found.Take(2).Select(x => x.Symptom));
-        Assert.DoesNotContain(found, x => x.Symptom == "draft");
+        Assert.Equal(["code", "product"], found.Take(2).Select(x => x.Article.Symptom));
+        Assert.DoesNotContain(found, x => x.Article.Symptom == "draft");
     }
 
     [Fact]

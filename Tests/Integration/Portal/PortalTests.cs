@@ -66,6 +66,31 @@ public sealed partial class PortalTests(PortalTests.Site site) : IClassFixture<P
     }
 
     [Fact]
+    public async Task What_one_types_is_there_again_for_him_alone_until_it_is_sent_or_thrown_away()
+    {
+        var customer = (await ApiCrew.Of(site.Host).AsAsync("custzj")).Http;
+        var page = await PageForm.ReadAsync(customer, "/portal/new", "action=\"/portal/new\"");
+
+        using var kept = await page.PostAsync("/portal/new/draft", ("equipment", "SN-HALF"), ("kind", "Alarm"), ("description", "半句话"));
+        var again = await customer.GetStringAsync("/portal/new");
+        var others = await (await ApiCrew.Of(site.Host).AsAsync("custgz")).Http.GetStringAsync("/portal/new");
+        using var gone = await page.PostAsync("/portal/new/draft/discard");
+        var fresh = await customer.GetStringAsync("/portal/new");
+
+        Assert.Contains("草稿已保存", await kept.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains("半句话", again, StringComparison.Ordinal);
+        Assert.Contains("SN-HALF", again, StringComparison.Ordinal);
+        Assert.Contains("草稿已保存", again, StringComparison.Ordinal);
+        Assert.DoesNotContain("半句话", others, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Redirect, gone.StatusCode);
+        Assert.DoesNotContain("半句话", fresh, StringComparison.Ordinal);
+
+        using var typed = await page.PostAsync("/portal/new/draft", ("description", "又写了一句"));
+        await ReportAsync(customer, ("equipment", "SN-UNKNOWN"), ("customer", "GDB-ZJ"), ("kind", "Alarm"), ("faultCode", "TEMP_FAN_LE30"), ("description", "一个风扇停转"));
+        Assert.Equal(0, await site.Host.ReadAsync(db => db.Set<RequestDraft>().CountAsync()));
+    }
+
+    [Fact]
     public async Task A_question_needs_no_element_and_an_unknown_one_is_kept_as_text()
     {
         var host = site.Host;

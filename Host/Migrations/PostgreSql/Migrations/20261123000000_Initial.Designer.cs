@@ -197,6 +197,35 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.ToTable("live_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Data.Live.LivePresence", b =>
+                {
+                    b.Property<string>("No")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("no");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("HouseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("house_id");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("No", "PersonId")
+                        .HasName("pk_live_presences");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_live_presences_seen_at");
+
+                    b.ToTable("live_presences", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Data.NumberSequence", b =>
                 {
                     b.Property<string>("Prefix")
@@ -1217,6 +1246,56 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasDatabaseName("ix_level_changes_case_id");
 
                     b.ToTable("level_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Cases.RequestDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("fields");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("row_version");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_drafts");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_request_drafts_person_id");
+
+                    b.ToTable("request_drafts", (string)null);
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.Cases.Retrospective", b =>
@@ -5002,11 +5081,69 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.ToTable("trunks", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Domain.Knowledge.CaseArticle", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArticleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("article_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid?>("LinkedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("linked_by_id");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("row_version");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_articles");
+
+                    b.HasIndex("CaseId", "ArticleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_articles_case_id_article_id");
+
+                    b.ToTable("case_articles", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Domain.Knowledge.KnowledgeArticle", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
+
+                    b.PrimitiveCollection<List<string>>("AlarmCodes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("alarm_codes");
 
                     b.Property<string>("Cause")
                         .IsRequired()
@@ -5093,6 +5230,11 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.Property<int>("Version")
                         .HasColumnType("integer")
                         .HasColumnName("version");
+
+                    b.PrimitiveCollection<List<string>>("Versions")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("versions");
 
                     b.Property<int>("ViewCount")
                         .HasColumnType("integer")
@@ -7530,6 +7672,19 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<Guid?>("CorrectedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("corrected_by_id");
+
+                    b.Property<string>("CorrectionReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("correction_reason");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -7539,6 +7694,10 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
                         .HasColumnName("created_by");
+
+                    b.Property<int?>("FirstMinutes")
+                        .HasColumnType("integer")
+                        .HasColumnName("first_minutes");
 
                     b.Property<bool>("IsApproved")
                         .HasColumnType("boolean")
@@ -7553,6 +7712,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.Property<int>("Minutes")
                         .HasColumnType("integer")
                         .HasColumnName("minutes");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("note");
 
                     b.Property<Guid>("RecordId")
                         .HasColumnType("uuid")
@@ -7589,6 +7754,16 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
                         .HasColumnName("user_id");
+
+                    b.Property<Guid?>("WorkItemId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("work_item_id");
+
+                    b.Property<string>("WorkItemNo")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("work_item_no");
 
                     b.Property<DateOnly>("WorkedOn")
                         .HasColumnType("date")

@@ -295,6 +295,25 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_articles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    case_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    article_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    linked_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_articles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_events",
                 columns: table => new
                 {
@@ -1133,6 +1152,8 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     title = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     product_codes = table.Column<List<string>>(type: "text[]", nullable: false),
                     fault_codes = table.Column<List<string>>(type: "text[]", nullable: false),
+                    versions = table.Column<List<string>>(type: "text[]", nullable: false),
+                    alarm_codes = table.Column<List<string>>(type: "text[]", nullable: false),
                     symptom = table.Column<string>(type: "character varying(4000)", maxLength: 4000, nullable: false),
                     cause = table.Column<string>(type: "text", nullable: false),
                     solution = table.Column<string>(type: "text", nullable: false),
@@ -1183,6 +1204,20 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_live_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "live_presences",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    house_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_live_presences", x => new { x.no, x.person_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1685,6 +1720,24 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "request_drafts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    fields = table.Column<string>(type: "text", nullable: false),
+                    row_version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_request_drafts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "retrospectives",
                 columns: table => new
                 {
@@ -2126,6 +2179,13 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     record_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     record_id = table.Column<Guid>(type: "uuid", nullable: false),
                     record_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    work_item_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    work_item_no = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: true),
+                    note = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
+                    first_minutes = table.Column<int>(type: "integer", nullable: true),
+                    correction_reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    corrected_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    corrected_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     is_approved = table.Column<bool>(type: "boolean", nullable: false),
                     row_version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -2834,6 +2894,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_case_articles_case_id_article_id",
+                table: "case_articles",
+                columns: new[] { "case_id", "article_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_case_events_case_id_at",
                 table: "case_events",
                 columns: new[] { "case_id", "at" });
@@ -3193,6 +3259,11 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_live_presences_seen_at",
+                table: "live_presences",
+                column: "seen_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_loaded_years_calendar_id_version",
                 table: "loaded_years",
                 columns: new[] { "calendar_id", "version" },
@@ -3374,6 +3445,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "ix_repairs_request_id",
                 table: "repairs",
                 column: "request_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_request_drafts_person_id",
+                table: "request_drafts",
+                column: "person_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_retrospectives_case_id",
@@ -3707,6 +3784,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "campaigns");
 
             migrationBuilder.DropTable(
+                name: "case_articles");
+
+            migrationBuilder.DropTable(
                 name: "case_events");
 
             migrationBuilder.DropTable(
@@ -3821,6 +3901,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 name: "live_changes");
 
             migrationBuilder.DropTable(
+                name: "live_presences");
+
+            migrationBuilder.DropTable(
                 name: "loaded_years");
 
             migrationBuilder.DropTable(
@@ -3879,6 +3962,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "repairs");
+
+            migrationBuilder.DropTable(
+                name: "request_drafts");
 
             migrationBuilder.DropTable(
                 name: "retrospectives");

@@ -293,6 +293,25 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_articles",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    case_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    article_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    linked_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_case_articles", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_events",
                 columns: table => new
                 {
@@ -1131,6 +1150,8 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     title = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     product_codes = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     fault_codes = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    versions = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    alarm_codes = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     symptom = table.Column<string>(type: "nvarchar(4000)", maxLength: 4000, nullable: false),
                     cause = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     solution = table.Column<string>(type: "nvarchar(max)", nullable: false),
@@ -1181,6 +1202,20 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_live_changes", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "live_presences",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    house_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    seen_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_live_presences", x => new { x.no, x.person_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1683,6 +1718,24 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "request_drafts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    fields = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    row_version = table.Column<int>(type: "int", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    created_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    updated_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    updated_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_request_drafts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "retrospectives",
                 columns: table => new
                 {
@@ -2124,6 +2177,13 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     record_type = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     record_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     record_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    work_item_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    work_item_no = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
+                    note = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    first_minutes = table.Column<int>(type: "int", nullable: true),
+                    correction_reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    corrected_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    corrected_by_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     is_approved = table.Column<bool>(type: "bit", nullable: false),
                     row_version = table.Column<int>(type: "int", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
@@ -2832,6 +2892,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_case_articles_case_id_article_id",
+                table: "case_articles",
+                columns: new[] { "case_id", "article_id" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_case_events_case_id_at",
                 table: "case_events",
                 columns: new[] { "case_id", "at" });
@@ -3193,6 +3259,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 column: "at");
 
             migrationBuilder.CreateIndex(
+                name: "ix_live_presences_seen_at",
+                table: "live_presences",
+                column: "seen_at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_loaded_years_calendar_id_version",
                 table: "loaded_years",
                 columns: new[] { "calendar_id", "version" },
@@ -3375,6 +3446,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "ix_repairs_request_id",
                 table: "repairs",
                 column: "request_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_request_drafts_person_id",
+                table: "request_drafts",
+                column: "person_id",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_retrospectives_case_id",
@@ -3710,6 +3787,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "campaigns");
 
             migrationBuilder.DropTable(
+                name: "case_articles");
+
+            migrationBuilder.DropTable(
                 name: "case_events");
 
             migrationBuilder.DropTable(
@@ -3824,6 +3904,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "live_changes");
 
             migrationBuilder.DropTable(
+                name: "live_presences");
+
+            migrationBuilder.DropTable(
                 name: "loaded_years");
 
             migrationBuilder.DropTable(
@@ -3882,6 +3965,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "repairs");
+
+            migrationBuilder.DropTable(
+                name: "request_drafts");
 
             migrationBuilder.DropTable(
                 name: "retrospectives");

@@ -193,6 +193,35 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.ToTable("live_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Data.Live.LivePresence", b =>
+                {
+                    b.Property<string>("No")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("no");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("HouseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("house_id");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("No", "PersonId")
+                        .HasName("pk_live_presences");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_live_presences_seen_at");
+
+                    b.ToTable("live_presences", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Data.NumberSequence", b =>
                 {
                     b.Property<string>("Prefix")
@@ -1214,6 +1243,56 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_level_changes_case_id");
 
                     b.ToTable("level_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Cases.RequestDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("fields");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("row_version");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_drafts");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_request_drafts_person_id");
+
+                    b.ToTable("request_drafts", (string)null);
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.Cases.Retrospective", b =>
@@ -5001,11 +5080,69 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.ToTable("trunks", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Domain.Knowledge.CaseArticle", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArticleId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("article_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid?>("LinkedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("linked_by_id");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("row_version");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_articles");
+
+                    b.HasIndex("CaseId", "ArticleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_articles_case_id_article_id");
+
+                    b.ToTable("case_articles", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Domain.Knowledge.KnowledgeArticle", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
+
+                    b.PrimitiveCollection<string>("AlarmCodes")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("alarm_codes");
 
                     b.Property<string>("Cause")
                         .IsRequired()
@@ -5092,6 +5229,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.Property<int>("Version")
                         .HasColumnType("int")
                         .HasColumnName("version");
+
+                    b.PrimitiveCollection<string>("Versions")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("versions");
 
                     b.Property<int>("ViewCount")
                         .HasColumnType("int")
@@ -7530,6 +7672,19 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("CorrectedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<Guid?>("CorrectedById")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("corrected_by_id");
+
+                    b.Property<string>("CorrectionReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("correction_reason");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("datetimeoffset")
                         .HasColumnName("created_at");
@@ -7539,6 +7694,10 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)")
                         .HasColumnName("created_by");
+
+                    b.Property<int?>("FirstMinutes")
+                        .HasColumnType("int")
+                        .HasColumnName("first_minutes");
 
                     b.Property<bool>("IsApproved")
                         .HasColumnType("bit")
@@ -7553,6 +7712,12 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.Property<int>("Minutes")
                         .HasColumnType("int")
                         .HasColumnName("minutes");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("note");
 
                     b.Property<Guid>("RecordId")
                         .HasColumnType("uniqueidentifier")
@@ -7589,6 +7754,16 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.Property<Guid>("UserId")
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("user_id");
+
+                    b.Property<Guid?>("WorkItemId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("work_item_id");
+
+                    b.Property<string>("WorkItemNo")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("work_item_no");
 
                     b.Property<DateOnly>("WorkedOn")
                         .HasColumnType("date")

@@ -209,6 +209,38 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.ToTable("live_changes", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Data.Live.LivePresence", b =>
+                {
+                    b.Property<string>("No")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<Guid?>("HouseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("house_id");
+
+                    b.Property<string>("SeenAt")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("No", "PersonId")
+                        .HasName("pk_live_presences");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_live_presences_seen_at");
+
+                    b.ToTable("live_presences", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Data.NumberSequence", b =>
                 {
                     b.Property<string>("Prefix")
@@ -1312,6 +1344,62 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_level_changes_case_id");
 
                     b.ToTable("level_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Cases.RequestDraft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fields");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_request_drafts");
+
+                    b.HasIndex("PersonId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_request_drafts_person_id");
+
+                    b.ToTable("request_drafts", (string)null);
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.Cases.Retrospective", b =>
@@ -5451,11 +5539,75 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.ToTable("trunks", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Domain.Knowledge.CaseArticle", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ArticleId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("article_id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CreatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid?>("LinkedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("linked_by_id");
+
+                    b.Property<int>("RowVersion")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("row_version");
+
+                    b.Property<string>("UpdatedAt")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("updated_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_case_articles");
+
+                    b.HasIndex("CaseId", "ArticleId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_case_articles_case_id_article_id");
+
+                    b.ToTable("case_articles", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Domain.Knowledge.KnowledgeArticle", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.PrimitiveCollection<string>("AlarmCodes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("alarm_codes");
 
                     b.Property<string>("Cause")
                         .IsRequired()
@@ -5550,6 +5702,11 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.Property<int>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.PrimitiveCollection<string>("Versions")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("versions");
 
                     b.Property<int>("ViewCount")
                         .HasColumnType("INTEGER")
@@ -8243,6 +8400,21 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("CorrectedAt")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrected_at");
+
+                    b.Property<Guid?>("CorrectedById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("corrected_by_id");
+
+                    b.Property<string>("CorrectionReason")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correction_reason");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasMaxLength(27)
@@ -8255,6 +8427,10 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("created_by");
+
+                    b.Property<int?>("FirstMinutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_minutes");
 
                     b.Property<bool>("IsApproved")
                         .HasColumnType("INTEGER")
@@ -8269,6 +8445,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.Property<int>("Minutes")
                         .HasColumnType("INTEGER")
                         .HasColumnName("minutes");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
 
                     b.Property<Guid>("RecordId")
                         .HasColumnType("TEXT")
@@ -8308,6 +8490,16 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.Property<Guid>("UserId")
                         .HasColumnType("TEXT")
                         .HasColumnName("user_id");
+
+                    b.Property<Guid?>("WorkItemId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work_item_id");
+
+                    b.Property<string>("WorkItemNo")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("work_item_no");
 
                     b.Property<DateOnly>("WorkedOn")
                         .HasColumnType("TEXT")

@@ -16,11 +16,16 @@ public static class CasesRoutes
         CancelCase.MapPage(pages);
         UploadFile.MapPage(pages);
         DownloadDocument.MapPage(pages);
+        ServiceReport.MapPage(pages);
+        FileReport.MapPage(pages);
     }
 
     public static void MapApi(IEndpointRouteBuilder api)
     {
         RegisterCase.Map(api);
         GetCase.Map(api);
+        EquipmentHistory.Map(api);
+        ServiceReport.Map(api);
+        FileReport.Map(api);
     }
 }

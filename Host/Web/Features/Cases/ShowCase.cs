@@ -3,6 +3,7 @@ using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Features.Portal;
 using Elsa.ITR.Web.Features.Records;
+using Elsa.ITR.Web.Features.Timesheets;
 using Elsa.ITR.Web.Shell;
 
 namespace Elsa.ITR.Web.Features.Cases;
@@ -11,7 +12,7 @@ namespace Elsa.ITR.Web.Features.Cases;
 public static class ShowCase
 {
     public static void MapPage(IEndpointRouteBuilder pages) =>
-        pages.MapGet("/cases/{no}", async Task<IResult> (string no, Guid? clock, string? tab, string? show, GetCase.Handler cases, CaseFlows.Handler flows, IServiceRecords services, CurrentActor me, HttpContext http) =>
+        pages.MapGet("/cases/{no}", async Task<IResult> (string no, Guid? clock, string? tab, string? show, GetCase.Handler cases, CaseFlows.Handler flows, EquipmentHistory.Handler history, ListHours.Handler hours, IServiceRecords services, CurrentActor me, HttpContext http) =>
             {
                 if (await cases.HandleAsync(no, clock, show, http.RequestAborted) is not { } found)
                 {
@@ -31,6 +32,8 @@ public static class ShowCase
                 {
                     Case = found,
                     Flows = overview && found.SeesInternal ? await flows.HandleAsync(no, null, http.RequestAborted) : [],
+                    History = tab == "history" ? await history.HandleAsync(no, show, http.RequestAborted) : null,
+                    Hours = tab == "time" && Viewer.Of(me.Value).May(Permissions.TimeLog) ? await hours.HandleAsync(no, http.RequestAborted) : null,
                     Tab = tab,
                     Show = show,
                 });

@@ -54,7 +54,7 @@ public static class SaveDraft
             string? outcome = posted["outcome"];
             var typed = new Typed(outcome is not null && item.Outcomes.Contains(outcome) ? outcome : null, FormValues.Posted(inbox.FormOf(item), posted));
             await run.RunAsync<Command, bool>(new Command(no, typed), "POST /work-items/{no}/draft", null, http.RequestAborted, $"draft:{no}");
-            return Pages.Show<DraftState>(new { No = no, SavedAt = time.GetUtcNow() });
+            return Pages.Show<DraftState>(new { SavedAt = time.GetUtcNow() });
         }).RequireAuthorization(Permissions.InboxWork);
 
         pages.MapPost("/work-items/{no}/draft/discard", async Task<IResult> (string no, [FromForm] string? returnUrl, IWorkItems items, Shell.Command run, HttpContext http) =>

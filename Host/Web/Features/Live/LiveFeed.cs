@@ -119,7 +119,9 @@ public sealed partial class LiveFeed(IServiceScopeFactory scopes, TimeProvider t
     {
         await using var scope = scopes.CreateAsyncScope();
         var before = time.GetUtcNow() - Kept;
-        await scope.ServiceProvider.GetRequiredService<ItrDbContext>().Set<LiveChange>().Where(x => x.At < before).ExecuteDeleteAsync(cancellationToken);
+        var db = scope.ServiceProvider.GetRequiredService<ItrDbContext>();
+        await db.Set<LiveChange>().Where(x => x.At < before).ExecuteDeleteAsync(cancellationToken);
+        await db.Set<LivePresence>().Where(x => x.SeenAt < before).ExecuteDeleteAsync(cancellationToken);
     }
 
     public static void MapPage(IEndpointRouteBuilder pages) =>

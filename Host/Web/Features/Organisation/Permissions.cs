@@ -17,8 +17,12 @@ public static class Permissions
     public const string CaseCancel = "case.cancel";
     public const string CaseDeclareIncident = "case.declare-incident";
     public const string CaseUpload = "case.upload";
+    public const string CaseReport = "case.report";
     public const string CaseInternal = "case.internal";
     public const string PortalUse = "portal.use";
+    public const string TimeLog = "time.log";
+    public const string KnowledgeRead = "knowledge.read";
+    public const string KnowledgeLink = "knowledge.link";
     public const string RecordRead = "record.read";
     public const string RecordCancel = "record.cancel";
     public const string ChangeOpen = "change.open";
@@ -67,8 +71,12 @@ public static class Permissions
         [CaseCancel] = ["DutyManager", "OfficeManager", "CustomerUser"],
         [CaseDeclareIncident] = ["DutyManager", .. Managers, "QualityManager"],
         [CaseUpload] = [.. Workers.Except(["ProcessOwner", "SystemAdmin"])],
+        [CaseReport] = ["CallbackAgent", "DutyManager", .. Engineers, .. Managers, "ContractManager", "QualityManager", .. Partners], // who hands the customer what was done
         [CaseInternal] = [.. Engineers, .. Managers, .. Specialists, "IntakeAgent", "DutyManager", "SystemAdmin"],
         [PortalUse] = [.. Customers, .. Partners],
+        [TimeLog] = [.. Engineers, .. Managers, .. Specialists, "IntakeAgent", "DutyManager", .. Partners], // who works for the customer
+        [KnowledgeRead] = [.. Workers.Except(["ProcessOwner"])],
+        [KnowledgeLink] = ["IntakeAgent", "DutyManager", .. Engineers, "VersionManager", "ChangeManager", "QualityManager", "KnowledgeEditor", .. Partners], // who works on cases and may write articles
         [RecordRead] = [.. Workers.Except(["ProcessOwner"])],
         [RecordCancel] = ["DutyManager", "ChangeManager", "VersionManager", "QualityManager", "TscDirector"],
         [ChangeOpen] = ["DutyManager", .. Engineers, "ChangeManager", .. Partners, "CustomerUser"],

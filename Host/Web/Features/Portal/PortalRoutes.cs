@@ -7,6 +7,7 @@ public static class PortalRoutes
     {
         PortalHome.MapPage(pages);
         ReportProblem.MapPage(pages);
+        KeepRequest.MapPage(pages);
         PromisePreview.MapPage(pages);
         ListElements.MapPage(pages);
     }

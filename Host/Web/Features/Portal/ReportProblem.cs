@@ -20,10 +20,17 @@ public static class ReportProblem
 
     public static void MapPage(IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/portal/new", async (IntakeForms forms, PromisePreview.Handler preview, ItrDbContext db, CurrentActor me, HttpContext http) =>
+        pages.MapGet("/portal/new", async (IntakeForms forms, PromisePreview.Handler preview, KeepRequest.Handler drafts, ItrDbContext db, CurrentActor me, HttpContext http) =>
         {
+            var asked = PortalForm.Of(http.Request.Query);
+            if (await drafts.FindAsync(http.RequestAborted) is { } kept)
+            {
+                var typed = kept.Form with { Equipment = asked.Equipment ?? kept.Form.Equipment };
+                return await ShowAsync(typed, new Dictionary<string, string>(), await preview.HandleAsync(typed, http.RequestAborted), forms, http, kept.SavedAt);
+            }
+
             var user = await db.Users.AsNoTracking().FirstOrDefaultAsync(x => x.Id == me.Value.PersonId, http.RequestAborted);
-            var form = PortalForm.Of(http.Request.Query) with { OccurredAt = Moments.Field(forms.Now), ContactName = user?.Name.ToString(), ContactPhone = user?.PhoneNumber };
+            var form = asked with { OccurredAt = Moments.Field(forms.Now), ContactName = user?.Name.ToString(), ContactPhone = user?.PhoneNumber };
             return await ShowAsync(form, new Dictionary<string, string>(), await preview.HandleAsync(form, http.RequestAborted), forms, http);
         }).RequireAuthorization(Permissions.PortalUse);
 
@@ -41,6 +48,7 @@ public static class ReportProblem
                 {
                     var files = await blobs.StoreAsync(posted.Files, http.RequestAborted);
                     var done = await run.RunAsync<RegisterCase.Command, RegisterCase.Result>(new(intake, files), form, "POST /portal/new", posted["key"], http.RequestAborted);
+                    await KeepRequest.RunAsync(run, null, http.RequestAborted);
                     http.Say("Portal.Sent", null, done.No);
                     return Pages.Next($"/cases/{done.No}");
                 }
@@ -53,7 +61,7 @@ public static class ReportProblem
         }).RequireAuthorization(Permissions.PortalUse);
     }
 
-    private static async Task<IResult> ShowAsync(PortalForm form, IReadOnlyDictionary<string, string> errors, PromisePreview.Found found, IntakeForms forms, HttpContext http) =>
+    private static async Task<IResult> ShowAsync(PortalForm form, IReadOnlyDictionary<string, string> errors, PromisePreview.Found found, IntakeForms forms, HttpContext http, DateTimeOffset? keptAt = null) =>
         Pages.Show<ReportPage>(
             new
             {
@@ -61,6 +69,7 @@ public static class ReportProblem
                 Errors = errors,
                 Choices = await forms.ChoicesAsync(http.RequestAborted),
                 Found = found,
+                KeptAt = keptAt,
             },
             errors.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 

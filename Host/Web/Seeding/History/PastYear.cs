@@ -24,7 +24,7 @@ public static class PastYear
             .. course.Clocks,
             .. PastPenalties.Of(world, policies, cases),
             .. PastSurveys.Of(world, course, cases, chance),
-            .. PastKnowledge.Of(cases, chance),
+            .. PastKnowledge.Of(world, cases, chance),
             .. PastTimesheets.Of(world, policies.WorkingCalendar, cases, chance),
             .. course.Lines,
         ];
