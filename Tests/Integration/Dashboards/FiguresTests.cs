@@ -37,6 +37,8 @@ public sealed partial class FiguresTests(DemoTemplate demo)
         Assert.Equal(new Share(resolved.Count(x => x.ReopenCount > 0), resolved.Count), figures["Reopened"].Share);
         Assert.Equal(new Share(received.Count(x => year.Escalations.Any(one => one.RecordId == x.Id)), received.Count), figures["Escalated"].Share);
 
+        Assert.Equal(new Share(closed.Count(x => year.Linked.Contains(x.Id)), closed.Count), figures["Knowledge"].Share);
+
         var grades = closed.SelectMany(x => year.Surveys[x.Id]).Select(survey => survey.Overall).OfType<int>().ToList();
         Assert.True(grades.Count > 150);
         Assert.Equal(grades.Average(), figures["Satisfaction"].Mean!.Value, 6);

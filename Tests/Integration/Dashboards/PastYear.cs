@@ -2,6 +2,7 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Escalations;
+using Elsa.ITR.Domain.Knowledge;
 using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Tests.Integration.Seeding;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ namespace Elsa.ITR.Tests.Integration.Dashboards;
 /// <summary>Every row that the figures of a dashboard come from, to count them again by hand.</summary>
 public sealed record PastYear(
     IReadOnlyList<Case> Cases, ILookup<Guid, SlaClock> Clocks, ILookup<Guid, TierChange> Tiers, ILookup<Guid, SatisfactionSurvey> Surveys, IReadOnlyList<Penalty> Penalties,
-    IReadOnlyList<Escalation> Escalations, IReadOnlyDictionary<Guid, Customer> Customers)
+    IReadOnlyList<Escalation> Escalations, IReadOnlyDictionary<Guid, Customer> Customers, IReadOnlySet<Guid> Linked)
 {
     // Written out here on purpose: the product derives them from the policy.
     public static readonly string[] FaultClocks =
@@ -24,7 +25,8 @@ public sealed record PastYear(
         (await db.Set<SatisfactionSurvey>().AsNoTracking().ToListAsync()).ToLookup(survey => survey.CaseId),
         await db.Set<Penalty>().AsNoTracking().ToListAsync(),
         await db.Set<Escalation>().AsNoTracking().ToListAsync(),
-        await db.Set<Customer>().AsNoTracking().ToDictionaryAsync(customer => customer.Id)));
+        await db.Set<Customer>().AsNoTracking().ToDictionaryAsync(customer => customer.Id),
+        (await db.Set<CaseArticle>().Select(link => link.CaseId).ToListAsync()).ToHashSet()));
 
     public IEnumerable<Case> Open => Cases.Where(x => x.State is not (CaseState.Closed or CaseState.Rejected or CaseState.Duplicate or CaseState.Cancelled));
 

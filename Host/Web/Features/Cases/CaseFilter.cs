@@ -139,12 +139,13 @@ public static class CaseMarks
     public const string Rated = "rated";
     public const string Satisfied = "satisfied";
     public const string Escalated = "escalated";
+    public const string Knowledge = "knowledge";
     public const string Recovered = "recovered";
     public const string RecoveredFirst = "recovered-first";
     public const string Checked = "checked";
     public const string NoData = "no-data";
 
-    public static IReadOnlyList<string> All { get; } = [Reopened, FirstFix, Misclassified, Repeated, Remote, Tier2, Tier3, RnD, Rated, Satisfied, Escalated, Recovered, RecoveredFirst, Checked, NoData];
+    public static IReadOnlyList<string> All { get; } = [Reopened, FirstFix, Misclassified, Repeated, Remote, Tier2, Tier3, RnD, Rated, Satisfied, Escalated, Knowledge, Recovered, RecoveredFirst, Checked, NoData];
 }
 
 /// <summary>Spans of age, youngest first.</summary>

@@ -5,6 +5,7 @@ using Elsa.ITR.Domain.Contracts;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.InstalledBase;
+using Elsa.ITR.Domain.Knowledge;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Recovery;
 using Elsa.ITR.Domain.Shared;
@@ -103,6 +104,7 @@ public sealed class FoundCases(ItrDbContext db, CurrentActor me, PromiseClocks p
         CaseMarks.Rated => cases.Where(record => db.Set<SatisfactionSurvey>().Any(survey => survey.CaseId == record.Id && survey.Overall != null)),
         CaseMarks.Satisfied => cases.Where(record => db.Set<SatisfactionSurvey>().Any(survey => survey.CaseId == record.Id && survey.Overall >= Satisfying)),
         CaseMarks.Escalated => cases.Where(record => db.Set<Escalation>().Any(escalation => escalation.RecordId == record.Id)),
+        CaseMarks.Knowledge => cases.Where(record => db.Set<CaseArticle>().Any(link => link.CaseId == record.Id)),
         CaseMarks.Recovered => Recovered(cases),
         CaseMarks.RecoveredFirst => Recovered(cases).Where(record => !db.Set<RecoveryAction>().Any(action => action.CaseId == record.Id && Failed.Contains(action.Result))),
         CaseMarks.Checked => cases.Where(record => record.Entitlement != null),

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Features.Dashboards;
 
-/// <summary>How well we work: intake, handling, closure and escalation (K01–K05, K08–K11, K13–K23).</summary>
+/// <summary>How well we work: intake, handling, closure and escalation (K01–K05, K08–K23).</summary>
 public static class GetQuality
 {
     public sealed class Handler(ItrDbContext db, FoundCases cases, GetClockRates.Handler clockRates, TimeProvider time)
@@ -35,6 +35,7 @@ public static class GetQuality
                 await PartAsync("K10", "RnD", faults, CaseMarks.RnD, 3, atMost: true),
                 Clock("K11", "Depart", "GD-L1-LEG-DEPART", 98),
                 Clock("K11", "Arrive", "GD-L1-LEG-ARRIVE", 98),
+                await PartAsync("K12", "Knowledge", closed, CaseMarks.Knowledge, 40),
                 Clock("K13", "Callback", "OLA-CALLBACK", 95),
                 await RatingAsync(closed with { MarkName = CaseMarks.Rated }),
                 await PartOfAsync("K14", "Satisfied", closed with { MarkName = CaseMarks.Rated }, closed with { MarkName = CaseMarks.Satisfied }, 90),

@@ -27,6 +27,26 @@ internal static class PastKnowledge
 
     public static IEnumerable<object> Of(DemoWorld world, IReadOnlyList<PastCase> cases, Faker chance)
     {
+        var articles = Articles(world, cases, chance).ToList();
+        var links = Links(articles, cases).ToList();
+        foreach (var article in articles)
+            article.HelpfulCount = links.Count(link => link.ArticleId == article.Id);
+        return [.. articles, .. links];
+    }
+
+    // Of the faults that an article could have helped with, two of three were solved with the newest that fitted.
+    private static IEnumerable<CaseArticle> Links(IReadOnlyList<KnowledgeArticle> articles, IReadOnlyList<PastCase> cases)
+    {
+        foreach (var (index, past) in cases.Where(x => x.Fault is not null).Index())
+        {
+            var fitting = articles.Where(x => x.PublishedAt < past.Case.CompletedAt && x.FaultCodes.Contains(past.Fault!.Code)).MaxBy(x => x.PublishedAt);
+            if (fitting is not null && index % 3 != 0)
+                yield return new CaseArticle { Id = StableId.Of("case-article", past.Case.No), CaseId = past.Case.Id, ArticleId = fitting.Id };
+        }
+    }
+
+    private static IEnumerable<KnowledgeArticle> Articles(DemoWorld world, IReadOnlyList<PastCase> cases, Faker chance)
+    {
         var versions = world.Versions.ToDictionary(x => x.Value.Id, x => x.Key.No);
         var sources = cases.Where(x => x.Fault is not null).ToList();
         var step = sources.Count / Count;
@@ -55,7 +75,6 @@ internal static class PastKnowledge
                 SourceCaseId = past.Case.Id,
                 State = state,
                 ViewCount = state == ArticleState.Published ? chance.Random.Int(5, 240) : 0,
-                HelpfulCount = state == ArticleState.Published ? chance.Random.Int(0, 12) : 0,
                 PublishedAt = state == ArticleState.Published ? past.Case.ClosedAt.Value.AddDays(2) : null,
             };
         }
