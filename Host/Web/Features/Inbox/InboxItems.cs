@@ -13,7 +13,7 @@ public sealed class InboxItems(ItrDbContext db, CurrentActor me, AccessScope acc
     internal sealed record Part(IQueryable<WorkItem> Items, bool IsHeld = false, bool IsQueue = false);
 
     /// <summary>To be held while rows or counts of a view are read; null for a view whose rows only the filter of work items knows.</summary>
-    public IDisposable? Ask(string view) => view == InboxFilter.Visible ? null : access.AskOwnWork();
+    public IDisposable? Ask(string view) => view == InboxFilter.Visible || me.Value.PersonId is null ? null : access.AskOwnWork();
 
     /// <summary>Everything, in no order.</summary>
     public IQueryable<WorkItem> Of(InboxFilter filter) => Together(Parts(filter.View).Select(part => fields.Narrow(part.Items, filter)));
