@@ -98,9 +98,22 @@ public sealed class LongListTests
     // Three share each instant, every ninth has no deadline.
     private static WorkItem Item(Case record, int place, Guid? org, Guid? holder) => new()
     {
-        No = $"TASK-LONG-{place * 7919 % 10007:d5}", TaskType = "fault-accept", FormKey = "fault-accept", FormVersion = 1, Outcomes = ["Accepted"], TitleZh = "受理", TitleEn = "Accept",
-        RecordType = record.Ref.Type, RecordId = record.Id, RecordNo = record.No, Role = RoleCodes.Tier1Engineer, Scope = OrgScope.CaseOffice, CandidateOrgId = org, AssigneeId = holder,
-        State = holder is null ? WorkItemState.Created : WorkItemState.Claimed, DueAt = place % 9 == 0 && org is not null ? null : record.ReceivedAt.AddMinutes(place / 3 - 200),
+        No = $"TASK-LONG-{place * 7919 % 10007:d5}",
+        TaskType = "fault-accept",
+        FormKey = "fault-accept",
+        FormVersion = 1,
+        Outcomes = ["Accepted"],
+        TitleZh = "受理",
+        TitleEn = "Accept",
+        RecordType = record.Ref.Type,
+        RecordId = record.Id,
+        RecordNo = record.No,
+        Role = RoleCodes.Tier1Engineer,
+        Scope = OrgScope.CaseOffice,
+        CandidateOrgId = org,
+        AssigneeId = holder,
+        State = holder is null ? WorkItemState.Created : WorkItemState.Claimed,
+        DueAt = place % 9 == 0 && org is not null ? null : record.ReceivedAt.AddMinutes(place / 3 - 200),
     };
 
     private static Task<Case> CaseAsync(ItrHost host, string no) => host.ReadAsync(db => db.Set<Case>().AsNoTracking().SingleAsync(x => x.No == no));
