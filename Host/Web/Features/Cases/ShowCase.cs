@@ -15,7 +15,8 @@ public static class ShowCase
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapGet("/cases/{no}", async Task<IResult> (string no, Guid? clock, string? tab, string? show, int? older, GetCase.Handler cases, CaseFlows.Handler flows, IServiceRecords services, CurrentActor me, HttpContext http) =>
             {
-                if (await cases.HandleAsync(no, clock, show, Math.Clamp(older ?? 0, 0, MostPages), http.RequestAborted) is not { } found)
+                var page = Math.Clamp(older ?? 0, 0, MostPages);
+                if (await cases.HandleAsync(no, clock, show, page, http.RequestAborted) is not { } found)
                 {
                     if (await services.CaseByNoAsync(no, http.RequestAborted) is { } owner)
                         return Results.Redirect($"/cases/{owner.No}"); // the record of a supporting flow is shown with its case
@@ -27,7 +28,7 @@ public static class ShowCase
 
                 var overview = tab is null or "overview";
                 if (overview && Viewer.Of(me.Value).IsCustomer)
-                    return Pages.Show<PortalCasePage>(new { Case = found, Show = show, Older = older ?? 0 });
+                    return Pages.Show<PortalCasePage>(new { Case = found, Show = show, Older = page });
 
                 return Pages.Show<CasePage>(new
                 {
@@ -35,7 +36,7 @@ public static class ShowCase
                     Flows = overview && found.SeesInternal ? await flows.HandleAsync(no, null, http.RequestAborted) : [],
                     Tab = tab,
                     Show = show,
-                    Older = older ?? 0,
+                    Older = page,
                 });
             })
             .RequireAuthorization(Permissions.CaseRead);
