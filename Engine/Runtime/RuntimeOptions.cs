@@ -14,7 +14,7 @@ public sealed class RuntimeOptions
     public string? NodeName { get; set; }
 
     /// <summary>Elapsed time after which a leased row of a dead node is taken over.</summary>
-    public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(60);
+    public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(12);
 
     /// <summary>Rows leased at once by the deadline sweep and the outbox dispatcher.</summary>
     public int BatchSize { get; set; } = 100;

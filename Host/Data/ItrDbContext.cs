@@ -21,6 +21,8 @@ public sealed class ItrDbContext(DbContextOptions<ItrDbContext> options) : Ident
 
     internal bool SeesInternal => Access.SeesInternal;
 
+    internal bool AsksOwnWork => Access.AsksOwnWork;
+
     internal IReadOnlyList<Guid> OfficeIds => Access.Grants.OfficeIds;
 
     internal IReadOnlyList<Guid> RegionIds => Access.Grants.RegionIds;

@@ -1,6 +1,7 @@
 using Elsa.ITR.Tests.Benchmarks;
 using Elsa.ITR.Tests.Benchmarks.Engine;
 using Elsa.ITR.Tests.Benchmarks.Http;
+using Elsa.ITR.Tests.Benchmarks.Scale;
 
 // Measures; asserts nothing. Run it in Release on a quiet machine and hold the figures against BASELINE.md.
 try
@@ -23,6 +24,9 @@ try
             break;
         case "impact":
             await new ImpactBench(options, report).RunAsync();
+            break;
+        case "scale":
+            await new ScaleBench(options, report).RunAsync();
             break;
         case "http":
             await new HttpBench(options, report).RunAsync();

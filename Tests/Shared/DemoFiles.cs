@@ -23,17 +23,19 @@ public static class DemoFiles
     private static async Task<string> MakeAsync()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("itr-template-").FullName, "itr.db");
+        await FillAsync("Sqlite", $"Data Source={file};Pooling=False");
+        SqliteConnection.ClearAllPools();
+        return file;
+    }
+
+    /// <summary>Makes the schema and the same data in an empty database.</summary>
+    public static async Task FillAsync(string provider, string connectionString)
+    {
         var anchor = new Anchor(Anchor.LiteralDay);
         var time = new SeedTime(anchor.Now.AddDays(-30));
         var run = new ToolRun(new ToolArguments([], []), TextWriter.Null, TextWriter.Null, TextReader.Null, CancellationToken.None);
-        var settings = new Dictionary<string, string?>
-        {
-            ["Database:Provider"] = "Sqlite",
-            ["ConnectionStrings:Itr"] = $"Data Source={file};Pooling=False",
-        };
-        using (var host = run.BuildHost(settings, services => services.AddSingleton<TimeProvider>(time)))
-            await new SeedRunner(host.Services, time, anchor).RunMasterDataAsync();
-        SqliteConnection.ClearAllPools();
-        return file;
+        var settings = new Dictionary<string, string?> { ["Database:Provider"] = provider, ["ConnectionStrings:Itr"] = connectionString };
+        using var host = run.BuildHost(settings, services => services.AddSingleton<TimeProvider>(time));
+        await new SeedRunner(host.Services, time, anchor).RunMasterDataAsync();
     }
 }

@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace Elsa.ITR.Tests.Shared;
 
-/// <summary>The real executable in a process of its own, on a SQLite file, so that a test can kill it at any instruction and start it again.</summary>
+/// <summary>The real executable in a process of its own, on a SQLite file or a server's database, so that a test can kill it at any instruction and start it again.</summary>
 public sealed class HostProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
@@ -14,10 +14,12 @@ public sealed class HostProcess : IAsyncDisposable
     private readonly string _contentRoot;
     private readonly List<string> _output = [];
     private readonly string _logFile;
+    private readonly string _provider;
     private Process? _process;
 
-    private HostProcess(string database, string clockFile, Uri address, string contentRoot)
+    private HostProcess(string provider, string database, string clockFile, Uri address, string contentRoot)
     {
+        _provider = provider;
         _contentRoot = contentRoot;
         Database = database;
         _clockFile = clockFile;
@@ -25,8 +27,11 @@ public sealed class HostProcess : IAsyncDisposable
         _logFile = Path.Combine(Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts", "logs")).FullName, $"host-{address.Port}.log");
     }
 
-    /// <summary>The SQLite file.</summary>
+    /// <summary>The SQLite file, or the connection string of a server's database.</summary>
     public string Database { get; }
+
+    /// <summary>Of the process that runs.</summary>
+    public int ProcessId => _process!.Id;
 
     public Uri Address { get; }
 
@@ -48,11 +53,15 @@ public sealed class HostProcess : IAsyncDisposable
     public static async Task<HostProcess> StartAsync(string database, DateTimeOffset now, string? contentRoot = null)
     {
         var clockFile = Path.Combine(Path.GetDirectoryName(database)!, "clock.txt");
-        var host = new HostProcess(database, clockFile, new Uri($"http://127.0.0.1:{FreePort()}"), contentRoot ?? Path.Combine(Repository.Root, "Host", "Web"));
+        var host = new HostProcess("Sqlite", database, clockFile, new Uri($"http://127.0.0.1:{FreePort()}"), contentRoot ?? Path.Combine(Repository.Root, "Host", "Web"));
         host.SetTime(now);
         await host.StartAgainAsync();
         return host;
     }
+
+    /// <summary>A node on a server's database, not started yet; nodes with the same clock file share one time.</summary>
+    public static HostProcess OnServer(string provider, string connectionString, string clockFile) =>
+        new(provider, connectionString, clockFile, new Uri($"http://127.0.0.1:{FreePort()}"), Path.Combine(Repository.Root, "Host", "Web"));
 
     /// <summary>Lets the host's time stand at an instant.</summary>
     public void SetTime(DateTimeOffset now)
@@ -78,7 +87,7 @@ public sealed class HostProcess : IAsyncDisposable
             ArgumentList =
             {
                 web, $"--urls={Address.GetLeftPart(UriPartial.Authority)}", $"--contentRoot={_contentRoot}",
-                "--Database:Provider=Sqlite", $"--ConnectionStrings:Itr=Data Source={Database}", $"--Testing:ClockFile={_clockFile}",
+                $"--Database:Provider={_provider}", $"--ConnectionStrings:Itr={(_provider == "Sqlite" ? $"Data Source={Database}" : Database)}", $"--Testing:ClockFile={_clockFile}",
                 "--Logging:LogLevel:Default=Warning",
             },
             Environment = { ["DOTNET_ENVIRONMENT"] = "Testing", ["ASPNETCORE_ENVIRONMENT"] = "Testing" },

@@ -19,20 +19,25 @@ using Microsoft.Extensions.Logging;
 
 namespace Elsa.ITR.Tests.Shared;
 
-/// <summary>The real host in this process on a SQLite file with master data, at a time that the test moves; recurring work runs when the test says so.</summary>
+/// <summary>The real host in this process on a SQLite file with master data, or on a server's database, at a time that the test moves; recurring work runs when the test says so.</summary>
 public sealed class ItrHost : IAsyncDisposable
 {
     private readonly WebApplicationFactory<Program> _factory;
+    private readonly string? _folder;
 
     private ItrHost(string database, ManualTime time, Action<IServiceCollection>? configure)
+        : this("Sqlite", $"Data Source={database}", time, configure) => (Database, _folder) = (database, Path.GetDirectoryName(database));
+
+    private ItrHost(string provider, string connectionString, ManualTime time, Action<IServiceCollection>? configure)
     {
-        Database = database;
+        Database = connectionString;
         Time = time;
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(web =>
         {
             web.UseEnvironment("Testing");
-            web.UseSetting("Database:Provider", "Sqlite");
-            web.UseSetting("ConnectionStrings:Itr", $"Data Source={database}");
+            web.UseContentRoot(Path.Combine(Repository.Root, "Host", "Web"));
+            web.UseSetting("Database:Provider", provider);
+            web.UseSetting("ConnectionStrings:Itr", connectionString);
             web.ConfigureLogging(log => log.SetMinimumLevel(LogLevel.Warning));
             web.ConfigureTestServices(services =>
             {
@@ -44,7 +49,7 @@ public sealed class ItrHost : IAsyncDisposable
         });
     }
 
-    /// <summary>The SQLite file.</summary>
+    /// <summary>The SQLite file, or the connection string of a server's database.</summary>
     public string Database { get; }
 
     public ManualTime Time { get; }
@@ -62,6 +67,9 @@ public sealed class ItrHost : IAsyncDisposable
         File.Copy(database, copy);
         return new ItrHost(copy, new ManualTime(ManualTime.Local(local)), configure);
     }
+
+    /// <summary>Starts on a server's database, which is left as it is in the end.</summary>
+    public static ItrHost OnServer(string provider, string connectionString, string local) => new(provider, connectionString, new ManualTime(ManualTime.Local(local)), null);
 
     /// <summary>A program that nobody knows; it keeps cookies.</summary>
     public HttpClient Client() => _factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost") });
@@ -130,8 +138,11 @@ public sealed class ItrHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
+        if (_folder is null)
+            return;
+
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Directory.Delete(Path.GetDirectoryName(Database)!, recursive: true);
+        Directory.Delete(_folder, recursive: true);
     }
 
     private Task<DateTimeOffset?> NextDueAsync(DateTimeOffset until) => ReadAsync(db => db.Set<Deadline>()

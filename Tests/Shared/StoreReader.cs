@@ -6,18 +6,19 @@ using Microsoft.Extensions.Hosting;
 
 namespace Elsa.ITR.Tests.Shared;
 
-/// <summary>The product's services over the same file, to read what is stored while the host lives or when it is dead.</summary>
+/// <summary>The product's services over the same database, to read what is stored while the host lives or when it is dead.</summary>
 public sealed class StoreReader : IDisposable
 {
     private readonly IHost _host;
 
     public StoreReader(string file, string clockFile)
+        : this("Sqlite", $"Data Source={file};Pooling=False", clockFile)
     {
-        var settings = new Dictionary<string, string?>
-        {
-            ["Database:Provider"] = "Sqlite",
-            ["ConnectionStrings:Itr"] = $"Data Source={file};Pooling=False",
-        };
+    }
+
+    public StoreReader(string provider, string connectionString, string clockFile)
+    {
+        var settings = new Dictionary<string, string?> { ["Database:Provider"] = provider, ["ConnectionStrings:Itr"] = connectionString };
         _host = new ToolRun(new ToolArguments([], []), TextWriter.Null, TextWriter.Null, TextReader.Null, CancellationToken.None)
             .BuildHost(settings, services => services.AddSingleton<TimeProvider>(new OffsetFileClock(clockFile)));
     }

@@ -7,6 +7,9 @@ namespace Elsa.ITR.Domain.Inbox;
 /// <remarks>Only <see cref="InboxDesk"/> creates and changes work items. Source: flow conventions §4, R18, R24.</remarks>
 public sealed class WorkItem : Entity
 {
+    /// <summary>Where work without a deadline stands: after all other.</summary>
+    public static readonly DateTimeOffset NoHurry = new(9999, 12, 31, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>Business number, e.g. <c>TASK-20261123-00001</c>.</summary>
     public string No { get; set; } = "";
 
@@ -68,7 +71,18 @@ public sealed class WorkItem : Entity
     public int Priority { get; set; } = 3;
 
     /// <summary>Earliest due time of the running clocks it is bound to; null when none runs.</summary>
-    public DateTimeOffset? DueAt { get; set; }
+    public DateTimeOffset? DueAt
+    {
+        get;
+        set
+        {
+            field = value;
+            DueOrder = value ?? NoHurry;
+        }
+    }
+
+    /// <summary>Its place among other work: <see cref="DueAt"/>, or <see cref="NoHurry"/>; the same order on every database.</summary>
+    public DateTimeOffset DueOrder { get; private set; } = NoHurry;
 
     /// <summary>Ids of the clocks it is bound to.</summary>
     public List<string> ClockIds { get; set; } = [];

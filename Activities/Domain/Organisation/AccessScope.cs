@@ -23,12 +23,16 @@ public sealed record AccessGrants(
 public sealed class AccessScope(CurrentActor actor)
 {
     private int _systemDepth;
+    private int _ownDepth;
 
     /// <summary>True for roles that reach everything, and inside <see cref="EnterSystem"/>.</summary>
     public bool SeesAll => _systemDepth > 0 || Grants.SeesAll;
 
     /// <summary>True for the vendor's side, and inside <see cref="EnterSystem"/>; others never see what is marked internal.</summary>
     public bool SeesInternal => _systemDepth > 0 || Grants.IsVendorSide;
+
+    /// <summary>Inside <see cref="AskOwnWork"/>: a work item's filter need not ask again what the query asks.</summary>
+    public bool AsksOwnWork => _ownDepth > 0;
 
     /// <summary>What the actor was granted.</summary>
     public AccessGrants Grants => actor.Value.Access;
@@ -40,20 +44,21 @@ public sealed class AccessScope(CurrentActor actor)
     public IDisposable EnterSystem()
     {
         _systemDepth++;
-        return new SystemScope(this);
+        return new Until(() => _systemDepth--);
     }
 
-    private sealed class SystemScope(AccessScope scope) : IDisposable
+    /// <summary>Until disposed, work items are read by queries whose own conditions say that they are held by, offered to or done by the person; a database that is asked
+    /// the same twice expects few rows and reads all of them.</summary>
+    public IDisposable AskOwnWork()
     {
-        private bool _left;
+        _ownDepth++;
+        return new Until(() => _ownDepth--);
+    }
 
-        public void Dispose()
-        {
-            if (_left)
-                return;
+    private sealed class Until(Action leave) : IDisposable
+    {
+        private Action? _leave = leave;
 
-            _left = true;
-            scope._systemDepth--;
-        }
+        public void Dispose() => Interlocked.Exchange(ref _leave, null)?.Invoke();
     }
 }

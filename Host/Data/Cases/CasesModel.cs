@@ -33,6 +33,7 @@ internal sealed class CaseConfiguration : IEntityTypeConfiguration<Case>
         record.HasIndex(x => new { x.OwnerId, x.State }); // OpenCountsAsync
         record.HasIndex(x => new { x.FaultCode, x.ReceivedAt }); // MI-7, repeated faults
         record.HasIndex(x => x.ParentCaseId); // FollowUpOfAsync
+        record.HasIndex(x => new { x.EquipmentId, x.ReceivedAt }); // earlier cases of the same equipment, GetCase
     }
 }
 

@@ -29,8 +29,10 @@ internal sealed class WorkItemConfiguration : IEntityTypeConfiguration<WorkItem>
         item.Property(x => x.CompletedByNameEn).IsName();
         item.Property(x => x.Note).IsSentence();
         item.HasIndex(x => x.No).IsUnique();
-        item.HasIndex(x => new { x.AssigneeId, x.State, x.DueAt }); // my work, ListWorkItems
-        item.HasIndex(x => new { x.Role, x.CandidateOrgId, x.State, x.DueAt }); // offered to me, ListWorkItems
+        item.HasIndex(x => new { x.AssigneeId, x.DueOrder, x.No }).HasFilter("completed_at IS NULL"); // my work in order, InboxItems
+        item.HasIndex(x => new { x.Role, x.CandidateOrgId, x.DueOrder, x.No }).HasFilter("assignee_id IS NULL AND completed_at IS NULL"); // one queue in order, InboxItems
+        item.HasIndex(x => new { x.DueOrder, x.No }).HasFilter("completed_at IS NULL"); // all open work in order, InboxItems
+        item.HasIndex(x => new { x.CompletedById, x.CompletedAt, x.No }).IsDescending(false, true, false); // what I have done, InboxItems
         item.HasIndex(x => new { x.RecordId, x.State }); // CasePage, OpenOfRecordAsync
         item.HasIndex(x => new { x.ActivityInstanceId, x.Slot, x.State }); // OfActivityAsync
         item.HasIndex(x => new { x.InstanceId, x.State }); // OpenOfInstanceAsync

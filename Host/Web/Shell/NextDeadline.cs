@@ -1,3 +1,4 @@
+using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Shell.Widgets;
 
 namespace Elsa.ITR.Web.Shell;
@@ -8,7 +9,7 @@ public sealed record NextDeadline(ClockTone Tone, string RecordNo, DateTimeOffse
 /// <summary>The numbers in the frame of every page.</summary>
 /// <param name="Open">Unfinished work items of the viewer.</param>
 /// <param name="IsOverdue">One of these is past its promise.</param>
-public sealed record ShellFacts(int Open, bool IsOverdue, int Unread, NextDeadline? Next)
+public sealed record ShellFacts(InboxCounts.Amount Open, bool IsOverdue, int Unread, NextDeadline? Next)
 {
-    public static readonly ShellFacts None = new(0, false, 0, null);
+    public static readonly ShellFacts None = new(default, false, 0, null);
 }

@@ -21,7 +21,7 @@ public sealed class ShellReader(ItrDbContext db, CurrentActor me, CountWorkItems
         var unread = await db.Set<Notification>().CountAsync(
             message => message.RecipientId == person && message.Channel == NotificationChannel.InApp && message.ReadAt == null && message.VisibleAt <= now, cancellationToken);
         var next = await db.Set<WorkItem>().Open().HeldBy(me.Value).Where(item => item.DueAt != null)
-            .OrderBy(item => item.DueAt).Select(item => new { item.No, item.RecordNo, item.DueAt }).FirstOrDefaultAsync(cancellationToken);
+            .OrderBy(item => item.DueOrder).Select(item => new { item.No, item.RecordNo, item.DueAt }).FirstOrDefaultAsync(cancellationToken);
         var open = Viewer.Of(me.Value).IsCustomer ? inbox.Mine + inbox.Offered : inbox.Mine; // a customer's menu says what waits for him, taken or not
         return new ShellFacts(open, next?.DueAt < now, unread, next is null ? null : new NextDeadline(ToneOf(next.DueAt!.Value, now), next.RecordNo, next.DueAt.Value, $"/work-items/{next.No}"));
     }

@@ -65,6 +65,8 @@ public static class WebSetup
         services.AddScoped<ReferenceChoices>();
         services.AddScoped<HelpCandidates>();
         services.AddScoped<InboxItems>();
+        services.AddScoped<InboxFields>();
+        services.AddScoped<InboxCounts>();
         services.AddScoped<SavedFilters>();
         services.AddScoped<FilterFields>();
         services.AddScoped<IntakeForms>();

@@ -2320,6 +2320,7 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     excluded_person_id = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
                     priority = table.Column<int>(type: "int", nullable: false),
                     due_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    due_order = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
                     clock_ids = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     form_key = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
                     form_version = table.Column<int>(type: "int", nullable: false),
@@ -2911,6 +2912,11 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 name: "ix_cases_customer_tree_org_id_received_at",
                 table: "cases",
                 columns: new[] { "customer_tree_org_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cases_equipment_id_received_at",
+                table: "cases",
+                columns: new[] { "equipment_id", "received_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_cases_fault_code_received_at",
@@ -3674,9 +3680,22 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 columns: new[] { "activity_instance_id", "slot", "state" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_work_items_assignee_id_state_due_at",
+                name: "ix_work_items_assignee_id_due_order_no",
                 table: "work_items",
-                columns: new[] { "assignee_id", "state", "due_at" });
+                columns: new[] { "assignee_id", "due_order", "no" },
+                filter: "completed_at IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_completed_by_id_completed_at_no",
+                table: "work_items",
+                columns: new[] { "completed_by_id", "completed_at", "no" },
+                descending: new[] { false, true, false });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_work_items_due_order_no",
+                table: "work_items",
+                columns: new[] { "due_order", "no" },
+                filter: "completed_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_work_items_instance_id_state",
@@ -3695,9 +3714,10 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 columns: new[] { "record_id", "state" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_work_items_role_candidate_org_id_state_due_at",
+                name: "ix_work_items_role_candidate_org_id_due_order_no",
                 table: "work_items",
-                columns: new[] { "role", "candidate_org_id", "state", "due_at" });
+                columns: new[] { "role", "candidate_org_id", "due_order", "no" },
+                filter: "assignee_id IS NULL AND completed_at IS NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_workflow_definitions_definition_id_is_published",

@@ -1033,6 +1033,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.HasIndex("CustomerTreeOrgId", "ReceivedAt")
                         .HasDatabaseName("ix_cases_customer_tree_org_id_received_at");
 
+                    b.HasIndex("EquipmentId", "ReceivedAt")
+                        .HasDatabaseName("ix_cases_equipment_id_received_at");
+
                     b.HasIndex("FaultCode", "ReceivedAt")
                         .HasDatabaseName("ix_cases_fault_code_received_at");
 
@@ -4437,6 +4440,13 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("due_at");
 
+                    b.Property<string>("DueOrder")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_order");
+
                     b.Property<Guid?>("ExcludedPersonId")
                         .HasColumnType("TEXT")
                         .HasColumnName("excluded_person_id");
@@ -4607,6 +4617,10 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_work_items_no");
 
+                    b.HasIndex("DueOrder", "No")
+                        .HasDatabaseName("ix_work_items_due_order_no")
+                        .HasFilter("completed_at IS NULL");
+
                     b.HasIndex("InstanceId", "State")
                         .HasDatabaseName("ix_work_items_instance_id_state");
 
@@ -4616,11 +4630,17 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.HasIndex("ActivityInstanceId", "Slot", "State")
                         .HasDatabaseName("ix_work_items_activity_instance_id_slot_state");
 
-                    b.HasIndex("AssigneeId", "State", "DueAt")
-                        .HasDatabaseName("ix_work_items_assignee_id_state_due_at");
+                    b.HasIndex("AssigneeId", "DueOrder", "No")
+                        .HasDatabaseName("ix_work_items_assignee_id_due_order_no")
+                        .HasFilter("completed_at IS NULL");
 
-                    b.HasIndex("Role", "CandidateOrgId", "State", "DueAt")
-                        .HasDatabaseName("ix_work_items_role_candidate_org_id_state_due_at");
+                    b.HasIndex("CompletedById", "CompletedAt", "No")
+                        .IsDescending(false, true, false)
+                        .HasDatabaseName("ix_work_items_completed_by_id_completed_at_no");
+
+                    b.HasIndex("Role", "CandidateOrgId", "DueOrder", "No")
+                        .HasDatabaseName("ix_work_items_role_candidate_org_id_due_order_no")
+                        .HasFilter("assignee_id IS NULL AND completed_at IS NULL");
 
                     b.ToTable("work_items", (string)null);
                 });

@@ -126,7 +126,7 @@ public static class GetBoard
             var since = now - OfferPatience;
             string[] customers = [RoleCodes.CustomerUser, RoleCodes.InstituteApprover, RoleCodes.ProvinceApprover];
             var waiting = db.Set<WorkItem>().Open().Where(item => item.AssigneeId == null && item.CreatedAt <= since && !customers.Contains(item.Role));
-            var first = await waiting.OrderBy(item => item.DueAt == null).ThenBy(item => item.DueAt).ThenBy(item => item.No).Take(MostOffers).AsNoTracking().ToListAsync(cancellationToken);
+            var first = await waiting.OrderBy(item => item.DueOrder).ThenBy(item => item.No).Take(MostOffers).AsNoTracking().ToListAsync(cancellationToken);
             var all = first.Count < MostOffers ? first.Count : await waiting.CountAsync(cancellationToken);
             return ([.. first.Select(item => new Offer(
                 item.No, item.Title, item.Role, item.RecordNo, item.CreatedAt, item.DueAt, ReassignWorkItem.MayReassign(item, me.Value)))], all);

@@ -39,15 +39,16 @@ public static class GetCase
     {
         /// <param name="clock">The clock to explain; null for the main promise.</param>
         /// <param name="show">Kinds of timeline entries, see <see cref="TimelineFilter"/>.</param>
+        /// <param name="older">Pages of the timeline to leave out, newest first.</param>
         /// <returns>Null when there is no such case in the viewer's scope.</returns>
-        public async Task<Details?> HandleAsync(string no, Guid? clock, string? show, CancellationToken cancellationToken)
+        public async Task<Details?> HandleAsync(string no, Guid? clock, string? show, int older, CancellationToken cancellationToken)
         {
             if (await db.Set<Case>().AsNoTracking().FirstOrDefaultAsync(record => record.No == no, cancellationToken) is not { } record)
                 return null;
 
             var clocks = await ClocksAsync(record, cancellationToken);
             var main = clocks.FirstOrDefault(x => x.Id == clock) ?? MainClock.Of(clocks);
-            var timeline = await TimelineAsync(record, show, cancellationToken);
+            var timeline = await TimelineAsync(record, show, older, cancellationToken);
             return new Details(
                 record, await FactsAsync(record, cancellationToken), clocks, main is null ? null : await clockDesk.ExplainAsync(main.Id, cancellationToken),
                 await lines.TasksAsync(record.Id, cancellationToken), await lines.DocumentsAsync(record.Id, cancellationToken), [.. timeline.Take(TimelinePage)], timeline.Count > TimelinePage,
@@ -75,13 +76,13 @@ public static class GetCase
                 people.FirstOrDefault(x => x.Id == record.OwnerId)?.Name, people.FirstOrDefault(x => x.Id == record.RequesterId)?.Name);
         }
 
-        private async Task<List<CaseEvent>> TimelineAsync(Case record, string? show, CancellationToken cancellationToken)
+        private async Task<List<CaseEvent>> TimelineAsync(Case record, string? show, int older, CancellationToken cancellationToken)
         {
             var kinds = TimelineFilter.KindsOf(show);
             var inside = access.SeesInternal; // levels of management are told to our own people (R19)
             return await db.Set<CaseEvent>().AsNoTracking()
                 .Where(x => x.CaseId == record.Id && (kinds == null || kinds.Contains(x.Kind)) && (inside || x.Kind != CaseEventKind.Escalation))
-                .OrderByDescending(x => x.At).ThenByDescending(x => x.Id).Take(TimelinePage + 1).ToListAsync(cancellationToken);
+                .OrderByDescending(x => x.At).ThenByDescending(x => x.Id).Skip(older * TimelinePage).Take(TimelinePage + 1).ToListAsync(cancellationToken);
         }
 
         private async Task<IReadOnlyList<RelatedCase>> RelatedAsync(Case record, CancellationToken cancellationToken)
@@ -108,7 +109,7 @@ public static class GetCase
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/cases/{no}", async Task<IResult> (string no, Handler cases, HttpContext http) =>
             {
-                if (await cases.HandleAsync(no, null, null, http.RequestAborted) is not { } found)
+                if (await cases.HandleAsync(no, null, null, 0, http.RequestAborted) is not { } found)
                     return TypedResults.NotFound();
 
                 var record = found.Record;

@@ -11,10 +11,13 @@ namespace Elsa.ITR.Web.Features.Cases;
 /// <summary>The page of a case; tabs, the explained clock and the timeline's filter stand in the address.</summary>
 public static class ShowCase
 {
+    private const int MostPages = 10_000;
+
     public static void MapPage(IEndpointRouteBuilder pages) =>
-        pages.MapGet("/cases/{no}", async Task<IResult> (string no, Guid? clock, string? tab, string? show, GetCase.Handler cases, CaseFlows.Handler flows, EquipmentHistory.Handler history, ListHours.Handler hours, IServiceRecords services, CurrentActor me, HttpContext http) =>
+        pages.MapGet("/cases/{no}", async Task<IResult> (string no, Guid? clock, string? tab, string? show, int? older, GetCase.Handler cases, CaseFlows.Handler flows, EquipmentHistory.Handler history, ListHours.Handler hours, IServiceRecords services, CurrentActor me, HttpContext http) =>
             {
-                if (await cases.HandleAsync(no, clock, show, http.RequestAborted) is not { } found)
+                var page = Math.Clamp(older ?? 0, 0, MostPages);
+                if (await cases.HandleAsync(no, clock, show, page, http.RequestAborted) is not { } found)
                 {
                     if (await services.CaseByNoAsync(no, http.RequestAborted) is { } owner)
                         return Results.Redirect($"/cases/{owner.No}"); // the record of a supporting flow is shown with its case
@@ -26,7 +29,7 @@ public static class ShowCase
 
                 var overview = tab is null or "overview";
                 if (overview && Viewer.Of(me.Value).IsCustomer)
-                    return Pages.Show<PortalCasePage>(new { Case = found, Show = show });
+                    return Pages.Show<PortalCasePage>(new { Case = found, Show = show, Older = page });
 
                 return Pages.Show<CasePage>(new
                 {
@@ -36,6 +39,7 @@ public static class ShowCase
                     Hours = tab == "time" && Viewer.Of(me.Value).May(Permissions.TimeLog) ? await hours.HandleAsync(no, http.RequestAborted) : null,
                     Tab = tab,
                     Show = show,
+                    Older = page,
                 });
             })
             .RequireAuthorization(Permissions.CaseRead);

@@ -62,6 +62,6 @@ public sealed class FoundClocks(ItrDbContext db, PromiseClocks promises, TimePro
         if (filter.Contract is { Length: > 0 } contract)
             cases = cases.Where(record => record.ContractNo == contract);
         return cases is DbSet<Case> ? clocks : clocks.Where(clock =>
-            cases.Any(record => record.Id == clock.RecordId || db.Set<RecordLink>().Any(link => link.RecordId == clock.RecordId && link.CaseId == record.Id)));
+            cases.Any(record => record.Id == (db.Set<RecordLink>().Where(link => link.RecordId == clock.RecordId).Select(link => (Guid?)link.CaseId).FirstOrDefault() ?? clock.RecordId)));
     }
 }

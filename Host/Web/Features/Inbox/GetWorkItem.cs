@@ -77,7 +77,7 @@ public static class GetWorkItem
 
         private async Task<CaseFacts?> SubjectAsync(WorkItem item, CancellationToken cancellationToken) =>
             await (from record in db.Set<Case>()
-                   where record.Id == item.RecordId || db.Set<RecordLink>().Any(link => link.RecordId == item.RecordId && link.CaseId == record.Id)
+                   where record.Id == (db.Set<RecordLink>().Where(link => link.RecordId == item.RecordId).Select(link => (Guid?)link.CaseId).FirstOrDefault() ?? item.RecordId)
                    join customer in db.Set<Customer>() on record.CustomerId equals customer.Id into customers
                    from customer in customers.DefaultIfEmpty()
                    join site in db.Set<CustomerSite>() on record.SiteId equals site.Id into sites
@@ -96,7 +96,7 @@ public static class GetWorkItem
 
         private async Task<RecordFactsLine?> RecordAsync(WorkItem item, CancellationToken cancellationToken) =>
             await db.Set<BusinessRecord>().AsNoTracking().FirstOrDefaultAsync(
-                x => x.Id == item.RecordId || db.Set<RecordLink>().Any(link => link.RecordId == item.RecordId && link.CaseId == x.Id), cancellationToken) is { } record
+                x => x.Id == (db.Set<RecordLink>().Where(link => link.RecordId == item.RecordId).Select(link => (Guid?)link.CaseId).FirstOrDefault() ?? item.RecordId), cancellationToken) is { } record
                 ? new RecordFactsLine(record.No, record.Title, record.StateWords, record.StateName)
                 : null;
 

@@ -1,85 +1,51 @@
 using Elsa.ITR.Data;
-using Elsa.ITR.Domain.Cases;
-using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Organisation;
-using Elsa.ITR.Domain.Records;
-using Elsa.ITR.Domain.Services;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Features.Inbox;
 
-/// <summary>The work items that a filter means for the person of the request.</summary>
-public sealed class InboxItems(ItrDbContext db, CurrentActor me, TimeProvider time)
+/// <summary>The work items that a filter means for the person of the request. A view is read in parts that an index has in order: the nearest of each, then the nearest of these,
+/// so that a page costs the same however much lies in the view.</summary>
+public sealed class InboxItems(ItrDbContext db, CurrentActor me, AccessScope access, InboxFields fields, TimeProvider time)
 {
-    public IQueryable<WorkItem> Of(InboxFilter filter)
-    {
-        var now = time.GetUtcNow();
-        return OfRecord(OfItem(InView(filter.View, now), filter, now), filter);
-    }
+    /// <param name="IsQueue">Whether it is one role's for one organisation.</param>
+    internal sealed record Part(IQueryable<WorkItem> Items, bool IsHeld = false, bool IsQueue = false);
 
-    private IQueryable<WorkItem> InView(string view, DateTimeOffset now)
+    /// <summary>To be held while rows or counts of a view are read; null for a view whose rows only the filter of work items knows.</summary>
+    public IDisposable? Ask(string view) => view == InboxFilter.Visible || me.Value.PersonId is null ? null : access.AskOwnWork();
+
+    /// <summary>Everything, in no order.</summary>
+    public IQueryable<WorkItem> Of(InboxFilter filter) => Together(Parts(filter.View).Select(part => fields.Narrow(part.Items, filter)));
+
+    /// <summary>The first of them behind the filter's place in the list, in the order of the list.</summary>
+    public IQueryable<WorkItem> First(InboxFilter filter, int most) => InboxPlace.Order(
+        Together(Parts(filter.View).Select(part => InboxPlace.Order(fields.Narrow(InboxPlace.Behind(part.Items, filter), filter), filter.View, part.IsQueue).Take(most))), filter.View).Take(most);
+
+    /// <summary>The parts of a view, none of which overlaps another.</summary>
+    internal IReadOnlyList<Part> Parts(string view)
     {
-        var (items, person, soon) = (db.Set<WorkItem>(), me.Value.PersonId, now.AddHours(24));
+        var (items, person, now) = (db.Set<WorkItem>(), me.Value.PersonId, time.GetUtcNow());
+        var soon = now.AddHours(24);
         return view switch
         {
-            InboxFilter.Offered => items.Open().OfferedTo(me.Value),
-            InboxFilter.Soon => items.Open().ConcerningTo(me.Value).Where(item => item.DueAt != null && item.DueAt < soon),
-            InboxFilter.Overdue => items.Open().ConcerningTo(me.Value).Where(item => item.DueAt != null && item.DueAt < now),
-            InboxFilter.Visible => items.Open(),
-            InboxFilter.Done => items.Where(item => item.CompletedById == person && item.CompletedAt != null),
-            _ => items.Open().HeldBy(me.Value),
+            InboxFilter.Offered => Offered(items.Open()),
+            InboxFilter.Soon => Concerning(items.Open().Where(item => item.DueOrder < soon)),
+            InboxFilter.Overdue => Concerning(items.Open().Where(item => item.DueOrder < now)),
+            InboxFilter.Visible => [new(items.Open())],
+            InboxFilter.Done => [new(items.Where(item => item.CompletedById == person && item.CompletedAt != null))],
+            _ => Held(items.Open()),
         };
     }
 
-    private IQueryable<WorkItem> OfItem(IQueryable<WorkItem> items, InboxFilter filter, DateTimeOffset now)
-    {
-        if (filter.Type is { Length: > 0 } type)
-            items = items.Where(item => item.TaskType == type);
-        if (filter.Flow is { Length: > 0 } flow)
-            items = items.Where(item => item.FlowId == flow);
-        if (filter.Due is { Hours: { } hours } && now.AddHours(hours) is var latest)
-            items = items.Where(item => item.DueAt != null && item.DueAt < latest);
-        else if (filter.Due is not null)
-            items = items.Where(item => item.DueAt == null);
-        return filter.Holder switch
-        {
-            null or "" => items,
-            InboxFilter.Nobody => items.Where(item => item.AssigneeId == null),
-            var name => items.Where(item => db.Users.Any(user => user.Id == item.AssigneeId && user.UserName == name)),
-        };
-    }
+    /// <summary>What is held by or offered to the person.</summary>
+    internal IReadOnlyList<Part> Concerning() => Concerning(db.Set<WorkItem>().Open());
 
-    private IQueryable<WorkItem> OfRecord(IQueryable<WorkItem> items, InboxFilter filter)
-    {
-        var (cases, links) = (db.Set<Case>(), db.Set<RecordLink>());
-        if (filter.Level is { } level)
-            items = OfCases(items, cases.Where(record => (record.LevelProvisional ?? record.LevelConfirmed) == level));
-        if (filter.Region is { Length: > 0 } region)
-            items = OfCases(items, cases.Where(record => record.RegionCode == region));
-        if (filter.Customer is { Length: > 0 } code)
-        {
-            var customers = db.Set<Customer>().Where(customer => customer.Code == code).Select(customer => (Guid?)customer.Id);
-            items = OfCases(items, cases.Where(record => customers.Contains(record.CustomerId)), db.Set<BusinessRecord>().Where(record => customers.Contains(record.CustomerId)));
-        }
+    private List<Part> Concerning(IQueryable<WorkItem> open) => [.. Held(open), .. Offered(open)];
 
-        if (filter.Text?.Trim() is { Length: > 0 } text)
-        {
-            items = items.Where(item => item.No.Contains(text) || item.RecordNo.Contains(text) || item.TitleZh.Contains(text) || item.TitleEn.Contains(text)
-                || links.Any(link => link.RecordId == item.RecordId
-                    && (db.Set<Case>().Any(record => record.Id == link.CaseId && record.No.Contains(text)) || db.Set<BusinessRecord>().Any(record => record.Id == link.CaseId && record.No.Contains(text)))));
-        }
+    private List<Part> Held(IQueryable<WorkItem> open) => [.. Visible.Held(me.Value).Select(part => new Part(open.Where(part), IsHeld: true))];
 
-        return items;
-    }
+    private List<Part> Offered(IQueryable<WorkItem> open) => [.. Visible.Offered(me.Value).Select(part => new Part(open.Where(part.Condition), IsQueue: part.IsQueue))];
 
-    // The case that the work belongs to or is done for; where records count too, also work on one of them.
-    private IQueryable<WorkItem> OfCases(IQueryable<WorkItem> items, IQueryable<Case> cases, IQueryable<BusinessRecord>? records = null)
-    {
-        var links = db.Set<RecordLink>();
-        return records is null
-            ? items.Where(item => cases.Any(record => record.Id == item.RecordId || links.Any(link => link.RecordId == item.RecordId && link.CaseId == record.Id)))
-            : items.Where(item => records.Any(record => record.Id == item.RecordId)
-                || cases.Any(record => record.Id == item.RecordId || links.Any(link => link.RecordId == item.RecordId && link.CaseId == record.Id)));
-    }
+    private IQueryable<WorkItem> Together(IEnumerable<IQueryable<WorkItem>> parts) => parts.DefaultIfEmpty(db.Set<WorkItem>().Where(_ => false)).Aggregate((one, other) => one.Concat(other));
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
@@ -35,9 +34,9 @@ public static class ListWorkItems
         public async Task<Page> HandleAsync(InboxFilter filter, CancellationToken cancellationToken, int most = PageSize)
         {
             var (now, person) = (time.GetUtcNow(), me.Value.PersonId);
-            var wanted = Ordered(items.Of(filter), filter);
+            using var asking = items.Ask(filter.View);
             var found = await (
-                    from item in wanted.Take(most + 1)
+                    from item in items.First(filter, most + 1)
                     join link in db.Set<RecordLink>() on item.RecordId equals link.RecordId into links
                     from link in links.DefaultIfEmpty()
                     join record in db.Set<Case>() on (Guid?)link.CaseId ?? item.RecordId equals record.Id into records
@@ -63,7 +62,7 @@ public static class ListWorkItems
             // The joins do not promise the order of the page.
             found = filter.View == InboxFilter.Done
                 ? [.. found.OrderByDescending(x => x.Item.CompletedAt).ThenBy(x => x.Item.No, StringComparer.Ordinal)]
-                : [.. found.OrderBy(x => x.Item.DueAt is null).ThenBy(x => x.Item.DueAt).ThenBy(x => x.Item.No, StringComparer.Ordinal)];
+                : [.. found.OrderBy(x => x.Item.DueOrder).ThenBy(x => x.Item.No, StringComparer.Ordinal)];
             var page = found.Take(most).ToList();
             var clocks = await ClocksAsync(page.Select(x => x.Item).ToList(), cancellationToken);
             var rows = page.Select(x =>
@@ -74,30 +73,11 @@ public static class ListWorkItems
                     x.Item.State, x.Item.AssigneeId, x.HolderZh is null ? null : new Bilingual(x.HolderZh, x.HolderEn ?? x.HolderZh), x.Item.DueAt,
                     view?.Tone ?? ToneWithout(x.Item, now), view?.Used, view?.Ticks ?? [], x.Item.CompletedAt, x.Item.NoCandidate, x.HasDraft, x.Item.RowVersion);
             }).ToList();
-            return new Page(rows, found.Count > most ? CursorOf(page[^1].Item, filter) : null);
+            return new Page(rows, found.Count > most ? InboxPlace.CursorOf(page[^1].Item, filter.View) : null);
         }
 
         /// <summary>How many there are on all pages.</summary>
         public Task<int> CountAsync(InboxFilter filter, CancellationToken cancellationToken) => items.Of(filter).CountAsync(cancellationToken);
-
-#pragma warning disable CA1309 // becomes SQL: the database compares in the same order as it sorts
-        private static IQueryable<WorkItem> Ordered(IQueryable<WorkItem> items, InboxFilter filter)
-        {
-            var (at, no) = ReadCursor(filter.After);
-            if (filter.View == InboxFilter.Done)
-            {
-                if (no is not null)
-                    items = items.Where(item => item.CompletedAt < at || (item.CompletedAt == at && string.Compare(item.No, no) > 0));
-                return items.OrderByDescending(item => item.CompletedAt).ThenBy(item => item.No);
-            }
-
-            if (no is not null && at is not null)
-                items = items.Where(item => item.DueAt == null || item.DueAt > at || (item.DueAt == at && string.Compare(item.No, no) > 0));
-            else if (no is not null)
-                items = items.Where(item => item.DueAt == null && string.Compare(item.No, no) > 0);
-            return items.OrderBy(item => item.DueAt == null).ThenBy(item => item.DueAt).ThenBy(item => item.No);
-        }
-#pragma warning restore CA1309
 
         private async Task<ILookup<Guid, ClockView>> ClocksAsync(List<WorkItem> items, CancellationToken cancellationToken)
         {
@@ -114,14 +94,6 @@ public static class ListWorkItems
 
         private static ClockTone ToneWithout(WorkItem item, DateTimeOffset now) =>
             !item.IsOpen || item.DueAt is null ? ClockTone.None : item.DueAt < now ? ClockTone.Breach : ClockTone.Run;
-
-        private static string CursorOf(WorkItem item, InboxFilter filter) =>
-            $"{(filter.View == InboxFilter.Done ? item.CompletedAt : item.DueAt)?.UtcTicks.ToString(CultureInfo.InvariantCulture)}~{item.No}";
-
-        private static (DateTimeOffset? At, string? No) ReadCursor(string? cursor) =>
-            cursor?.Split('~', 2) is [var ticks, var no]
-                ? (long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? new DateTimeOffset(at, TimeSpan.Zero) : null, no)
-                : (null, null);
     }
 
     public static void Map(IEndpointRouteBuilder api) =>

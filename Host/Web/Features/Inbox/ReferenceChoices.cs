@@ -25,7 +25,7 @@ public sealed class ReferenceChoices(ItrDbContext db)
             .Where(field => field is { Type: FormFieldType.Reference, Source: not null }).Select(field => field.Source!).Distinct();
         var choices = new Dictionary<string, IReadOnlyList<FormChoice>>();
         var subject = await db.Set<Case>().AsNoTracking()
-            .Where(x => x.Id == record.Id || db.Set<RecordLink>().Any(link => link.RecordId == record.Id && link.CaseId == x.Id)).FirstOrDefaultAsync(cancellationToken);
+            .Where(x => x.Id == (db.Set<RecordLink>().Where(link => link.RecordId == record.Id).Select(link => (Guid?)link.CaseId).FirstOrDefault() ?? record.Id)).FirstOrDefaultAsync(cancellationToken);
         foreach (var kind in kinds)
             choices[kind] = await OfAsync(kind, subject, cancellationToken);
         return choices;

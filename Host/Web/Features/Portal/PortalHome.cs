@@ -26,7 +26,7 @@ public static class PortalHome
         {
             var person = me.Value.PersonId;
             var tasks = await db.Set<WorkItem>().Open().Where(item => item.AssigneeId == null || item.AssigneeId == person)
-                .OrderBy(item => item.DueAt == null).ThenBy(item => item.DueAt).ThenBy(item => item.No).Take(MostTasks + 1)
+                .OrderBy(item => item.DueOrder).ThenBy(item => item.No).Take(MostTasks + 1)
                 .Select(item => new { item.No, item.Title, item.RecordNo, item.DueAt }).AsNoTracking().ToListAsync(cancellationToken);
             return new Home(
                 [.. tasks.Take(MostTasks).Select(item => new Waiting(item.No, item.Title, item.RecordNo, item.DueAt))], tasks.Count > MostTasks,

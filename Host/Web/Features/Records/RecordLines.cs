@@ -15,8 +15,10 @@ public sealed class RecordLines(ItrDbContext db, TimeProvider time)
     /// <summary>Open work first, then what is due first.</summary>
     public async Task<IReadOnlyList<GetCase.TaskLine>> TasksAsync(Guid recordId, CancellationToken cancellationToken)
     {
+        var records = await db.Set<RecordLink>().Where(link => link.CaseId == recordId).Select(link => link.RecordId).ToListAsync(cancellationToken);
+        records.Add(recordId);
         var found = await (from item in db.Set<WorkItem>()
-                           where item.RecordId == recordId || db.Set<RecordLink>().Any(link => link.RecordId == item.RecordId && link.CaseId == recordId)
+                           where records.Contains(item.RecordId)
                            join holder in db.Users on item.AssigneeId equals holder.Id into holders
                            from holder in holders.DefaultIfEmpty()
                            select new { Item = item, Zh = holder == null ? null : holder.DisplayNameZh, En = holder == null ? null : holder.DisplayNameEn })

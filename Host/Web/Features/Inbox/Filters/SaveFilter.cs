@@ -67,7 +67,7 @@ public static class SaveFilter
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/inbox/filters", async (SavedFilters saved, CancellationToken cancellationToken) =>
-                TypedResults.Ok((await saved.ListAsync(cancellationToken)).Select(x => new { x.Id, x.Name, Query = x.Filter.Url(""), x.IsMine, x.SharedRole, x.Count, x.IsHot })))
+                TypedResults.Ok((await saved.ListAsync(cancellationToken)).Select(x => new { x.Id, x.Name, Query = x.Filter.Url(""), x.IsMine, x.SharedRole, x.Count, x.HasMore, x.IsHot })))
             .RequireAuthorization(Permissions.InboxWork)
             .WithSummary("Saved filters of the person and those shared with a role of his, with how much is in each");
 

@@ -1,0 +1,92 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Elsa.ITR.Web.Features.Inbox;
+
+/// <summary>How much is in filters of the inbox. Only the nearest of each part of a view are looked at (<see cref="LookedAt"/>), so that counting costs the same however much lies
+/// there; where there is more, the count says so.</summary>
+public sealed class InboxCounts(InboxItems items, InboxFields fields, TimeProvider time)
+{
+    /// <summary>Rows that are looked at in each part of a view; fewer where each must be asked whether the person may see it.</summary>
+    public static int LookedAt(string view) => view == InboxFilter.Visible ? 100 : 1000;
+
+    /// <param name="Count">How many of those looked at.</param>
+    /// <param name="IsMore">Whether there is work that was not looked at.</param>
+    /// <param name="IsHot">Whether one of them is overdue.</param>
+    public readonly record struct Amount(int Count, bool IsMore, bool IsHot)
+    {
+        public static Amount operator +(Amount one, Amount other) => new(one.Count + other.Count, one.IsMore || other.IsMore, one.IsHot || other.IsHot);
+
+        public override string ToString() => IsMore ? $"{Count}+" : $"{Count}";
+    }
+
+    private sealed class Seen
+    {
+        public int Part { get; init; }
+
+        public long Fits { get; init; }
+
+        public DateTimeOffset DueOrder { get; init; }
+    }
+
+    /// <param name="Fits">A bit for each narrowed filter that lets these pass.</param>
+    private sealed record Heap(int Part, long Fits, bool IsLate, bool IsSoon, int Count, DateTimeOffset Last);
+
+    /// <summary>One query for all views of open work that concerns the person, one more for each other view, however many filters there are.</summary>
+    public async Task<IReadOnlyList<Amount>> OfAsync(IReadOnlyList<InboxFilter> filters, CancellationToken cancellationToken)
+    {
+        var amounts = new Amount[filters.Count];
+        foreach (var together in filters.Index().GroupBy(x => x.Item.View is InboxFilter.Visible or InboxFilter.Done ? x.Item.View : ""))
+        {
+            var parts = together.Key.Length == 0 ? items.Concerning() : items.Parts(together.Key);
+            var narrow = together.Select(x => x.Item).Where(filter => filter.IsNarrowed).ToList();
+            var heaps = await HeapsAsync(parts, together.Key, narrow, cancellationToken);
+            foreach (var (place, filter) in together)
+                amounts[place] = Sum(filter, narrow.IndexOf(filter), parts, heaps);
+        }
+
+        return amounts;
+    }
+
+    private async Task<List<Heap>> HeapsAsync(IReadOnlyList<InboxItems.Part> parts, string view, List<InboxFilter> narrow, CancellationToken cancellationToken)
+    {
+        if (parts.Count == 0)
+            return [];
+
+        var now = time.GetUtcNow();
+        var soon = now.AddHours(24);
+        var (withRecord, fits) = (narrow.Exists(InboxFields.AsksRecord), Conditions.Bits(narrow.Select(fields.Of)));
+        using var asking = items.Ask(view);
+        return await parts
+            .Select((part, index) => fields.Find(InboxPlace.Order(part.Items, view, part.IsQueue).Take(LookedAt(view)), withRecord).Select(SeenIn(index, fits)))
+            .Aggregate((one, other) => one.Concat(other))
+            .GroupBy(x => new { x.Part, x.Fits, IsLate = x.DueOrder < now, IsSoon = x.DueOrder < soon })
+            .Select(x => new Heap(x.Key.Part, x.Key.Fits, x.Key.IsLate, x.Key.IsSoon, x.Count(), x.Max(row => row.DueOrder)))
+            .ToListAsync(cancellationToken);
+    }
+
+    private static Expression<Func<InboxFields.Found, Seen>> SeenIn(int part, Expression<Func<InboxFields.Found, long>> fits) =>
+        ((Expression<Func<InboxFields.Found, long, Seen>>)((found, bits) => new Seen { Part = part, Fits = bits, DueOrder = found.Item.DueOrder })).With(fits);
+
+    private Amount Sum(InboxFilter filter, int place, IReadOnlyList<InboxItems.Part> parts, List<Heap> heaps)
+    {
+        var (now, isDone) = (time.GetUtcNow(), filter.View == InboxFilter.Done);
+        var end = filter.View switch { InboxFilter.Overdue => now, InboxFilter.Soon => now.AddHours(24), _ => DateTimeOffset.MaxValue };
+        var looked = heaps.Where(heap => filter.View switch
+        {
+            InboxFilter.Offered => !parts[heap.Part].IsHeld,
+            InboxFilter.Mine => parts[heap.Part].IsHeld,
+            _ => true,
+        }).ToList();
+        var found = looked.Where(heap => (place < 0 || (heap.Fits & (1L << place)) != 0) && filter.View switch
+        {
+            InboxFilter.Overdue => heap.IsLate,
+            InboxFilter.Soon => heap.IsSoon,
+            _ => true,
+        }).ToList();
+        return new Amount(
+            found.Sum(heap => heap.Count),
+            looked.GroupBy(heap => heap.Part).Any(part => part.Sum(heap => heap.Count) == LookedAt(filter.View) && part.Max(heap => heap.Last) < end),
+            !isDone && found.Exists(heap => heap.IsLate));
+    }
+}
