@@ -19,7 +19,7 @@ builder.Services.AddItr(builder.Configuration);
 builder.Services.AddItrSignIn();
 builder.Services.AddItrWeb();
 builder.Services.AddSlices();
-builder.Services.AddOpenApi();
+builder.Services.AddOpenApi(ApiDocument.Describe);
 
 var app = builder.Build();
 app.UseItrWeb();

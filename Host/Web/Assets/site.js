@@ -10,4 +10,5 @@ import './shortcuts.js';
 import './theme.js';
 import './live.js';
 import './presence.js';
+import './scrolls.js';
 import './studio.js';

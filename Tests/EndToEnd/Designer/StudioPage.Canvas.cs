@@ -158,7 +158,7 @@ public sealed partial class StudioPage
                 }
               return null;
             }
-            """, new double[] { width, height, byX, byY }, new FrameWaitForFunctionOptions { Timeout = 15_000, PollingInterval = 250 });
+            """, new double[] { width, height, byX, byY }, Waiting);
         var spot = await found.JsonValueAsync<float[]>();
         return new Spot(corner.X + spot[0], corner.Y + spot[1]);
     }

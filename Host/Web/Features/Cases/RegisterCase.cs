@@ -60,6 +60,24 @@ public static class RegisterCase
         public IReadOnlyList<string>? AffectedCities { get; init; }
     }
 
+    private static readonly Body Sample = new()
+    {
+        Channel = Domain.Cases.Channel.Phone,
+        CaseType = Domain.Cases.CaseType.Fault,
+        CustomerCode = "GDB-GZ",
+        Equipment = "NE-GZ-0001",
+        ContactName = "Zhu Min",
+        ContactPhone = "020-00000000",
+        OccurredAt = new(2026, 11, 23, 2, 0, 0, TimeSpan.FromHours(8)),
+        Title = "10G trunk down",
+        Description = "All services between Guangzhou and Shenzhen interrupted",
+        FaultCategory = Domain.Cases.FaultCategory.Business,
+        FaultCode = "BIZ_INTERRUPTED",
+        ServiceInterrupted = true,
+        AffectedServices = "Leased lines of two banks",
+        AffectedCities = ["GZ", "SZ"],
+    };
+
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/cases", async Task<IResult> (
                 Body body, IntakeForms forms, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
@@ -70,6 +88,7 @@ public static class RegisterCase
             })
             .RequireAuthorization(Permissions.CaseRegister).Produces<Result>(StatusCodes.Status201Created)
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(Sample)
             .WithSummary("Register a service request and start its flow");
 
     public static void MapPage(IEndpointRouteBuilder pages)

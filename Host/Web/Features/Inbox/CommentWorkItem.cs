@@ -66,6 +66,7 @@ public static class CommentWorkItem
                 await run.RunAsync<Command, bool>(new Command(id, body.Text.Trim(), body.AskedId), "POST /api/work-items/{id}/comments", key, cancellationToken, id)
                     ? TypedResults.NoContent() : TypedResults.NotFound())
             .RequireAuthorization(Permissions.InboxWork).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body("The customer changed the fibre last night", null))
             .WithSummary("Say something about a work item, or ask one person for help");
 
     public static void MapPage(IEndpointRouteBuilder pages)

@@ -79,5 +79,6 @@ public static class CompleteWorkItem
             .RequireAuthorization(Permissions.InboxWork)
             .Produces<Result>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body("Accepted", new Dictionary<string, string?> { ["acceptedAtProposed"] = "2026-11-23T02:10", ["firstAssessment"] = "Board XCS failed" }))
             .WithSummary("End a work item with one of its outcomes").WithDescription("If-Match carries the row version that was read; Idempotency-Key makes a repeated call answer as the first.");
 }

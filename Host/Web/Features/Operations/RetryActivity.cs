@@ -21,6 +21,7 @@ public static class RetryActivity
                 await RunAsync(id, body.ActivityInstanceId, body.Reason, key, run, cancellationToken) is { } done ? TypedResults.Ok(new Result(id, done.StillFaulted > 0)) : TypedResults.NotFound())
             .RequireAuthorization(Permissions.OperationsRepair)
             .Produces<Result>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+            .WithExample(new Body("id of the faulted activity instance", "The rate was entered"))
             .WithSummary("Run a faulted step again");
 
     public static void MapPage(IEndpointRouteBuilder pages)

@@ -79,7 +79,8 @@ public static class SignIn
                 await sessions.SignInAsync(answer.User!, isPersistent: false);
                 return TypedResults.NoContent();
             })
-            .AllowAnonymous().WithSummary("Sign in; the answer sets the cookie of the session");
+            .AllowAnonymous().WithExample(new Credentials("t1gz", "password of the person", "123456"))
+            .WithSummary("Sign in; the answer sets the cookie of the session");
 
         api.MapPost("/token", async Task<Results<SignInHttpResult, ProblemHttpResult>> (
                 Credentials body, Door door, SignInManager<ItrUser> sessions, IStringLocalizer<Ui> texts, CancellationToken cancellationToken) =>
@@ -89,7 +90,8 @@ public static class SignIn
                     ? TypedResults.SignIn(await sessions.CreateUserPrincipalAsync(answer.User!), authenticationScheme: IdentityConstants.BearerScheme)
                     : Refusal(answer, texts);
             })
-            .AllowAnonymous().Produces<AccessTokenResponse>().WithSummary("Get a bearer token for a program that keeps no cookies");
+            .AllowAnonymous().Produces<AccessTokenResponse>().WithExample(new Credentials("t1gz", "password of the person", "123456"))
+            .WithSummary("Get a bearer token for a program that keeps no cookies");
     }
 
     /// <summary>The body of the route.</summary>

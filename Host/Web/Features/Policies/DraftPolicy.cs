@@ -47,6 +47,7 @@ public static class DraftPolicy
                 await RunAsync(body, key, run, cancellationToken) is { } made ? TypedResults.Ok(made) : TypedResults.NotFound())
             .RequireAuthorization(Permissions.PoliciesEdit)
             .Produces<Result>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Command(1))
             .WithSummary("Begin the next version as a draft");
 
     public static void MapPage(IEndpointRouteBuilder pages) =>

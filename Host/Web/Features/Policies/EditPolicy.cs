@@ -73,6 +73,7 @@ public static class EditPolicy
             })
             .RequireAuthorization(Permissions.PoliciesEdit)
             .Produces<Result>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new { contentHash = "hash of the draft, as GET answers it", file = new { policies = Array.Empty<object>(), clocks = Array.Empty<object>() } })
             .WithSummary("Give a draft another content");
 
     public static void MapPages(IEndpointRouteBuilder pages)

@@ -4,6 +4,7 @@ using Elsa.ITR.Data.Clocks;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Runtime.Commands;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -72,17 +73,22 @@ public static class PublishCalendar
         }
     }
 
+    private static readonly Body Sample = new(
+        1, new CalendarYear(2027, true, [new Holiday(new("元旦", "New Year"), new DateOnly(2027, 1, 1), new DateOnly(2027, 1, 3))], [], "Notice of the State Council"), "The official notice is out");
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/calendar/preview", async (Body body, Handler handler, CancellationToken cancellationToken) => TypedResults.Ok(await handler.PreviewAsync(body.Version, body.Year, cancellationToken)))
             .RequireAuthorization(Permissions.CalendarEdit)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(Sample)
             .WithSummary("Which open clocks a year of holidays would move");
         api.MapPost("/calendar/publish", async (
                 Body body, Shell.Command run, PolicyCache cache, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
                 TypedResults.Ok(await RunAsync(new Command(body.Version, body.Year, body.Note ?? ""), key, run, cache, cancellationToken)))
             .RequireAuthorization(Permissions.CalendarEdit)
             .ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(Sample)
             .WithSummary("Publish a year of holidays");
     }
 

@@ -93,6 +93,7 @@ public static class PublishPolicy
                 await RunAsync(new Command(version, body.ContentHash, body.From, body.Note.Trim(), body.ContractIds ?? []), key, run, cache, cancellationToken) is { } done ? TypedResults.Ok(done) : TypedResults.NotFound())
             .RequireAuthorization(Permissions.PoliciesEdit)
             .Produces<Result>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body("hash of the draft, as GET answers it", new DateOnly(2027, 1, 1), "Level 2 within six hours"))
             .WithSummary("Publish a draft from a day on");
 
     public static void MapPages(IEndpointRouteBuilder pages)

@@ -67,6 +67,7 @@ public static class ImportFlow
                 TypedResults.Ok(await RunAsync(definition is { ValueKind: not JsonValueKind.Undefined } given ? given.GetRawText() : "", key, run, cancellationToken)))
             .RequireAuthorization(Permissions.FlowsEdit)
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new { definitionId = "settle-quarter", name = "Settle the quarter", root = new { type = "Elsa.Flowchart", id = "flow", activities = Array.Empty<object>(), connections = Array.Empty<object>() } })
             .WithSummary("Bring a definition in as the draft of its flow");
 
     public static void MapPage(IEndpointRouteBuilder pages)

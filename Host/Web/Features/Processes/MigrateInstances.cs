@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using Elsa.Common.Models;
+using Elsa.ITR.Domain.Flows;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Runtime.Commands;
 using Microsoft.AspNetCore.Mvc;
@@ -46,6 +48,7 @@ public static class MigrateInstances
                     : TypedResults.NotFound())
             .RequireAuthorization(Permissions.FlowsEdit)
             .Produces<Result>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body(2, "The open cases need the new step too", [new GroupChoice("v1:accept", MigrationChoice.Now)]))
             .WithSummary("Let running instances go on with the published version");
 
     public static Task<Result?> RunAsync(Command command, string? key, Shell.Command run, CancellationToken cancellationToken) =>

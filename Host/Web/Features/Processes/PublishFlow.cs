@@ -3,6 +3,7 @@ using Elsa.ITR.Domain.Flows;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Management;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime.Commands;
@@ -94,6 +95,7 @@ public static class PublishFlow
                     : TypedResults.NotFound())
             .RequireAuthorization(Permissions.FlowsEdit)
             .Produces<Result>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body(3, "hash of the draft, as GET answers it", "Asks for the spare route after acceptance", [new GroupChoice("v2:accept", MigrationChoice.Stay)]))
             .WithSummary("Publish a draft, or an older version's content as the next version");
 
     public static Task<Result?> RunAsync(Command command, string? key, Shell.Command run, CancellationToken cancellationToken) =>

@@ -83,6 +83,7 @@ public static class SetAbsence
                 return TypedResults.Created("/api/absences", new Set(await run.RunAsync<Command, Guid>(command, "POST /api/absences", key, cancellationToken, $"absence:{command.PersonId}")));
             })
             .RequireAuthorization(Permissions.AbsenceSet).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new { deputy = "t1sz", from = "2026-12-01T00:00:00+08:00", to = "2026-12-04T00:00:00+08:00", reason = "Leave" })
             .WithSummary("Somebody is absent for a time and another stands in");
 
         api.MapDelete("/absences/{id:guid}", async Task<Results<NoContent, NotFound>> (Guid id, Shell.Command run, CancellationToken cancellationToken) =>

@@ -78,6 +78,7 @@ public static class OpenRecord
                 return TypedResults.Created($"/api/records/{done.No}", done);
             })
             .RequireAuthorization(Permissions.RecordRead).Produces<Result>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body("changes", null, new() { ["title"] = "Replace board SL64", ["equipment"] = "NE-GZ-0001", ["changeType"] = "Normal", ["reason"] = "Board SL64 shows bit errors" }))
             .WithSummary("Open a change or an upgrade and start its flow");
 
     public static void MapPage(IEndpointRouteBuilder pages)

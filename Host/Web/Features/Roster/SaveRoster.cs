@@ -79,6 +79,7 @@ public static class SaveRoster
                     : TypedResults.NotFound();
             })
             .RequireAuthorization(Permissions.RosterEdit).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new { week = "2026-11-23", org = Guid.Empty, role = "Tier1Engineer", shifts = new[] { new BodyEntry("2026-11-23d", "t1gz", true), new BodyEntry("2026-11-23n", "t1sz", true) } })
             .WithSummary("Replace one group's shifts of a week");
 
     public static void MapPage(IEndpointRouteBuilder pages) =>

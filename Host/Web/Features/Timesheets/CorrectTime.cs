@@ -35,6 +35,7 @@ public static class CorrectTime
         api.MapPut("/hours/{id:guid}", async Task<IResult> (Guid id, Body body, Shell.Command run, CancellationToken cancellationToken) =>
                 await RunAsync(run, new Command(id, body.Minutes, body.Reason?.Trim() ?? ""), null, cancellationToken) is null ? TypedResults.NotFound() : TypedResults.NoContent())
             .RequireAuthorization(Permissions.TimeLog).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body(90, "Travel was booked twice"))
             .WithSummary("Correct logged time of one's own, with a reason; zero minutes take it back");
 
     public static void MapPage(IEndpointRouteBuilder pages)

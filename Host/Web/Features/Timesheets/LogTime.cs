@@ -43,10 +43,12 @@ public static class LogTime
         api.MapPost("/cases/{no}/hours", (string no, Body body, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
                 AnswerAsync(new Command(no, IsTask: false, body.Kind, body.On, body.Minutes, body.Note?.Trim() ?? ""), "POST /api/cases/{no}/hours", key, run, cancellationToken))
             .RequireAuthorization(Permissions.TimeLog).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body(TimesheetKind.Analysis, new DateOnly(2026, 11, 23), 90, "Read the alarms of both ends"))
             .WithSummary("Log working time on a case");
         api.MapPost("/work-items/{no}/hours", (string no, Body body, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
                 AnswerAsync(new Command(no, IsTask: true, body.Kind, body.On, body.Minutes, body.Note?.Trim() ?? ""), "POST /api/work-items/{no}/hours", key, run, cancellationToken))
             .RequireAuthorization(Permissions.TimeLog).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body(TimesheetKind.Analysis, new DateOnly(2026, 11, 23), 90, "Read the alarms of both ends"))
             .WithSummary("Log working time on a task");
     }
 

@@ -87,6 +87,7 @@ public static partial class AddUser
                 return TypedResults.Created($"/api/users/{body.UserName}", new Added(body.UserName.Trim(), command.Password));
             })
             .RequireAuthorization(Permissions.UsersEdit).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body("new.engineer", "新工程师", "New Engineer", "new.engineer@example.com", null, "OGD", "Tier1Engineer", "zh-CN"))
             .WithSummary("A new account with its first role; the answer has its one-time password");
 
     public static void MapPage(IEndpointRouteBuilder pages)

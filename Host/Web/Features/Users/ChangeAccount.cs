@@ -111,6 +111,7 @@ public static class ChangeAccount
                 return command.NewPassword is { } password ? TypedResults.Ok(new AddUser.Added(name, password)) : TypedResults.NoContent();
             })
             .RequireAuthorization(Permissions.UsersEdit).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body("Left the company", "t1sz"))
             .WithSummary("Switch an account off or on, unlock it, give it a one-time password, take its second factor away");
 
     public static void MapPage(IEndpointRouteBuilder pages)

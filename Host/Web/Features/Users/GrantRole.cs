@@ -84,6 +84,7 @@ public static class GrantRole
                 return await run.RunAsync<Command, bool>(command, "POST /api/users/{name}/roles", key, cancellationToken, $"user:{name}") ? TypedResults.NoContent() : TypedResults.NotFound();
             })
             .RequireAuthorization(Permissions.UsersEdit).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body("DutyManager", "OGD", "Stands in until spring"))
             .WithSummary("Put a person into the group of a role and an organisation");
 
         api.MapDelete("/users/{name}/roles/{id:guid}", async Task<Results<NoContent, NotFound>> (

@@ -74,11 +74,13 @@ public static class SaveFilter
         api.MapPost("/inbox/filters", async (Body body, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
                 TypedResults.Created("/api/inbox/filters", new { Id = await SaveAsync(run, null, body, "POST /api/inbox/filters", key, cancellationToken) }))
             .RequireAuthorization(Permissions.InboxWork).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body("Level 1 of the north", "?view=offered&level=1&region=R3", "DutyManager"))
             .WithSummary("Give a filter of the inbox a name, and share it with a role");
 
         api.MapPut("/inbox/filters/{id:guid}", async Task<IResult> (Guid id, Body body, Shell.Command run, CancellationToken cancellationToken) =>
                 await SaveAsync(run, id, body, "PUT /api/inbox/filters/{id}", null, cancellationToken) is null ? TypedResults.NotFound() : TypedResults.NoContent())
             .RequireAuthorization(Permissions.InboxWork).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body("Level 1 of the north", "?view=offered&level=1&region=R3", null))
             .WithSummary("Change a saved filter of one's own");
     }
 

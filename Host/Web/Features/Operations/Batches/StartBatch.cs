@@ -83,6 +83,7 @@ public static class StartBatch
                     : TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["kind"] = [$"Expected one of {string.Join(", ", BatchOrder.Kinds)}, got '{body.Kind}'."] }))
             .RequireAuthorization(Permissions.OperationsRepair)
             .Produces<Result>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body("retry", "The rate was entered"))
             .WithSummary("Repair every instance of a list");
 
     public static void MapPage(IEndpointRouteBuilder pages)

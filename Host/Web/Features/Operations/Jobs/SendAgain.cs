@@ -88,6 +88,7 @@ public static class SendAgain
                 type is Effect or Timer && await RunAsync(new Command(type, id, body.Reason.Trim()), key, run, jobs, cancellationToken) is { } done ? TypedResults.Ok(done) : TypedResults.NotFound())
             .RequireAuthorization(Permissions.OperationsRepair)
             .Produces<Result>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
+            .WithExample(new Body("The mail server is back"))
             .WithSummary("Do a timer or effect again");
 
     public static void MapPage(IEndpointRouteBuilder pages)

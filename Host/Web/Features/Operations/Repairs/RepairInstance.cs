@@ -52,18 +52,22 @@ public static class RepairInstance
         }
     }
 
+    private static readonly Body Sample = new("The rate was entered") { Subject = "compute", Variables = new Dictionary<string, string> { ["rate"] = "0.8" } };
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/instances/{id}/repairs/{kind}", async Task<IResult> (string id, string kind, Body body, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
                 RepairKinds.All.Contains(kind) && await RunAsync(Of(id, kind, body), key, run, cancellationToken) is { } done ? TypedResults.Ok(done) : TypedResults.NotFound())
             .RequireAuthorization(Permissions.OperationsRepair)
             .Produces<Result>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(Sample)
             .WithSummary("Retry, skip, replay, send an event, migrate or cancel an instance");
 
         api.MapPost("/instances/{id}/repairs/{kind}/preview", async Task<IResult> (string id, string kind, Body body, Rehearsal rehearsal, CancellationToken cancellationToken) =>
                 RepairKinds.All.Contains(kind) && await rehearsal.RunAsync(Of(id, kind, body), cancellationToken) is { } effects ? TypedResults.Ok(effects) : TypedResults.NotFound())
             .RequireAuthorization(Permissions.OperationsRepair)
             .Produces<Effects>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(Sample)
             .WithSummary("What a repair would change; nothing is stored");
     }
 
