@@ -13,6 +13,7 @@ public sealed class PreventedBreachTests(Browser browser) : IClassFixture<Browse
     [InlineData("en", true, true)]
     public async Task Work_that_nobody_took_is_given_to_somebody_before_its_promise_breaks(string language, bool dark, bool phone)
     {
+        Assert.SkipUnless(TestScale.IsLarge || !phone, "The second size takes half a minute: at ITR_TEST_SCALE above 1.");
         var now = ManualTime.Local("2026-11-23 09:00");
         await using var host = await HostProcess.StartAsync(await DemoFiles.NewAsync(), now);
         var no = await ApiCrew.Of(host, () => now).ReportAsync("intake1");
