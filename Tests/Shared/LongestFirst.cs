@@ -9,7 +9,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     // By their length on two cores.
     private static readonly string[] Long =
     [
-        "FlowTemplate", "EveryPageTests", "DesignerTests", "KilledBetweenStepsTests", "KilledCampaignTests", "FlowWalks", "DemoTemplate", "ActivityBench", "CrashTests", "LevelOneFaultTests", "PublishingTests",
+        "FlowTemplate", "DesignerHost", "DemoSite", "KilledBetweenStepsTests", "KilledCampaignTests", "FlowWalks", "DemoTemplate", "ActivityBench", "CrashTests", "LevelOneFaultTests", "PublishingTests",
     ];
 
     /// <inheritdoc/>

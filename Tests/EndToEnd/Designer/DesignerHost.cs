@@ -2,6 +2,10 @@ using Elsa.ITR.Tests.Shared;
 
 namespace Elsa.ITR.Tests.EndToEnd.Designer;
 
+/// <summary>Tests with Elsa Studio: one after the other, because each Studio keeps a core busy.</summary>
+[CollectionDefinition(nameof(DesignerHost))]
+public sealed class DesignerHostTests : ICollectionFixture<DesignerHost>;
+
 /// <summary>One running host for the tests of the designer.</summary>
 public sealed class DesignerHost : IAsyncLifetime
 {

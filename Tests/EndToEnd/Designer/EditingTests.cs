@@ -7,6 +7,7 @@ using Microsoft.Playwright;
 namespace Elsa.ITR.Tests.EndToEnd.Designer;
 
 /// <summary>The owner of a flow draws in Elsa Studio, by mouse and keyboard, and publishes on our pages what came of it.</summary>
+[Collection(nameof(DesignerHost))]
 public sealed partial class EditingTests(Browser browser) : IClassFixture<Browser>
 {
     private const string Flow = FlowIds.FaultLevel1;
@@ -24,6 +25,8 @@ public sealed partial class EditingTests(Browser browser) : IClassFixture<Browse
 
         // Between accepting a fault and noting it, the duty manager is asked to assign the spare route.
         await using var studio = await StudioPage.OpenAsync(owner, $"/designer/{Flow}", 50);
+        Assert.Contains("start", await studio.InSightAsync());
+        Assert.Superset(new HashSet<string> { "任务", "时钟", "文档", "业务事件", "流程调用" }, (await studio.CategoriesAsync()).ToHashSet());
         await studio.BringAsync("accept");
         var step = await studio.DropAsync("任务", "人工任务");
         await studio.ChooseAsync("任务类型", "case-assign");

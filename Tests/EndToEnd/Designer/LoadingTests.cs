@@ -1,10 +1,12 @@
 using System.Diagnostics;
+using Elsa.ITR.Tests.Shared;
 using Elsa.ITR.Workflows;
 
 namespace Elsa.ITR.Tests.EndToEnd.Designer;
 
 /// <summary>What opening the designer transfers, with a cold and a warm cache. The times it writes are for docs/operations.md and never judged.</summary>
-public sealed class LoadingTests(DesignerHost designer, Browser browser, ITestOutputHelper output) : IClassFixture<DesignerHost>, IClassFixture<Browser>
+[Collection(nameof(DesignerHost))]
+public sealed class LoadingTests(DesignerHost designer, Browser browser, ITestOutputHelper output) : IClassFixture<Browser>
 {
     // The frame's own document, and the settings that Blazor asks for anew.
     private static readonly HashSet<string> Fresh = [$"frame/definitions/{FlowIds.ClockPause}", "appsettings.json"];
@@ -12,6 +14,7 @@ public sealed class LoadingTests(DesignerHost designer, Browser browser, ITestOu
     [Fact]
     public async Task The_files_of_Studio_come_compressed_and_only_once()
     {
+        Assert.SkipUnless(TestScale.IsLarge, "Studio is opened twice, which takes a minute: at ITR_TEST_SCALE above 1.");
         var owner = await Person.SignInAsync(browser, designer.Host.Address, "owner1");
 
         var cold = await OpenAsync(owner);

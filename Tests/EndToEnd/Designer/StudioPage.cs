@@ -7,7 +7,7 @@ namespace Elsa.ITR.Tests.EndToEnd.Designer;
 public sealed partial class StudioPage : IAsyncDisposable
 {
     /// <summary>Milliseconds; the WebAssembly runtime is slow on a busy machine.</summary>
-    public const int Patience = 90_000;
+    public const int Patience = 180_000;
 
     private static readonly FrameWaitForFunctionOptions Waiting = new() { Timeout = Patience, PollingInterval = 250 };
 

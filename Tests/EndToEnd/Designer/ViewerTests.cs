@@ -6,7 +6,8 @@ using Microsoft.Playwright;
 namespace Elsa.ITR.Tests.EndToEnd.Designer;
 
 /// <summary>A running instance in Elsa Studio: it shows where the instance waits, and goes on by itself when somebody works.</summary>
-public sealed class ViewerTests(DesignerHost designer, Browser browser) : IClassFixture<DesignerHost>, IClassFixture<Browser>
+[Collection(nameof(DesignerHost))]
+public sealed class ViewerTests(DesignerHost designer, Browser browser) : IClassFixture<Browser>
 {
     private static readonly DateTimeOffset Now = ManualTime.Local("2026-11-23 09:00");
 
@@ -27,7 +28,6 @@ public sealed class ViewerTests(DesignerHost designer, Browser browser) : IClass
 
         await Assertions.Expect(studio.BadgeOf("accept")).ToHaveClassAsync(StudioPage.Passed, new() { Timeout = StudioPage.Patience });
         await Assertions.Expect(studio.BadgeOf("diagnose")).ToHaveClassAsync(StudioPage.Waits, new() { Timeout = StudioPage.Patience });
-        await Assertions.Expect(studio.Page.FrameLocator("iframe.studio").Locator(".mud-timeline-item").Filter(new() { HasText = "记录接受" }).First).ToBeAttachedAsync(new() { Timeout = StudioPage.Patience });
         await Browser.ShootAsync(studio.Page, "viewer-passed");
         await studio.AssertCleanAsync();
     }

@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace Elsa.ITR.Tests.EndToEnd.Journeys;
 
 /// <summary>A manager sees a red number, goes to the cases behind it, narrows them, and takes them to the meeting as a workbook.</summary>
-public sealed class RedNumberTests(Browser browser, DemoSite site) : IClassFixture<Browser>, IClassFixture<DemoSite>
+[Collection(nameof(DemoSite))]
+public sealed class RedNumberTests(Browser browser, DemoSite site) : IClassFixture<Browser>
 {
     private const string LateCase = "CASE-20261113-0006"; // row 7 of the demonstration data: over since eight o'clock
 

@@ -34,26 +34,27 @@ public sealed class TwoBrowsersTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(Conflict(loser.Page)).ToContainTextAsync($"typed by {loser}");
     }
 
-    [Theory]
-    [InlineData("zh-CN", "黄志敏")]
-    [InlineData("en", "Huang Zhimin")]
-    public async Task The_conflict_reads_well_in_both_languages(string language, string winner)
+    [Fact]
+    public async Task The_conflict_reads_well_in_both_languages()
     {
         var now = ManualTime.Local("2026-11-23 02:05");
         await using var host = await HostProcess.StartAsync(await DemoFiles.NewAsync(), now);
         var crew = ApiCrew.Of(host, () => now);
-        var no = await crew.ReportAsync("intake1");
-        var late = await Person.SignInAsync(browser, host.Address, "intake1", language);
-        await late.OpenAsync("case-classify", no);
-        await late.Page.GetByTestId("work-form").Locator("input[type=radio][name=outcome][value=Classified]").CheckAsync();
-        await late.Page.FillAsync("#f-comment", "客户来电,10G 全阻 / the customer called");
+        foreach (var (language, winner) in ((string, string)[])[("zh-CN", "黄志敏"), ("en", "Huang Zhimin")])
+        {
+            var no = await crew.ReportAsync("intake1");
+            var late = await Person.SignInAsync(browser, host.Address, "intake1", language);
+            await late.OpenAsync("case-classify", no);
+            await late.Page.GetByTestId("work-form").Locator("input[type=radio][name=outcome][value=Classified]").CheckAsync();
+            await late.Page.FillAsync("#f-comment", "客户来电,10G 全阻 / the customer called");
 
-        await crew.DoAsync("intake2", no, "case-classify", "Classified");
-        await late.Page.GetByTestId("complete").ClickAsync();
+            await crew.DoAsync("intake2", no, "case-classify", "Classified");
+            await late.Page.GetByTestId("complete").ClickAsync();
 
-        await Assertions.Expect(Conflict(late.Page)).ToContainTextAsync(winner, new() { Timeout = 20_000 });
-        await Assertions.Expect(Conflict(late.Page)).ToContainTextAsync("02:05");
-        await Browser.ShootAsync(late.Page, $"conflict-{language}");
+            await Assertions.Expect(Conflict(late.Page)).ToContainTextAsync(winner, new() { Timeout = 20_000 });
+            await Assertions.Expect(Conflict(late.Page)).ToContainTextAsync("02:05");
+            await Browser.ShootAsync(late.Page, $"conflict-{language}");
+        }
     }
 
     private static ILocator Conflict(IPage page) => page.GetByTestId("conflict");

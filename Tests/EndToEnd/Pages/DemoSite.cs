@@ -1,7 +1,10 @@
 using Elsa.ITR.Tests.Shared;
-using Elsa.ITR.Web.Commands;
 
 namespace Elsa.ITR.Tests.EndToEnd.Pages;
+
+/// <summary>Tests that look at the demonstration data and leave it as it is.</summary>
+[CollectionDefinition(nameof(DemoSite))]
+public sealed class DemoSiteTests : ICollectionFixture<DemoSite>;
 
 /// <summary>The host with demonstration data, its time standing at nine o'clock of the day the data is written for.</summary>
 public sealed class DemoSite : IAsyncLifetime
@@ -17,11 +20,7 @@ public sealed class DemoSite : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var file = Path.Combine(_folder, "itr.db");
-        await using var said = new StringWriter();
-        var start = await CommandLine.StartAsync(["demo", "--anchor", "2026-11-23", "--database", file], said, said, TextReader.Null, TestContext.Current.CancellationToken);
-        if (start.ExitCode is not null)
-            throw new InvalidOperationException(said.ToString());
-
+        await DemoDatabase.CopyAsync(file);
         _host = await HostProcess.StartAsync(file, ManualTime.Local("2026-11-23 09:00"));
     }
 

@@ -6,7 +6,8 @@ using Microsoft.Playwright;
 namespace Elsa.ITR.Tests.EndToEnd.Pages;
 
 /// <summary>Every page with demonstration data, in both languages, colours and sizes: nothing sticks out, is cut, is pale or has no name; the keyboard shows where it is.</summary>
-public sealed partial class EveryPageTests(Browser browser, DemoSite site) : IClassFixture<Browser>, IClassFixture<DemoSite>
+[Collection(nameof(DemoSite))]
+public sealed partial class EveryPageTests(Browser browser, DemoSite site) : IClassFixture<Browser>
 {
     private static readonly string Audit = File.ReadAllText(Path.Combine(Repository.Root, "Tests", "EndToEnd", "Pages", "audit.js"));
 

@@ -1,3 +1,4 @@
+using Elsa.ITR.Tests.Shared;
 using Elsa.ITR.Web.Commands;
 
 namespace Elsa.ITR.Tests.Integration.Seeding;
@@ -9,16 +10,17 @@ public sealed class DemoTemplateTests : ICollectionFixture<DemoTemplate>;
 /// <summary>One database with demonstration data for all tests of the run; each test works on a copy of the file.</summary>
 public sealed class DemoTemplate : IAsyncLifetime
 {
-    /// <summary>The day that every literal date of the demonstration data is written for.</summary>
-    public const string Anchor = "2026-11-23";
-
     // Not there yet when the data is made, as App_Data after a fresh clone.
     private readonly string _folder = Path.Combine(Directory.CreateTempSubdirectory("itr-demo-").FullName, "App_Data");
 
     /// <summary>What the command said while it made the data.</summary>
     public string Said { get; private set; } = "";
 
-    public async ValueTask InitializeAsync() => Said = await MakeAsync(PathOf("template"));
+    public async ValueTask InitializeAsync()
+    {
+        Said = await DemoDatabase.MakeAsync(PathOf("template"));
+        DemoDatabase.Keep(PathOf("template"));
+    }
 
     public ValueTask DisposeAsync()
     {
@@ -32,13 +34,6 @@ public sealed class DemoTemplate : IAsyncLifetime
         var copy = PathOf(Guid.NewGuid().ToString("n"));
         File.Copy(PathOf("template"), copy);
         return copy;
-    }
-
-    /// <summary>Makes demonstration data anew in a file.</summary>
-    public async Task<string> MakeAsync(string file)
-    {
-        var (exitCode, said) = await RunAsync("demo", "--anchor", Anchor, "--database", file);
-        return exitCode == null ? said : throw new InvalidOperationException(said);
     }
 
     public string PathOf(string name) => Path.Combine(_folder, name + ".db");

@@ -17,7 +17,7 @@ public sealed class SeedOnPostgreSqlTests(DemoTemplate demo, PostgreSqlTestDatab
     public async Task The_demonstration_is_the_same_on_a_real_server()
     {
         var (exitCode, said) = await DemoTemplate.RunAsync(
-            "seed", "--anchor", DemoTemplate.Anchor, $"--Database:Provider={database.Provider.Name}", $"--ConnectionStrings:Itr={database.ConnectionString}");
+            "seed", "--anchor", DemoDatabase.Anchor, $"--Database:Provider={database.Provider.Name}", $"--ConnectionStrings:Itr={database.ConnectionString}");
         Assert.True(exitCode == 0, said);
 
         await using var server = DesignTime.Create(database.Provider, database.ConnectionString);

@@ -17,7 +17,7 @@ public sealed class SeedingTests(DemoTemplate demo)
     {
         Assert.SkipUnless(TestScale.IsLarge, "At ITR_TEST_SCALE above 1: in the suite the same data on PostgreSQL shows that seeding is repeatable.");
         var second = demo.PathOf("second");
-        await demo.MakeAsync(second);
+        await DemoDatabase.MakeAsync(second);
 
         var rows = await Task.WhenAll(new[] { demo.PathOf("template"), second }.Select(file =>
             DatabaseDump.RowsAsync(file, table => !Books.Any(part => table.StartsWith(part, StringComparison.Ordinal)), "password_hash")));
@@ -32,7 +32,7 @@ public sealed class SeedingTests(DemoTemplate demo)
         var file = demo.Copy();
         var before = await DatabaseDump.RowsAsync(file, _ => true);
 
-        var (exitCode, said) = await DemoTemplate.RunAsync("seed", "--anchor", DemoTemplate.Anchor, DemoTemplate.Database(file));
+        var (exitCode, said) = await DemoTemplate.RunAsync("seed", "--anchor", DemoDatabase.Anchor, DemoTemplate.Database(file));
 
         Assert.Equal(ExitCodes.Refused, exitCode);
         Assert.Contains("Expected an empty database", said, StringComparison.Ordinal);
