@@ -18,7 +18,7 @@ namespace Elsa.ITR.Tests.Crash;
 public sealed class CrashRun(CrashOptions options, TextWriter output)
 {
     private static readonly TimeSpan QuietLimit = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     private readonly Random _random = new(options.Seed);
     private readonly Ledger _ledger = new();
