@@ -1,4 +1,5 @@
 using Elsa.ITR.Data;
+using Elsa.ITR.Data.Archive;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Localization;
@@ -18,6 +19,10 @@ public static class DownloadDocument
                                    join stored in db.Set<DocumentVersion>() on document.Id equals stored.DocumentId
                                    where stored.Version == (version ?? document.Version)
                                    select stored).AsNoTracking().ToListAsync(http.RequestAborted);
+                if (found.Count == 0)
+                    found = [.. (await db.Set<ArchivedDocument>().AsNoTracking().Where(x => x.No == no).ToListAsync(http.RequestAborted))
+                        .GroupBy(x => x.Version).Where(x => version is null || x.Key == version).MaxBy(x => x.Key)?
+                        .Select(x => new DocumentVersion { Language = x.Language, FileName = x.FileName, ContentType = x.ContentType, Hash = x.Hash }) ?? []];
                 var wanted = Languages.IsChinese ? "zh-CN" : "en";
                 if ((found.FirstOrDefault(x => x.Language == wanted) ?? found.FirstOrDefault()) is not { } chosen
                     || await blobs.ReadAsync(chosen.Hash, http.RequestAborted) is not { } content)
