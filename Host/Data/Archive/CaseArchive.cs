@@ -62,7 +62,7 @@ public sealed class CaseArchive(ItrDbContext db, TimeProvider time)
         AddPart(record.Id, ArchivedPart.Flows, ArchivedRows.Write(db, rows.Flows));
         db.AddRange((await KeysAsync(rows, cancellationToken)).Distinct().Select(key => new ArchivedKey { Key = key, CaseId = record.Id }));
         db.AddRange(rows.Of<DocumentVersion>().Join(rows.Of<DocumentRecord>(), x => x.DocumentId, x => x.Id, (version, document) => Of(record.Id, document, version)));
-        db.RemoveRange(rows.All);
+        db.RemoveRange(rows.All.Reverse()); // what hangs on others first
         return null;
     }
 
@@ -75,9 +75,7 @@ public sealed class CaseArchive(ItrDbContext db, TimeProvider time)
         : rows.Of<WorkflowInstance>().Any(x => x.Status == WorkflowStatus.Running) ? "flow"
         : rows.Of<OutboxMessage>().Any(x => x.State != OutboxState.Done) ? "effect"
         : rows.Services.Any(x => !x.IsEnded) || rows.Of<Loan>().Any(x => x.State == LoanState.Open) || rows.Of<Repair>().Any(x => x.ReturnedAt == null) ? "service"
-        : rows.Of<Escalation>().Any(x => x.IsOpen) || rows.Of<TemporaryMeasure>().Any(x => x.IsOpen)
-            || rows.Of<Retrospective>().Any(x => x.State != RetrospectiveState.Approved || x.Actions.Exists(action => action.DoneAt == null))
-            || rows.Of<DefectReport>().Any(x => x.State is DefectState.Open or DefectState.Confirmed) ? "decision"
+        : rows.Of<Escalation>().Any(x => x.IsOpen) || rows.Of<TemporaryMeasure>().Any(x => x.IsOpen) || rows.Of<Retrospective>().Any(x => x.State != RetrospectiveState.Approved) ? "decision"
         : null;
 
     private async Task<string?> KeptByOthersAsync(OwnedRows rows, CancellationToken cancellationToken)

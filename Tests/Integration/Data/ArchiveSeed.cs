@@ -35,9 +35,10 @@ internal sealed class ArchiveSeed
 
     private readonly List<object> _rows = [];
     private readonly ItrDbContext _db;
+    private readonly IModel _model;
     private int _filled;
 
-    private ArchiveSeed(ItrDbContext db) => _db = db;
+    private ArchiveSeed(ItrDbContext db) => (_db, _model) = (db, db.Model);
 
     public Case Case { get; private set; } = null!;
 
@@ -69,9 +70,9 @@ internal sealed class ArchiveSeed
         var found = new Dictionary<Type, IReadOnlyList<string>>();
         foreach (var type in Types)
         {
-            var keys = _rows.Where(row => row.GetType() == type).Select(row => KeyOf(_db.Model, row)).ToHashSet();
+            var keys = _rows.Where(row => row.GetType() == type).Select(row => KeyOf(_model, row)).ToHashSet();
             var stored = await host.ReadAsync(db => (Task<List<object>>)Stored.MakeGenericMethod(type).Invoke(null, [db])!);
-            found[type] = TextsOf(_db.Model, stored.Where(row => keys.Contains(KeyOf(_db.Model, row))));
+            found[type] = TextsOf(_model, stored.Where(row => keys.Contains(KeyOf(_model, row))));
         }
 
         return found;
@@ -118,14 +119,14 @@ internal sealed class ArchiveSeed
         })
             Add(New(type, ("CaseId", Case.Id)));
         Add(New(typeof(Retrospective), ("CaseId", Case.Id), ("State", RetrospectiveState.Approved)));
-        Add(New(typeof(DefectReport), ("CaseId", Case.Id), ("State", DefectState.Fixed)));
+        Add(New(typeof(DefectReport), ("CaseId", Case.Id)));
         Add(New(typeof(Notification), ("RecordId", Row<RemoteSession>().Id)));
     }
 
     private void MakeWork()
     {
         Add(New(typeof(WorkItem), ("RecordId", Case.Id), ("State", WorkItemState.Completed), ("FormData", """{"cause":"激光器 <b>"}""")));
-        Add(New(typeof(WorkItem), ("RecordId", Row<RemoteSession>().Id), ("State", WorkItemState.Withdrawn)));
+        Add(New(typeof(WorkItem), ("RecordId", (object?)Row<RemoteSession>().Id), ("State", WorkItemState.Cancelled)));
         Add(New(typeof(WorkItemComment), ("WorkItemId", Row<WorkItem>().Id)));
         Add(New(typeof(WorkItemDraft), ("WorkItemId", Row<WorkItem>().Id)));
         Add(New(typeof(TimesheetEntry), ("RecordId", Case.Id)));
@@ -163,10 +164,10 @@ internal sealed class ArchiveSeed
 
     private void Add(object row)
     {
-        foreach (var property in Properties(_db.Model, row))
+        foreach (var property in Properties(_model, row))
         {
             var entry = Property(row, property.Name);
-            if (!property.IsPrimaryKey() && !(row is WorkflowInstance && property.Name.EndsWith("Id", StringComparison.Ordinal)) && IsEmpty(entry.CurrentValue) && Sample(property.ClrType) is { } value)
+            if (!property.IsPrimaryKey() && property.Name is not (nameof(WorkflowInstance.CorrelationId) or nameof(WorkflowInstance.ParentWorkflowInstanceId)) && IsEmpty(entry.CurrentValue) && Sample(property) is { } value)
                 entry.CurrentValue = value;
         }
 
@@ -186,9 +187,12 @@ internal sealed class ArchiveSeed
     private static bool IsEmpty(object? value) => value is null or "" || value.Equals(Guid.Empty) || value.Equals(default(DateTimeOffset)) || value.Equals(default(DateOnly)) || value.Equals(0) || value.Equals(0m)
         || value is System.Collections.ICollection { Count: 0 };
 
-    private object? Sample(Type type)
+    private object? Sample(IProperty property)
     {
-        var number = ++_filled;
+        var (number, type) = (++_filled, property.ClrType);
+        if (property.Name == "No")
+            return $"NO-{Guid.NewGuid().ToString("N")[..12]}";
+
         var plain = Nullable.GetUnderlyingType(type) ?? type;
         return plain == typeof(string) ? $"字{number}"
             : plain == typeof(Guid) ? Guid.NewGuid()
