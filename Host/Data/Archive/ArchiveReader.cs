@@ -13,13 +13,15 @@ public sealed class ArchiveReader(ItrDbContext db)
     public Task<ArchivedCase?> FindByNoAsync(string no, CancellationToken cancellationToken) =>
         db.Set<ArchivedCase>().AsNoTracking().FirstOrDefaultAsync(x => x.No == no, cancellationToken);
 
-    /// <summary>What it owned: the case and all its records.</summary>
-    public async Task<ArchivedRows> RowsAsync(ArchivedCase found, CancellationToken cancellationToken) =>
-        new(db.Model, await PartAsync(found, ArchivedPart.Record, cancellationToken));
+    /// <summary>What it owned.</summary>
+    /// <param name="part"><see cref="ArchivedPart.Record"/> or <see cref="ArchivedPart.Flows"/>.</param>
+    public async Task<ArchivedRows> RowsAsync(ArchivedCase found, string part, CancellationToken cancellationToken) =>
+        new(db.Model, await PartAsync(found, part, cancellationToken));
 
-    /// <summary>What its flows left: instances, states, journal, events.</summary>
-    public async Task<ArchivedRows> FlowsAsync(ArchivedCase found, CancellationToken cancellationToken) =>
-        new(db.Model, await PartAsync(found, ArchivedPart.Flows, cancellationToken));
+    /// <summary>Versions of a document of an archived case, in every language: those of one version, or of the newest.</summary>
+    public async Task<IReadOnlyList<ArchivedDocument>> DocumentAsync(string no, int? version, CancellationToken cancellationToken) =>
+        (await db.Set<ArchivedDocument>().AsNoTracking().Where(x => x.No == no && (version == null || x.Version == version)).ToListAsync(cancellationToken))
+            .GroupBy(x => x.Version).MaxBy(x => x.Key)?.ToList() ?? [];
 
     /// <summary>Its service report as it read on the day it was archived.</summary>
     /// <param name="language"><c>zh-CN</c> or <c>en</c>.</param>

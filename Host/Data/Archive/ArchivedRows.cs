@@ -42,6 +42,9 @@ public sealed class ArchivedRows
         return _tables.TryGetValue(type.GetTableName()!, out var rows) ? [.. rows.EnumerateArray().Select(row => (T)Row(type, row))] : [];
     }
 
+    /// <summary>All of it as it is stored: tables by name.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Tables => _tables;
+
     internal static byte[] Write(ItrDbContext db, IReadOnlyDictionary<Type, IReadOnlyList<object>> tables) => Zip(json =>
     {
         json.WriteStartObject();

@@ -35,7 +35,7 @@ public sealed class ArchiveTests
         var (task, document, clock) = await host.ReadAsync(async db =>
         {
             var id = await db.Set<Case>().Where(x => x.No == no).Select(x => x.Id).SingleAsync();
-            return (await db.Set<WorkItem>().Where(x => x.RecordId == id).Select(x => x.No).FirstAsync(), await db.Set<DocumentRecord>().Where(x => x.RecordId == id && !x.IsInternal).Select(x => x.No).FirstAsync(),
+            return (await db.Set<WorkItem>().Where(x => x.RecordId == id && x.FormData != null).Select(x => x.No).FirstAsync(), await db.Set<DocumentRecord>().Where(x => x.RecordId == id && !x.IsInternal).Select(x => x.No).FirstAsync(),
                 await db.Set<SlaClock>().Where(x => x.RecordId == id && x.ClockId == "GD-L1-RESTORE-REMOTE").Select(x => x.Id).SingleAsync());
         });
         var paper = await before.GetStringAsync($"/documents/{document}");
@@ -67,6 +67,7 @@ public sealed class ArchiveTests
         Assert.Contains($"/documents/{document}", page, StringComparison.Ordinal);
         Assert.DoesNotContain($"/cases/{no}/note", page, StringComparison.Ordinal);
         Assert.DoesNotContain($"/cases/{no}/note", await engineer.GetStringAsync($"/cases/{no}"), StringComparison.Ordinal);
+        Assert.DoesNotContain($"/cases/{no}/time", await engineer.GetStringAsync($"/cases/{no}?tab=time"), StringComparison.Ordinal);
         Assert.Contains(task, await engineer.GetStringAsync($"/cases/{no}?tab=tasks"), StringComparison.Ordinal);
         foreach (var url in new[] { $"/cases/{no}?tab=clocks", $"/cases/{no}?tab=documents", $"/cases/{no}?tab=time", $"/cases/{no}?tab=history", $"/cases/{no}?show=clock", $"/cases/{no}/report", $"/api/cases/{no}/history", $"/api/cases/{no}/hours", $"/clocks/{clock}" })
             Assert.NotEmpty(await engineer.GetStringAsync(url));
@@ -76,6 +77,11 @@ public sealed class ArchiveTests
 
         foreach (var url in new[] { $"/search?q={no}", $"/search?q={task}", "/cases/RS-20261123-0001", $"/work-items/{task}" })
             Assert.Equal($"/cases/{no}", await LocationAsync(engineer, url));
+
+        using var admin = await host.SignInAsync("admin1");
+        var whole = await admin.GetFromJsonAsync<JsonElement>($"/api/operations/archive/{no}");
+        Assert.Contains(whole.GetProperty("record").GetProperty("work_items").EnumerateArray(), x => x.GetProperty("No").GetString() == task && x.TryGetProperty("FormData", out _));
+        Assert.True(whole.GetProperty("flows").GetProperty("activity_execution_records").GetArrayLength() > 50);
 
         var form = await PageForm.ReadAsync(engineer, $"/cases/{open}/note", "dlg form");
         using var noted = await form.PostAsync($"/cases/{no}/note", ("text", "too late"));

@@ -7,6 +7,7 @@ using Elsa.ITR.Domain.Escalations;
 using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.OnsiteServices;
+using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Recovery;
 using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Domain.Spares;
@@ -37,12 +38,12 @@ public abstract class ArchiveCompliance(TestDatabase database)
 
         Assert.All(await seed.ReadAsync(host), table => Assert.Empty(table.Value));
         await using var scope = host.Services.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<Elsa.ITR.Domain.Organisation.CurrentActor>().Become(Elsa.ITR.Domain.Organisation.Actor.System);
+        scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(Actor.System);
         var (reader, model) = (scope.ServiceProvider.GetRequiredService<ArchiveReader>(), scope.ServiceProvider.GetRequiredService<ItrDbContext>().Model);
         var head = (await reader.FindAsync(seed.Row<OnsiteService>().No, CancellationToken.None))!;
         Assert.Equal((seed.Case.Id, seed.Case.No, CaseState.Closed, seed.Case.ClosedAt), (head.Id, head.No, head.State, head.ClosedAt));
         Assert.Equal(head.Id, (await reader.FindAsync(seed.Row<WorkItem>().No, CancellationToken.None))?.Id);
-        var parts = new[] { await reader.RowsAsync(head, CancellationToken.None), await reader.FlowsAsync(head, CancellationToken.None) };
+        var parts = new[] { await reader.RowsAsync(head, ArchivedPart.Record, CancellationToken.None), await reader.RowsAsync(head, ArchivedPart.Flows, CancellationToken.None) };
         foreach (var type in seed.Types)
         {
             var read = parts.SelectMany(part => (IEnumerable<object>)typeof(ArchivedRows).GetMethod(nameof(ArchivedRows.Of))!.MakeGenericMethod(type).Invoke(part, null)!);

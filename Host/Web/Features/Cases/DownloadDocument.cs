@@ -12,7 +12,7 @@ namespace Elsa.ITR.Web.Features.Cases;
 public static class DownloadDocument
 {
     public static void MapPage(IEndpointRouteBuilder pages) =>
-        pages.MapGet("/documents/{no}", async Task<IResult> (string no, int? version, ItrDbContext db, IBlobs blobs, HttpContext http) =>
+        pages.MapGet("/documents/{no}", async Task<IResult> (string no, int? version, ItrDbContext db, ArchiveReader archive, IBlobs blobs, HttpContext http) =>
             {
                 var found = await (from document in db.Set<DocumentRecord>()
                                    where document.No == no
@@ -20,9 +20,7 @@ public static class DownloadDocument
                                    where stored.Version == (version ?? document.Version)
                                    select stored).AsNoTracking().ToListAsync(http.RequestAborted);
                 if (found.Count == 0)
-                    found = [.. (await db.Set<ArchivedDocument>().AsNoTracking().Where(x => x.No == no).ToListAsync(http.RequestAborted))
-                        .GroupBy(x => x.Version).Where(x => version is null || x.Key == version).MaxBy(x => x.Key)?
-                        .Select(x => new DocumentVersion { Language = x.Language, FileName = x.FileName, ContentType = x.ContentType, Hash = x.Hash }) ?? []];
+                    found = [.. (await archive.DocumentAsync(no, version, http.RequestAborted)).Select(x => new DocumentVersion { Language = x.Language, FileName = x.FileName, ContentType = x.ContentType, Hash = x.Hash })];
                 var wanted = Languages.IsChinese ? "zh-CN" : "en";
                 if ((found.FirstOrDefault(x => x.Language == wanted) ?? found.FirstOrDefault()) is not { } chosen
                     || await blobs.ReadAsync(chosen.Hash, http.RequestAborted) is not { } content)

@@ -18,12 +18,12 @@ public sealed class ArchivedCases(ItrDbContext db, ArchiveReader archive, Access
 {
     /// <summary>The case with what it owned; null when there is none in the viewer's scope.</summary>
     public async Task<Found?> FindAsync(string no, CancellationToken cancellationToken) =>
-        await archive.FindByNoAsync(no, cancellationToken) is { } head ? new Found(head, await archive.RowsAsync(head, cancellationToken)) : null;
+        await archive.FindByNoAsync(no, cancellationToken) is { } head ? new Found(head, await archive.RowsAsync(head, ArchivedPart.Record, cancellationToken)) : null;
 
     /// <summary>Why a promise was due when it was; null for a clock that nobody archived or that the viewer may not see.</summary>
     public async Task<ClockExplanation?> ExplainAsync(Guid clockId, CancellationToken cancellationToken) =>
         await archive.FindAsync(clockId.ToString(), cancellationToken) is { } head
-            ? await ExplainAsync(new Found(head, await archive.RowsAsync(head, cancellationToken)), clockId, cancellationToken) : null;
+            ? await ExplainAsync(new Found(head, await archive.RowsAsync(head, ArchivedPart.Record, cancellationToken)), clockId, cancellationToken) : null;
 
     public async Task<ClockExplanation?> ExplainAsync(Found found, Guid clockId, CancellationToken cancellationToken)
     {
