@@ -1,3 +1,4 @@
+using Elsa.ITR.Data.Archive;
 using Elsa.ITR.Domain.Audit;
 using Elsa.ITR.Domain.Campaigns;
 using Elsa.ITR.Domain.Cases;
@@ -42,6 +43,17 @@ public static class AccessFilters
             || db.CustomerTreeIds.Contains(x.CustomerTreeOrgId)
             || (x.PartnerOrgId != null && db.PartnerOrgIds.Contains(x.PartnerOrgId.Value)));
 
+        model.Entity<ArchivedCase>().HasQueryFilter(Name, x => db.SeesAll
+            || (x.OfficeOrgId != null && db.OfficeIds.Contains(x.OfficeOrgId.Value))
+            || (x.RegionOrgId != null && db.RegionIds.Contains(x.RegionOrgId.Value))
+            || db.CustomerOrgIds.Contains(x.CustomerOrgId)
+            || db.CustomerTreeIds.Contains(x.CustomerTreeOrgId)
+            || (x.PartnerOrgId != null && db.PartnerOrgIds.Contains(x.PartnerOrgId.Value)));
+        model.Entity<ArchivedPart>().HasQueryFilter(Name, x => db.SeesAll || db.Set<ArchivedCase>().Any(record => record.Id == x.CaseId));
+        model.Entity<ArchivedKey>().HasQueryFilter(Name, x => db.SeesAll || db.Set<ArchivedCase>().Any(record => record.Id == x.CaseId));
+        model.Entity<ArchivedDocument>().HasQueryFilter(Name, x => db.SeesAll
+            || ((db.SeesInternal || !x.IsInternal) && db.Set<ArchivedCase>().Any(record => record.Id == x.CaseId)));
+
         model.Entity<BusinessRecord>().HasQueryFilter(Name, x => db.SeesAll
             || (x.OfficeOrgId != null && db.OfficeIds.Contains(x.OfficeOrgId.Value))
             || (x.RegionOrgId != null && db.RegionIds.Contains(x.RegionOrgId.Value))
@@ -65,7 +77,7 @@ public static class AccessFilters
         model.Entity<DefectReport>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.CaseId)));
         model.Entity<KnowledgeArticle>().HasQueryFilter(Name, x => db.SeesInternal || x.State == ArticleState.Published);
 
-        model.Entity<CaseArticle>().HasQueryFilter(Name, x => db.SeesAll || (db.Set<Case>().Any(record => record.Id == x.CaseId) && db.Set<KnowledgeArticle>().Any(article => article.Id == x.ArticleId)));
+        model.Entity<CaseArticle>().HasQueryFilter(Name, x => db.SeesAll || ((db.Set<Case>().Any(record => record.Id == x.CaseId) || db.Set<ArchivedCase>().Any(record => record.Id == x.CaseId)) && db.Set<KnowledgeArticle>().Any(article => article.Id == x.ArticleId)));
 
         model.Entity<DocumentRecord>().HasQueryFilter(Name, x => db.SeesAll
             || ((db.SeesInternal || !x.IsInternal)
@@ -120,7 +132,8 @@ public static class AccessFilters
         model.Entity<ClockEntry>().HasQueryFilter(Name, x => db.SeesAll || db.Set<SlaClock>().Any(clock => clock.Id == x.ClockInstanceId));
         model.Entity<ClockPause>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId));
         model.Entity<Penalty>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId)
-            || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)));
+            || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId))
+            || db.Set<ArchivedKey>().Any(key => key.Key == x.No));
         model.Entity<Escalation>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId)
             || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && db.Set<Case>().Any(record => record.Id == link.CaseId)))));
         model.Entity<EscalationStep>().HasQueryFilter(Name, x => db.SeesAll || db.Set<Escalation>().Any(escalation => escalation.Id == x.EscalationId));
@@ -131,7 +144,7 @@ public static class AccessFilters
         model.Entity<TemporaryMeasure>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && db.Set<Case>().Any(record => record.Id == x.CaseId)));
         model.Entity<BusinessEvent>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId)
             || db.Set<RecordLink>().Any(link => link.RecordId == x.RecordId && (db.Set<Case>().Any(record => record.Id == link.CaseId) || db.Set<BusinessRecord>().Any(record => record.Id == link.CaseId))))));
-        model.Entity<AuditEntry>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId))));
+        model.Entity<AuditEntry>().HasQueryFilter(Name, x => db.SeesAll || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == x.RecordId) || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId) || db.Set<ArchivedCase>().Any(record => record.Id == x.RecordId))));
 
         // Supporting work is seen with its case; where no case asked for it, by the vendor's people.
         model.Entity<SparePartRequest>().HasQueryFilter(Name, x => db.SeesAll || (x.CaseId == null ? db.SeesInternal : db.Set<Case>().Any(record => record.Id == x.CaseId)));

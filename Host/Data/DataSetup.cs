@@ -1,3 +1,4 @@
+using Elsa.ITR.Data.Archive;
 using Elsa.ITR.Data.Clocks;
 using Elsa.ITR.Data.Documents;
 using Elsa.ITR.Data.Flows;
@@ -60,6 +61,8 @@ public static class DataSetup
         services.AddScoped<RecordOrgs>();
         services.AddSingleton<OrgTrees>();
         services.AddScoped<IOrphans, BlobStore>();
+        services.AddScoped<CaseArchive>();
+        services.AddScoped<ArchiveReader>();
         services.AddScoped(typeof(Lazy<>), typeof(Later<>));
         services.AddRecurringJob(new RecurringJob("blob-orphans", (sp, token) => sp.GetRequiredService<IOrphans>().SweepAsync(token))
         {

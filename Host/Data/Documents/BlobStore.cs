@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Elsa.ITR.Data.Archive;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -83,7 +84,7 @@ internal sealed class BlobStore(ItrDbContext db, IServiceScopeFactory scopes, Ti
     {
         var before = time.GetUtcNow() - OrphanAge;
         return db.Set<Blob>()
-            .Where(x => x.CreatedAt < before && !db.Set<DocumentVersion>().Any(version => version.Hash == x.Hash))
+            .Where(x => x.CreatedAt < before && !db.Set<DocumentVersion>().Any(version => version.Hash == x.Hash) && !db.Set<ArchivedDocument>().Any(version => version.Hash == x.Hash))
             .ExecuteDeleteAsync(cancellationToken);
     }
 

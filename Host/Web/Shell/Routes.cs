@@ -1,6 +1,7 @@
 using Elsa.ITR.Designer.StudioApi;
 using Elsa.ITR.Web.Features.Board;
 using Elsa.ITR.Web.Features.Cases;
+using Elsa.ITR.Web.Features.Cases.Archive;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Dashboards;
 using Elsa.ITR.Web.Features.Designer;
@@ -34,11 +35,11 @@ public static class Routes
         app.MapHealthChecks("/health").AllowAnonymous();
         app.MapOpenApi("/api/openapi.json").RequireAuthorization();
         HttpWorkflows.Map(app);
-        MapPages(app.MapGroup("").ExcludeFromDescription().AddEndpointFilter(CheckFormAsync).WithMetadata(new RequireAntiforgeryTokenAttribute()));
+        MapPages(app.MapGroup("").ExcludeFromDescription().AddEndpointFilter(CheckFormAsync).AddEndpointFilter<RouteGroupBuilder, ArchivedTargets>().WithMetadata(new RequireAntiforgeryTokenAttribute()));
         StudioFiles.Map(app);
         app.MapGroup("/elsa/api").MapStudioApi();
         app.MapStudioHub("/elsa/hubs/workflow-instance");
-        MapApi(app.MapGroup("/api").ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden));
+        MapApi(app.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, ArchivedTargets>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden));
     }
 
     private static void MapPages(IEndpointRouteBuilder pages)

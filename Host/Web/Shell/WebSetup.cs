@@ -5,6 +5,7 @@ using Elsa.ITR.Activities.Tasks;
 using Elsa.ITR.Designer.StudioApi;
 using Elsa.ITR.Designer.StudioApi.Descriptors;
 using Elsa.ITR.Web.Features.Cases;
+using Elsa.ITR.Web.Features.Cases.Archive;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Dashboards;
 using Elsa.ITR.Web.Features.Designer;
@@ -62,6 +63,7 @@ public static class WebSetup
         services.AddExports();
         services.AddScoped<RecordLines>();
         services.AddScoped<ReportFields>();
+        services.AddCaseArchive();
         services.AddScoped<ReferenceChoices>();
         services.AddScoped<HelpCandidates>();
         services.AddScoped<InboxItems>();

@@ -115,6 +115,277 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.ToTable("alteration_plans", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Data.Archive.ArchivedCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AcceptedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<DateTimeOffset>("ArchivedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("archived_at");
+
+                    b.Property<string>("CaseType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("case_type");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("closed_at");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("ContractNo")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("contract_no");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("CustomerOrgId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("customer_org_id");
+
+                    b.Property<Guid>("CustomerTreeOrgId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("customer_tree_org_id");
+
+                    b.Property<Guid?>("EquipmentId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("equipment_id");
+
+                    b.Property<string>("EquipmentText")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("equipment_text");
+
+                    b.Property<int?>("Level")
+                        .HasColumnType("int")
+                        .HasColumnName("level");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("no");
+
+                    b.Property<Guid?>("OfficeOrgId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("office_org_id");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid?>("ParentCaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("parent_case_id");
+
+                    b.Property<Guid?>("PartnerOrgId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("partner_org_id");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("int")
+                        .HasColumnName("priority");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("RegionCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasColumnName("region_code");
+
+                    b.Property<Guid?>("RegionOrgId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("region_org_id");
+
+                    b.Property<int>("ReopenCount")
+                        .HasColumnType("int")
+                        .HasColumnName("reopen_count");
+
+                    b.Property<DateTimeOffset?>("ResolvedAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<DateTimeOffset?>("RestoredAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("restored_at");
+
+                    b.Property<string>("RootCauseCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("root_cause_code");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archived_cases");
+
+                    b.HasIndex("No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archived_cases_no");
+
+                    b.HasIndex("ParentCaseId")
+                        .HasDatabaseName("ix_archived_cases_parent_case_id");
+
+                    b.HasIndex("CustomerOrgId", "ReceivedAt")
+                        .HasDatabaseName("ix_archived_cases_customer_org_id_received_at");
+
+                    b.HasIndex("CustomerTreeOrgId", "ReceivedAt")
+                        .HasDatabaseName("ix_archived_cases_customer_tree_org_id_received_at");
+
+                    b.HasIndex("EquipmentId", "ReceivedAt")
+                        .HasDatabaseName("ix_archived_cases_equipment_id_received_at");
+
+                    b.HasIndex("OfficeOrgId", "ReceivedAt")
+                        .HasDatabaseName("ix_archived_cases_office_org_id_received_at");
+
+                    b.HasIndex("PartnerOrgId", "ReceivedAt")
+                        .HasDatabaseName("ix_archived_cases_partner_org_id_received_at");
+
+                    b.HasIndex("ReceivedAt", "No")
+                        .HasDatabaseName("ix_archived_cases_received_at_no");
+
+                    b.ToTable("archived_cases", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Archive.ArchivedDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("IsInternal")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_internal");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("language");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("no");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archived_documents");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_archived_documents_case_id");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_archived_documents_hash");
+
+                    b.HasIndex("No", "Version")
+                        .HasDatabaseName("ix_archived_documents_no_version");
+
+                    b.ToTable("archived_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Archive.ArchivedKey", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.HasKey("Key")
+                        .HasName("pk_archived_keys");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_archived_keys_case_id");
+
+                    b.ToTable("archived_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Archive.ArchivedPart", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("int")
+                        .HasColumnName("format");
+
+                    b.HasKey("CaseId", "Name")
+                        .HasName("pk_archived_case_parts");
+
+                    b.ToTable("archived_case_parts", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Data.Documents.Blob", b =>
                 {
                     b.Property<string>("Hash")
@@ -9191,6 +9462,36 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasDatabaseName("ix_upgrade_applications_state_window_start");
 
                     b.ToTable("upgrade_applications", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Archive.ArchivedDocument", b =>
+                {
+                    b.HasOne("Elsa.ITR.Data.Archive.ArchivedCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archived_documents_case_id");
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Archive.ArchivedKey", b =>
+                {
+                    b.HasOne("Elsa.ITR.Data.Archive.ArchivedCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archived_keys_case_id");
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Archive.ArchivedPart", b =>
+                {
+                    b.HasOne("Elsa.ITR.Data.Archive.ArchivedCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archived_case_parts_case_id");
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.Clocks.ClockEntry", b =>

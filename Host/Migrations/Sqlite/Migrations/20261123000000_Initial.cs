@@ -97,6 +97,44 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "archived_cases",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    archived_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    case_type = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    level = table.Column<int>(type: "INTEGER", nullable: true),
+                    priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    customer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    equipment_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    equipment_text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    region_code = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    contract_no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
+                    root_cause_code = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    owner_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    parent_case_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    received_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    accepted_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    restored_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    completed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    resolved_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    closed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    reopen_count = table.Column<int>(type: "INTEGER", nullable: false),
+                    customer_org_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    customer_tree_org_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    office_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    region_org_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    partner_org_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_archived_cases", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "audit_entries",
                 columns: table => new
                 {
@@ -2448,6 +2486,69 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "archived_case_parts",
+                columns: table => new
+                {
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    format = table.Column<int>(type: "INTEGER", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_archived_case_parts", x => new { x.case_id, x.name });
+                    table.ForeignKey(
+                        name: "fk_archived_case_parts_case_id",
+                        column: x => x.case_id,
+                        principalTable: "archived_cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "archived_documents",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    no = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    content_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    is_internal = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_archived_documents", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_archived_documents_case_id",
+                        column: x => x.case_id,
+                        principalTable: "archived_cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "archived_keys",
+                columns: table => new
+                {
+                    key = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    case_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_archived_keys", x => x.key);
+                    table.ForeignKey(
+                        name: "fk_archived_keys_case_id",
+                        column: x => x.case_id,
+                        principalTable: "archived_cases",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "campaign_items",
                 columns: table => new
                 {
@@ -2798,6 +2899,67 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 name: "ix_approval_records_record_id",
                 table: "approval_records",
                 column: "record_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_cases_customer_org_id_received_at",
+                table: "archived_cases",
+                columns: new[] { "customer_org_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_cases_customer_tree_org_id_received_at",
+                table: "archived_cases",
+                columns: new[] { "customer_tree_org_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_cases_equipment_id_received_at",
+                table: "archived_cases",
+                columns: new[] { "equipment_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_cases_no",
+                table: "archived_cases",
+                column: "no",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_cases_office_org_id_received_at",
+                table: "archived_cases",
+                columns: new[] { "office_org_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_cases_parent_case_id",
+                table: "archived_cases",
+                column: "parent_case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_cases_partner_org_id_received_at",
+                table: "archived_cases",
+                columns: new[] { "partner_org_id", "received_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_cases_received_at_no",
+                table: "archived_cases",
+                columns: new[] { "received_at", "no" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_documents_case_id",
+                table: "archived_documents",
+                column: "case_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_documents_hash",
+                table: "archived_documents",
+                column: "hash");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_documents_no_version",
+                table: "archived_documents",
+                columns: new[] { "no", "version" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_archived_keys_case_id",
+                table: "archived_keys",
+                column: "case_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_audit_entries_actor_id_at",
@@ -3772,6 +3934,15 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 name: "approval_records");
 
             migrationBuilder.DropTable(
+                name: "archived_case_parts");
+
+            migrationBuilder.DropTable(
+                name: "archived_documents");
+
+            migrationBuilder.DropTable(
+                name: "archived_keys");
+
+            migrationBuilder.DropTable(
                 name: "audit_entries");
 
             migrationBuilder.DropTable(
@@ -4073,6 +4244,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "workflow_instances");
+
+            migrationBuilder.DropTable(
+                name: "archived_cases");
 
             migrationBuilder.DropTable(
                 name: "sla_clocks");

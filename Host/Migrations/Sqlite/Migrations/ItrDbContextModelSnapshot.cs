@@ -124,6 +124,293 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.ToTable("alteration_plans", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Data.Archive.ArchivedCase", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AcceptedAt")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("accepted_at");
+
+                    b.Property<string>("ArchivedAt")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("archived_at");
+
+                    b.Property<string>("CaseType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_type");
+
+                    b.Property<string>("ClosedAt")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("CompletedAt")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("completed_at");
+
+                    b.Property<string>("ContractNo")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract_no");
+
+                    b.Property<Guid>("CustomerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<Guid>("CustomerOrgId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_org_id");
+
+                    b.Property<Guid>("CustomerTreeOrgId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_tree_org_id");
+
+                    b.Property<Guid?>("EquipmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("equipment_id");
+
+                    b.Property<string>("EquipmentText")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("equipment_text");
+
+                    b.Property<int?>("Level")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("level");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<Guid?>("OfficeOrgId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("office_org_id");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid?>("ParentCaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("parent_case_id");
+
+                    b.Property<Guid?>("PartnerOrgId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("partner_org_id");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
+                    b.Property<string>("ReceivedAt")
+                        .IsRequired()
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("RegionCode")
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_code");
+
+                    b.Property<Guid?>("RegionOrgId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region_org_id");
+
+                    b.Property<int>("ReopenCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reopen_count");
+
+                    b.Property<string>("ResolvedAt")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("resolved_at");
+
+                    b.Property<string>("RestoredAt")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("restored_at");
+
+                    b.Property<string>("RootCauseCode")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("root_cause_code");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archived_cases");
+
+                    b.HasIndex("No")
+                        .IsUnique()
+                        .HasDatabaseName("ix_archived_cases_no");
+
+                    b.HasIndex("ParentCaseId")
+                        .HasDatabaseName("ix_archived_cases_parent_case_id");
+
+                    b.HasIndex("CustomerOrgId", "ReceivedAt")
+                        .HasDatabaseName("ix_archived_cases_customer_org_id_received_at");
+
+                    b.HasIndex("CustomerTreeOrgId", "ReceivedAt")
+                        .HasDatabaseName("ix_archived_cases_customer_tree_org_id_received_at");
+
+                    b.HasIndex("EquipmentId", "ReceivedAt")
+                        .HasDatabaseName("ix_archived_cases_equipment_id_received_at");
+
+                    b.HasIndex("OfficeOrgId", "ReceivedAt")
+                        .HasDatabaseName("ix_archived_cases_office_org_id_received_at");
+
+                    b.HasIndex("PartnerOrgId", "ReceivedAt")
+                        .HasDatabaseName("ix_archived_cases_partner_org_id_received_at");
+
+                    b.HasIndex("ReceivedAt", "No")
+                        .HasDatabaseName("ix_archived_cases_received_at_no");
+
+                    b.ToTable("archived_cases", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Archive.ArchivedDocument", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<bool>("IsInternal")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_internal");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("No")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("no");
+
+                    b.Property<int>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_archived_documents");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_archived_documents_case_id");
+
+                    b.HasIndex("Hash")
+                        .HasDatabaseName("ix_archived_documents_hash");
+
+                    b.HasIndex("No", "Version")
+                        .HasDatabaseName("ix_archived_documents_no_version");
+
+                    b.ToTable("archived_documents", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Archive.ArchivedKey", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.HasKey("Key")
+                        .HasName("pk_archived_keys");
+
+                    b.HasIndex("CaseId")
+                        .HasDatabaseName("ix_archived_keys_case_id");
+
+                    b.ToTable("archived_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Archive.ArchivedPart", b =>
+                {
+                    b.Property<Guid>("CaseId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("case_id");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Format")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("format");
+
+                    b.HasKey("CaseId", "Name")
+                        .HasName("pk_archived_case_parts");
+
+                    b.ToTable("archived_case_parts", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Data.Documents.Blob", b =>
                 {
                     b.Property<string>("Hash")
@@ -10011,6 +10298,36 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_upgrade_applications_state_window_start");
 
                     b.ToTable("upgrade_applications", (string)null);
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Archive.ArchivedDocument", b =>
+                {
+                    b.HasOne("Elsa.ITR.Data.Archive.ArchivedCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archived_documents_case_id");
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Archive.ArchivedKey", b =>
+                {
+                    b.HasOne("Elsa.ITR.Data.Archive.ArchivedCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archived_keys_case_id");
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Data.Archive.ArchivedPart", b =>
+                {
+                    b.HasOne("Elsa.ITR.Data.Archive.ArchivedCase", null)
+                        .WithMany()
+                        .HasForeignKey("CaseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_archived_case_parts_case_id");
                 });
 
             modelBuilder.Entity("Elsa.ITR.Domain.Clocks.ClockEntry", b =>

@@ -12,7 +12,10 @@ public sealed record CaseFilter
     public const string Mine = "mine";
     public const string All = "all";
 
-    public static readonly string[] Views = [Open, Mine, Ended, All];
+    /// <summary>What has left the hot tables; no other view shows it, and neither promises nor marks nor age narrow it.</summary>
+    public const string Archived = "archived";
+
+    public static readonly string[] Views = [Open, Mine, Ended, All, Archived];
 
     [FromQuery(Name = "view")] public string? ViewName { get; init; }
     [FromQuery(Name = "level")] public string? LevelText { get; init; }
@@ -55,11 +58,11 @@ public sealed record CaseFilter
 
     public string Instant => InstantName is not null && CaseInstants.All.Contains(InstantName) ? InstantName : CaseInstants.Received;
 
-    public string? Promise => PromiseName is not null && CasePromises.All.Contains(PromiseName) ? PromiseName : null;
+    public string? Promise => View != Archived && PromiseName is not null && CasePromises.All.Contains(PromiseName) ? PromiseName : null;
 
-    public string? Mark => MarkName is not null && CaseMarks.All.Contains(MarkName) ? MarkName : null;
+    public string? Mark => View != Archived && MarkName is not null && CaseMarks.All.Contains(MarkName) ? MarkName : null;
 
-    public CaseAges.Span? Age => CaseAges.All.FirstOrDefault(age => age.Name == AgeName);
+    public CaseAges.Span? Age => View == Archived ? null : CaseAges.All.FirstOrDefault(age => age.Name == AgeName);
 
     public bool IsNarrowed => this with { ViewName = null, After = null } != new CaseFilter();
 

@@ -1,3 +1,5 @@
+using Elsa.ITR.Web.Features.Cases.Archive;
+
 namespace Elsa.ITR.Web.Features.Cases;
 
 /// <summary>Addresses of the cases.</summary>
@@ -27,5 +29,6 @@ public static class CasesRoutes
         EquipmentHistory.Map(api);
         ServiceReport.Map(api);
         FileReport.Map(api);
+        ReadArchive.Map(api);
     }
 }

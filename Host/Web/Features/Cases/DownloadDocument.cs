@@ -1,4 +1,5 @@
 using Elsa.ITR.Data;
+using Elsa.ITR.Data.Archive;
 using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Localization;
@@ -11,13 +12,15 @@ namespace Elsa.ITR.Web.Features.Cases;
 public static class DownloadDocument
 {
     public static void MapPage(IEndpointRouteBuilder pages) =>
-        pages.MapGet("/documents/{no}", async Task<IResult> (string no, int? version, ItrDbContext db, IBlobs blobs, HttpContext http) =>
+        pages.MapGet("/documents/{no}", async Task<IResult> (string no, int? version, ItrDbContext db, ArchiveReader archive, IBlobs blobs, HttpContext http) =>
             {
                 var found = await (from document in db.Set<DocumentRecord>()
                                    where document.No == no
                                    join stored in db.Set<DocumentVersion>() on document.Id equals stored.DocumentId
                                    where stored.Version == (version ?? document.Version)
                                    select stored).AsNoTracking().ToListAsync(http.RequestAborted);
+                if (found.Count == 0)
+                    found = [.. (await archive.DocumentAsync(no, version, http.RequestAborted)).Select(x => new DocumentVersion { Language = x.Language, FileName = x.FileName, ContentType = x.ContentType, Hash = x.Hash })];
                 var wanted = Languages.IsChinese ? "zh-CN" : "en";
                 if ((found.FirstOrDefault(x => x.Language == wanted) ?? found.FirstOrDefault()) is not { } chosen
                     || await blobs.ReadAsync(chosen.Hash, http.RequestAborted) is not { } content)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Elsa.ITR.Data;
+using Elsa.ITR.Data.Archive;
 using Elsa.ITR.Domain.Campaigns;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Changes;
@@ -40,20 +41,24 @@ public static class EquipmentHistory
         /// <returns>Null when there is no such case in the viewer's scope, or it names no equipment that he sees.</returns>
         public async Task<Found?> HandleAsync(string no, string? filter, CancellationToken cancellationToken)
         {
-            var found = await (from record in db.Set<Case>()
-                               where record.No == no
-                               join element in db.Set<InstalledEquipment>() on record.EquipmentId equals element.Id
+            var subject = await db.Set<Case>().Where(x => x.No == no).Select(x => new { x.Id, x.EquipmentId }).FirstOrDefaultAsync(cancellationToken)
+                ?? await db.Set<ArchivedCase>().Where(x => x.No == no).Select(x => new { x.Id, x.EquipmentId }).FirstOrDefaultAsync(cancellationToken);
+            if (subject is null)
+                return null;
+
+            var found = await (from element in db.Set<InstalledEquipment>()
+                               where element.Id == subject.EquipmentId
                                join product in db.Set<Product>() on element.ProductId equals product.Id
                                join version in db.Set<SoftwareVersion>() on element.SoftwareVersionId equals version.Id into versions
                                from version in versions.DefaultIfEmpty()
-                               select new { CaseId = record.Id, Element = element, Product = product.Code + " " + product.Name, Version = version == null ? null : version.VersionNo })
+                               select new { Element = element, Product = product.Code + " " + product.Name, Version = version == null ? null : version.VersionNo })
                 .AsNoTracking().FirstOrDefaultAsync(cancellationToken);
             if (found is null)
                 return null;
 
             var lines = new List<Line>();
             if (Wants(filter, "cases"))
-                lines.AddRange(await CasesAsync(found.Element.Id, found.CaseId, cancellationToken));
+                lines.AddRange(await CasesAsync(found.Element.Id, subject.Id, cancellationToken));
             if (Wants(filter, "changes"))
                 lines.AddRange(await ChangesAsync(found.Element, cancellationToken));
             if (Wants(filter, "versions"))
@@ -71,6 +76,8 @@ public static class EquipmentHistory
 
         private async Task<IEnumerable<Line>> CasesAsync(Guid elementId, Guid caseId, CancellationToken cancellationToken) =>
             (await db.Set<Case>().AsNoTracking().Where(x => x.EquipmentId == elementId && x.Id != caseId).OrderByDescending(x => x.ReceivedAt).Take(Most + 1)
+                .Select(x => new { x.No, x.Title, x.ReceivedAt, x.State }).ToListAsync(cancellationToken))
+            .Concat(await db.Set<ArchivedCase>().AsNoTracking().Where(x => x.EquipmentId == elementId && x.Id != caseId).OrderByDescending(x => x.ReceivedAt).Take(Most + 1)
                 .Select(x => new { x.No, x.Title, x.ReceivedAt, x.State }).ToListAsync(cancellationToken))
             .Select(x => new Line(x.ReceivedAt, "Case", x.No, x.Title, Names.Of(x.State)));
 
@@ -95,6 +102,7 @@ public static class EquipmentHistory
             var changes = await db.Set<EquipmentChange>().AsNoTracking().Where(x => x.EquipmentId == elementId).OrderByDescending(x => x.At).Take(Most + 1).ToListAsync(cancellationToken);
             var sources = changes.Select(x => x.SourceNo).Distinct().ToList();
             var seen = await db.Set<Case>().Where(x => sources.Contains(x.No)).Select(x => x.No).ToListAsync(cancellationToken);
+            seen.AddRange(await db.Set<ArchivedCase>().Where(x => sources.Contains(x.No)).Select(x => x.No).ToListAsync(cancellationToken));
             seen.AddRange(await db.Set<BusinessRecord>().Where(x => sources.Contains(x.No)).Select(x => x.No).ToListAsync(cancellationToken));
             var versions = await db.Set<SoftwareVersion>().Where(x => db.Set<InstalledEquipment>().Any(element => element.Id == elementId && element.ProductId == x.ProductId))
                 .ToDictionaryAsync(x => x.Id, x => x.VersionNo, cancellationToken);

@@ -1,3 +1,4 @@
+using Elsa.ITR.Web.Features.Cases.Archive;
 using Elsa.ITR.Web.Features.Exports;
 using Elsa.ITR.Web.Localization;
 using Elsa.ITR.Web.Shell.Widgets;
@@ -8,13 +9,14 @@ using Microsoft.Extensions.Options;
 namespace Elsa.ITR.Web.Features.Cases;
 
 /// <summary>Service requests as a file.</summary>
-public sealed class ExportCases(FoundCases found, ListCases.Handler list, IOptions<ExportOptions> options, IStringLocalizer<Ui> texts) : IExport<CaseFilter>
+public sealed class ExportCases(FoundCases found, ArchivedList archived, ListCases.Handler list, IOptions<ExportOptions> options, IStringLocalizer<Ui> texts) : IExport<CaseFilter>
 {
     public async Task<ExportedList> OpenAsync(CaseFilter filter, CancellationToken cancellationToken)
     {
         filter = filter with { After = null };
+        var count = filter.View == CaseFilter.Archived ? archived.Of(filter).CountAsync(cancellationToken) : (await found.OfAsync(filter, cancellationToken)).CountAsync(cancellationToken);
         return ExportedList.Of(
-            texts["Cases.Title"], await (await found.OfAsync(filter, cancellationToken)).CountAsync(cancellationToken), filter.Url(), Columns(),
+            texts["Cases.Title"], await count, filter.Url(), Columns(),
             async (after, token) => await list.HandleAsync(filter with { After = after }, token, options.Value.PageSize) is var page ? (page.Rows, page.Next) : default);
     }
 

@@ -1,4 +1,5 @@
 using Elsa.ITR.Data;
+using Elsa.ITR.Data.Archive;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Customers;
@@ -9,6 +10,7 @@ using Elsa.ITR.Domain.Incidents;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Cases.Archive;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Features.Records;
@@ -21,10 +23,15 @@ namespace Elsa.ITR.Web.Features.Cases;
 public static class GetCase
 {
     private const int TimelinePage = 50;
+    private const int MostOfElement = 5;
 
     public sealed record Details(
         Case Record, Facts Facts, IReadOnlyList<ClockView> Clocks, ClockExplanation? Promise, IReadOnlyList<TaskLine> Tasks, IReadOnlyList<DocumentLine> Documents,
-        IReadOnlyList<CaseEvent> Timeline, bool HasMoreTimeline, IReadOnlyList<RelatedCase> Related, Escalation? Escalation, MajorIncident? Incident, ClockPause? Pause, bool SeesInternal);
+        IReadOnlyList<CaseEvent> Timeline, bool HasMoreTimeline, IReadOnlyList<RelatedCase> Related, Escalation? Escalation, MajorIncident? Incident, ClockPause? Pause, bool SeesInternal)
+    {
+        /// <summary>When it left the hot tables; nothing can be done with it since. Null while it is in them.</summary>
+        public DateTimeOffset? ArchivedAt { get; init; }
+    }
 
     public sealed record Facts(
         Bilingual? Customer, Bilingual? Site, string? Equipment, string? Product, IReadOnlyList<string> Trunks, string? Contact, string? ContactPhone, Bilingual? Owner, Bilingual? Requester);
@@ -35,7 +42,7 @@ public static class GetCase
 
     public sealed record RelatedCase(string No, string Title, DateTimeOffset At, CaseState State, string Why);
 
-    public sealed class Handler(ItrDbContext db, RecordLines lines, AccessScope access, ClockViews views, ClockDesk clockDesk, PauseDesk pauses, IEscalations escalations, IMajorIncidents incidents)
+    public sealed class Handler(ItrDbContext db, RecordLines lines, AccessScope access, ClockViews views, ClockDesk clockDesk, PauseDesk pauses, IEscalations escalations, IMajorIncidents incidents, ArchivedCases archive)
     {
         /// <param name="clock">The clock to explain; null for the main promise.</param>
         /// <param name="show">Kinds of timeline entries, see <see cref="TimelineFilter"/>.</param>
@@ -44,7 +51,7 @@ public static class GetCase
         public async Task<Details?> HandleAsync(string no, Guid? clock, string? show, int older, CancellationToken cancellationToken)
         {
             if (await db.Set<Case>().AsNoTracking().FirstOrDefaultAsync(record => record.No == no, cancellationToken) is not { } record)
-                return null;
+                return await archive.FindAsync(no, cancellationToken) is { } archived ? await OfArchiveAsync(archived, clock, show, older, cancellationToken) : null;
 
             var clocks = await ClocksAsync(record, cancellationToken);
             var main = clocks.FirstOrDefault(x => x.Id == clock) ?? MainClock.Of(clocks);
@@ -55,6 +62,19 @@ public static class GetCase
                 await RelatedAsync(record, cancellationToken), access.SeesInternal ? await escalations.OpenAsync(record.Ref, cancellationToken) : null,
                 access.SeesInternal && record.CaseType == CaseType.Fault ? await incidents.CoveringAsync(record.Id, cancellationToken) : null,
                 await pauses.OpenAsync(record.Ref, cancellationToken), access.SeesInternal);
+        }
+
+        private async Task<Details> OfArchiveAsync(ArchivedCases.Found found, Guid? clock, string? show, int older, CancellationToken cancellationToken)
+        {
+            var clocks = await archive.ClocksAsync(found, cancellationToken);
+            var main = clocks.FirstOrDefault(x => x.Id == clock) ?? MainClock.Of(clocks);
+            var kinds = TimelineFilter.KindsOf(show);
+            var timeline = archive.Timeline(found).Where(x => kinds is null || kinds.Contains(x.Kind)).Skip(older * TimelinePage).Take(TimelinePage + 1).ToList();
+            return new Details(
+                found.Record, await FactsAsync(found.Record, cancellationToken), clocks, main is null ? null : await archive.ExplainAsync(found, main.Id, cancellationToken),
+                await archive.TasksAsync(found, cancellationToken), archive.Documents(found), [.. timeline.Take(TimelinePage)], timeline.Count > TimelinePage,
+                await RelatedAsync(found.Record, cancellationToken), null, null, null, access.SeesInternal)
+            { ArchivedAt = found.Head.ArchivedAt };
         }
 
         private async Task<IReadOnlyList<ClockView>> ClocksAsync(Case record, CancellationToken cancellationToken)
@@ -87,20 +107,45 @@ public static class GetCase
 
         private async Task<IReadOnlyList<RelatedCase>> RelatedAsync(Case record, CancellationToken cancellationToken)
         {
-            var family = await db.Set<Case>().AsNoTracking().Where(x => x.Id == record.ParentCaseId || x.ParentCaseId == record.Id).OrderBy(x => x.No).ToListAsync(cancellationToken);
-            var same = record.EquipmentId is null ? [] : await db.Set<Case>().AsNoTracking()
-                .Where(x => x.EquipmentId == record.EquipmentId && x.Id != record.Id).OrderByDescending(x => x.ReceivedAt).Take(5).ToListAsync(cancellationToken);
+            var hot = db.Set<Case>().Select(x => new Kin { Id = x.Id, ParentId = x.ParentCaseId, EquipmentId = x.EquipmentId, No = x.No, Title = x.Title, At = x.ReceivedAt, State = x.State });
+            var old = db.Set<ArchivedCase>().Select(x => new Kin { Id = x.Id, ParentId = x.ParentCaseId, EquipmentId = x.EquipmentId, No = x.No, Title = x.Title, At = x.ReceivedAt, State = x.State });
+            var (family, same) = (new List<Kin>(), new List<Kin>());
+            foreach (var cases in new[] { hot, old })
+            {
+                family.AddRange(await cases.Where(x => x.Id == record.ParentCaseId || x.ParentId == record.Id).ToListAsync(cancellationToken));
+                if (record.EquipmentId is { } element && same.Count < MostOfElement)
+                    same.AddRange(await cases.Where(x => x.EquipmentId == element && x.Id != record.Id).OrderByDescending(x => x.At).Take(MostOfElement - same.Count).ToListAsync(cancellationToken));
+            }
+
             return
             [
-                .. family.Select(x => new RelatedCase(x.No, x.Title, x.ReceivedAt, x.State, x.Id == record.ParentCaseId ? "parent" : "follow-up")),
-                .. same.Where(x => family.TrueForAll(member => member.Id != x.Id)).Select(x => new RelatedCase(x.No, x.Title, x.ReceivedAt, x.State, "equipment")),
+                .. family.OrderBy(x => x.No, StringComparer.Ordinal).Select(x => new RelatedCase(x.No, x.Title, x.At, x.State, x.Id == record.ParentCaseId ? "parent" : "follow-up")),
+                .. same.Where(x => family.TrueForAll(member => member.Id != x.Id)).Select(x => new RelatedCase(x.No, x.Title, x.At, x.State, "equipment")),
             ];
+        }
+
+        private sealed class Kin
+        {
+            public Guid Id { get; init; }
+
+            public Guid? ParentId { get; init; }
+
+            public Guid? EquipmentId { get; init; }
+
+            public string No { get; init; } = "";
+
+            public string Title { get; init; } = "";
+
+            public DateTimeOffset At { get; init; }
+
+            public CaseState State { get; init; }
         }
     }
 
+    /// <param name="ArchivedAt">When it left the hot tables; commands on it are refused since. Missing while it is in them.</param>
     public sealed record ApiCase(
         string No, CaseState State, string Title, string Description, CaseType CaseType, int? Level, Channel Channel, DateTimeOffset ReceivedAt, DateTimeOffset? AcceptedAt,
-        DateTimeOffset? RestoredAt, DateTimeOffset? CompletedAt, string? ContractNo, string? Policy, Tier CurrentTier, IReadOnlyList<ApiClock> Clocks, IReadOnlyList<ApiTask> Tasks);
+        DateTimeOffset? RestoredAt, DateTimeOffset? CompletedAt, string? ContractNo, string? Policy, Tier CurrentTier, IReadOnlyList<ApiClock> Clocks, IReadOnlyList<ApiTask> Tasks, DateTimeOffset? ArchivedAt = null);
 
     public sealed record ApiClock(Guid Id, string ClockId, string Name, string State, DateTimeOffset StartedAt, DateTimeOffset DueAt, DateTimeOffset? StoppedAt);
 
@@ -118,8 +163,9 @@ public static class GetCase
                     record.No, record.State, record.Title, record.Description, record.CaseType, record.Level, record.Channel, record.ReceivedAt, record.AcceptedAt,
                     record.RestoredAt, record.CompletedAt, record.ContractNo, record.PolicyCode is null ? null : $"{record.PolicyCode} v{record.PolicyVersion}", record.CurrentTier,
                     [.. found.Clocks.Select(clock => new ApiClock(clock.Id, clock.ClockId, clock.Name.ToString(), clock.Tone.ToString(), clock.StartedAt, clock.DueAt, clock.StoppedAt))],
-                    [.. found.Tasks.Select(task => new ApiTask(task.No, task.Title.ToString(), task.State, task.Role, task.DueAt, task.Outcome))]));
+                    [.. found.Tasks.Select(task => new ApiTask(task.No, task.Title.ToString(), task.State, task.Role, task.DueAt, task.Outcome))],
+                    found.ArchivedAt));
             })
             .RequireAuthorization(Permissions.CaseRead).Produces<ApiCase>().ProducesProblem(StatusCodes.Status404NotFound)
-            .WithSummary("A case with its clocks and work items");
+            .WithSummary("A case with its clocks and work items; an archived one says since when it is");
 }

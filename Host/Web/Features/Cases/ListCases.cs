@@ -1,11 +1,13 @@
 using System.Globalization;
 using Elsa.ITR.Data;
+using Elsa.ITR.Data.Archive;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Cases.Archive;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Shell;
@@ -28,10 +30,13 @@ public static class ListCases
     /// <param name="Next">Cursor of the next page; null on the last.</param>
     public sealed record Page(IReadOnlyList<Row> Rows, string? Next);
 
-    public sealed class Handler(ItrDbContext db, FoundCases cases, AccessScope access, ClockViews views)
+    public sealed class Handler(ItrDbContext db, FoundCases cases, ArchivedList archived, AccessScope access, ClockViews views)
     {
         public async Task<Page> HandleAsync(CaseFilter filter, CancellationToken cancellationToken, int most = PageSize)
         {
+            if (filter.View == CaseFilter.Archived)
+                return await archived.PageAsync(filter, most, cancellationToken);
+
             var narrowed = After(await cases.OfAsync(filter, cancellationToken), filter.After);
             var found = await (
                     from record in narrowed.OrderByDescending(record => record.ReceivedAt).ThenByDescending(record => record.No).Take(most + 1)
@@ -56,15 +61,14 @@ public static class ListCases
                     x.Record.No, x.Record.Title, x.Record.CaseType, x.Record.Level, x.Record.State, x.Customer, x.Equipment, x.Owner, x.Record.ReceivedAt, clocks.GetValueOrDefault(x.Record.Id),
                     new Ends(
                         x.Record.Priority, x.Record.RegionCode, x.Record.ContractNo, x.Record.AcceptedAt, x.Record.RestoredAt, x.Record.CompletedAt, x.Record.ClosedAt, x.Record.RootCauseCode, x.Record.ReopenCount)))],
-                found.Count > most ? CursorOf(page[^1].Record) : null);
+                found.Count > most ? CursorOf(page[^1].Record.ReceivedAt, page[^1].Record.No) : null);
         }
 
         private static IQueryable<Case> After(IQueryable<Case> cases, string? cursor)
         {
-            if (cursor?.Split('~', 2) is not [var ticks, var no] || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var utc) || utc > DateTimeOffset.MaxValue.UtcTicks)
+            if (Cursor(cursor) is not { At: var at, No: var no })
                 return cases;
 
-            var at = new DateTimeOffset(utc, TimeSpan.Zero);
 #pragma warning disable CA1309 // becomes SQL: the database compares in the same order as it sorts
             return cases.Where(record => record.ReceivedAt < at || (record.ReceivedAt == at && string.Compare(record.No, no) < 0));
 #pragma warning restore CA1309
@@ -80,9 +84,14 @@ public static class ListCases
             return clocks.Zip(shown).Where(pair => access.SeesInternal || !pair.Second.IsInternal)
                 .GroupBy(pair => pair.First.RecordId).ToDictionary(group => group.Key, group => MainClock.Of(group.Select(pair => pair.Second))!);
         }
-
-        private static string CursorOf(Case record) => string.Create(CultureInfo.InvariantCulture, $"{record.ReceivedAt.UtcTicks}~{record.No}");
     }
+
+    internal static string CursorOf(DateTimeOffset receivedAt, string no) => string.Create(CultureInfo.InvariantCulture, $"{receivedAt.UtcTicks}~{no}");
+
+    internal static (DateTimeOffset At, string No)? Cursor(string? text) =>
+        text?.Split('~', 2) is [var ticks, var no] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.UtcTicks
+            ? (new DateTimeOffset(at, TimeSpan.Zero), no)
+            : null;
 
     public static void MapPage(IEndpointRouteBuilder pages)
     {
@@ -91,7 +100,7 @@ public static class ListCases
             .RequireAuthorization(Permissions.CaseRead);
 
         // A number typed into the search box leads to its record, anything else to the list.
-        pages.MapGet("/search", async (string? q, ItrDbContext db, HttpContext http) =>
+        pages.MapGet("/search", async (string? q, ItrDbContext db, ArchiveReader archive, HttpContext http) =>
         {
             var text = q?.Trim() ?? "";
             if (await db.Set<Case>().AnyAsync(record => record.No == text, http.RequestAborted))
@@ -100,6 +109,8 @@ public static class ListCases
                 return Pages.Next($"/records/{text}");
             if (await db.Set<Domain.Inbox.WorkItem>().AnyAsync(item => item.No == text, http.RequestAborted))
                 return Pages.Next($"/work-items/{text}");
+            if (await archive.FindAsync(text, http.RequestAborted) is { } archived)
+                return Pages.Next($"/cases/{archived.No}");
             return Pages.Next(new CaseFilter { ViewName = CaseFilter.All, Text = text }.Url());
         }).RequireAuthorization(Permissions.CaseRead);
     }

@@ -1,5 +1,6 @@
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Web.Features.Cases.Archive;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Shell;
 
@@ -9,9 +10,9 @@ namespace Elsa.ITR.Web.Features.Clocks;
 public static class ExplainClock
 {
     public static void MapPage(IEndpointRouteBuilder pages) =>
-        pages.MapGet("/clocks/{id:guid}", async Task<IResult> (Guid id, ClockDesk desk, ClockViews views, AccessScope access, HttpContext http) =>
+        pages.MapGet("/clocks/{id:guid}", async Task<IResult> (Guid id, ClockDesk desk, ClockViews views, ArchivedCases archive, AccessScope access, HttpContext http) =>
             {
-                if (await desk.ExplainAsync(id, http.RequestAborted) is not { } promise || (promise.Definition.IsInternal && !access.SeesInternal))
+                if ((await desk.ExplainAsync(id, http.RequestAborted) ?? await archive.ExplainAsync(id, http.RequestAborted)) is not { } promise || (promise.Definition.IsInternal && !access.SeesInternal))
                     return Missing.Record(http, id.ToString("N")[..8]);
 
                 var clock = (await views.OfAsync([promise.Clock], http.RequestAborted))[0];

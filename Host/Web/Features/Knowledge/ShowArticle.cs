@@ -1,4 +1,5 @@
 using Elsa.ITR.Data;
+using Elsa.ITR.Data.Archive;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Knowledge;
@@ -27,9 +28,12 @@ public static class ShowArticle
                 return null;
 
             var matrix = (await policies.CurrentAsync(cancellationToken)).FaultMatrix;
-            var source = await db.Set<Case>().Where(x => x.Id == article.SourceCaseId).Select(x => x.No).FirstOrDefaultAsync(cancellationToken);
+            var source = await db.Set<Case>().Where(x => x.Id == article.SourceCaseId).Select(x => x.No).FirstOrDefaultAsync(cancellationToken)
+                ?? await db.Set<ArchivedCase>().Where(x => x.Id == article.SourceCaseId).Select(x => x.No).FirstOrDefaultAsync(cancellationToken);
             var cases = await db.Set<Case>().Where(x => db.Set<CaseArticle>().Any(link => link.ArticleId == article.Id && link.CaseId == x.Id))
                 .OrderByDescending(x => x.ReceivedAt).Take(MostCases).Select(x => new { x.No, x.Title }).ToListAsync(cancellationToken);
+            cases.AddRange(await db.Set<ArchivedCase>().Where(x => db.Set<CaseArticle>().Any(link => link.ArticleId == article.Id && link.CaseId == x.Id))
+                .OrderByDescending(x => x.ReceivedAt).Take(MostCases - cases.Count).Select(x => new { x.No, x.Title }).ToListAsync(cancellationToken));
             return new Details(article, [.. article.FaultCodes.Select(code => matrix.GetValueOrDefault(code)?.Name ?? Bilingual.Same(code))], source, [.. cases.Select(x => (x.No, x.Title))]);
         }
     }

@@ -3,6 +3,7 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Domain.Timesheets;
+using Elsa.ITR.Web.Features.Cases.Archive;
 using Elsa.ITR.Web.Features.Organisation;
 using Microsoft.EntityFrameworkCore;
 
@@ -23,13 +24,13 @@ public static class ListHours
     /// <param name="MayCorrect">Whether they are the viewer's own and not agreed yet.</param>
     public sealed record Entry(Guid Id, Bilingual Person, DateOnly On, TimesheetKind Kind, int Minutes, string RecordNo, string? WorkItemNo, string Note, int? First, string? Reason, DateTimeOffset? CorrectedAt, bool MayCorrect);
 
-    public sealed class Handler(ItrDbContext db, CurrentActor me)
+    public sealed class Handler(ItrDbContext db, CurrentActor me, ArchivedCases archive)
     {
         /// <returns>Null when there is no such case in the viewer's scope.</returns>
         public async Task<Found?> HandleAsync(string no, CancellationToken cancellationToken)
         {
             if (await db.Set<Case>().Where(x => x.No == no).Select(x => (Guid?)x.Id).FirstOrDefaultAsync(cancellationToken) is not { } id)
-                return null;
+                return await archive.FindAsync(no, cancellationToken) is { } archived ? await archive.HoursAsync(archived, cancellationToken) : null;
 
             var person = me.Value.PersonId;
             var booked = db.Set<TimesheetEntry>().OfCase(db, id);
