@@ -84,6 +84,11 @@ public static class ListCases
         private static string CursorOf(Case record) => string.Create(CultureInfo.InvariantCulture, $"{record.ReceivedAt.UtcTicks}~{record.No}");
     }
 
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/cases", async ([AsParameters] CaseFilter filter, Handler cases, CancellationToken cancellationToken) => TypedResults.Ok(await cases.HandleAsync(filter, cancellationToken)))
+            .RequireAuthorization(Permissions.CaseRead)
+            .WithSummary("Service requests, newest first, 50 per page, narrowed as the page is");
+
     public static void MapPage(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/cases", async ([AsParameters] CaseFilter filter, Handler cases, HttpContext http) =>

@@ -2,6 +2,7 @@ using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Runtime.Commands;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,6 +28,15 @@ public static class NoteCase
             return true;
         }
     }
+
+    /// <summary>The body of the route.</summary>
+    public sealed record Body(string? Text, bool? IsInternal);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/cases/{no}/notes", (string no, Body body, ICases cases, [AsParameters] ApiCall call) =>
+                call.OnCaseAsync<Command, bool>(cases, no, new Command(no, body.Text?.Trim() ?? "", body.IsInternal == true), "POST /api/cases/{no}/notes"))
+            .AsCommand(Permissions.CaseUpload, "Write a note into the timeline of a case; the customer sees it unless it is internal", new Body("The board was changed, we watch it until noon", false))
+            .Produces(StatusCodes.Status204NoContent);
 
     public static void MapPage(IEndpointRouteBuilder pages)
     {

@@ -3,6 +3,7 @@ using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Runtime.Commands;
 using Microsoft.AspNetCore.Mvc;
 
@@ -35,6 +36,18 @@ public static class UploadFile
         }
     }
 
+    /// <summary>Stores one file that a program sends.</summary>
+    /// <exception cref="RuleViolationException">document.no-name, .no-file, .too-large.</exception>
+    public static async Task<Stored> StoreAsync(this IBlobs blobs, Stream content, string? name, string? contentType, CancellationToken cancellationToken)
+    {
+        if (Path.GetFileName(name?.Trim()) is not { Length: > 0 } known)
+            throw new RuleViolationException("document.no-name");
+
+        var type = contentType is { Length: > 0 } said ? said : "application/octet-stream";
+        var blob = await blobs.UploadAsync(content, type, Limit, cancellationToken);
+        return blob.Size > 0 ? new Stored(blob.Hash, blob.Size, known, type) : throw new RuleViolationException("document.no-file");
+    }
+
     /// <summary>Stores what a form brought; empty controls are left out.</summary>
     /// <exception cref="RuleViolationException">document.too-large.</exception>
     public static async Task<IReadOnlyList<Stored>> StoreAsync(this IBlobs blobs, IEnumerable<IFormFile> files, CancellationToken cancellationToken)
@@ -43,13 +56,22 @@ public static class UploadFile
         foreach (var file in files.Where(file => file.Length > 0))
         {
             await using var content = file.OpenReadStream();
-            var type = file.ContentType is { Length: > 0 } said ? said : "application/octet-stream";
-            var blob = await blobs.UploadAsync(content, type, Limit, cancellationToken);
-            stored.Add(new Stored(blob.Hash, blob.Size, Path.GetFileName(file.FileName), type));
+            stored.Add(await blobs.StoreAsync(content, file.FileName, file.ContentType, cancellationToken));
         }
 
         return stored;
     }
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/cases/{no}/files", async Task<IResult> (string no, string? name, bool? isInternal, Stream body, ICases cases, IBlobs blobs, [AsParameters] ApiCall call, HttpRequest request) =>
+            {
+                if (await cases.FindByNoAsync(no, call.CancellationToken) is null)
+                    return TypedResults.NotFound();
+
+                var file = await blobs.StoreAsync(body, name, request.ContentType, call.CancellationToken);
+                return await call.OnCaseAsync<Command, int>(cases, no, new Command(no, [file], isInternal == true), "POST /api/cases/{no}/files");
+            })
+            .AsCommand(Permissions.CaseUpload, "Attach a file to a case: its bytes are the body, its name is in the address, at most 20 MB").Produces(StatusCodes.Status204NoContent);
 
     public static void MapPage(IEndpointRouteBuilder pages)
     {
