@@ -92,6 +92,8 @@ public sealed class CaseApiTests
             strange.Add((await stranger.CallAsync("POST", $"/api/cases/{no}/{act}", new { reason = "x", text = "x" })).Status);
         var unsure = await duty.CallAsync("POST", $"/api/cases/{no}/cancel", new { reason = "重复报障" }, ifMatch: "\"1\"");
         await OnceAsync(duty, "cancel", new { reason = "重复报障" });
+        var told = (await duty.PagesAsync($"/api/cases/{no}/timeline", Token)).SelectMany(page => page).ToList();
+        var toldOutside = (await (await crew.AsAsync("custgz")).Http.PagesAsync($"/api/cases/{no}/timeline", Token)).SelectMany(page => page).ToList();
         var twice = await duty.CallAsync("POST", $"/api/cases/{no}/cancel", new { reason = "重复报障" });
 
         Assert.Equal(("document.no-name", "document.no-file"), (nameless.Code, empty.Code));
@@ -102,6 +104,10 @@ public sealed class CaseApiTests
         Assert.All(strange, status => Assert.Equal(HttpStatusCode.NotFound, status));
         Assert.Equal((HttpStatusCode.PreconditionFailed, HttpStatusCode.Conflict), (unsure.Status, twice.Status));
         Assert.Equal(CaseState.Cancelled, await host.ReadAsync(db => db.Set<Case>().Where(x => x.No == no).Select(x => x.State).SingleAsync()));
+        Assert.Equal(await host.ReadAsync(db => db.Set<CaseEvent>().Where(x => db.Set<Case>().Any(record => record.Id == x.CaseId && record.No == no)).OrderByDescending(x => x.At).ThenByDescending(x => x.Id).Select(x => x.Id).ToListAsync()), told.Select(x => x.GetProperty("id").GetGuid()));
+        Assert.Contains(told, x => x.GetProperty("text").GetProperty("en").GetString()!.Contains("板卡已更换", StringComparison.Ordinal));
+        Assert.NotEmpty(toldOutside);
+        Assert.DoesNotContain(toldOutside, x => x.GetProperty("isInternal").GetBoolean() || x.GetProperty("kind").GetString() == "Escalation" || x.GetProperty("text").ToString().Contains("板卡已更换", StringComparison.Ordinal));
         Assert.Equal(pause.Read("pauseId"), (await host.ReadAsync(db => db.Set<ClockPause>().SingleAsync(x => x.RecordNo == no))).Id.ToString());
         Assert.Equal(escalation.Read("no"), (await host.ReadAsync(db => db.Set<Escalation>().SingleAsync(x => x.RecordNo == no))).No);
         Assert.Equal(declared.Read("no"), (await host.ReadAsync(db => db.Set<MajorIncident>().SingleAsync())).No);

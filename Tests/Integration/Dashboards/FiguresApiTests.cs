@@ -50,6 +50,11 @@ public sealed class FiguresApiTests(DemoTemplate demo)
         Assert.NotEmpty(clock.GetProperty("intervals").EnumerateArray());
         foreach (var board in (string[])["quality", "work", "rates", "partners"])
             Assert.NotEqual("{}", (await manager.GetFromJsonAsync<JsonElement>($"/api/dashboards/{board}", Token)).ToString());
+        using var admin = await host.SignInAsync("admin1");
+        var instances = await admin.PagesAsync("/api/instances", Token);
+        var instance = await admin.GetFromJsonAsync<JsonElement>($"/api/instances/{instances[0][0].GetProperty("id").GetString()}", Token);
+        Assert.NotEmpty(instance.GetProperty("journal").EnumerateArray());
+        Assert.NotEmpty((await admin.GetFromJsonAsync<JsonElement>("/api/processes/health", Token)).GetProperty("lines").EnumerateArray());
         Assert.NotEmpty((await manager.GetFromJsonAsync<JsonElement>("/api/board?span=2w", Token)).GetProperty("groups").EnumerateArray());
 
         var silent = await manager.CallAsync("POST", "/api/exports/cases?view=all&level=3", new { reason = " " });
@@ -116,7 +121,9 @@ public sealed class FiguresApiTests(DemoTemplate demo)
         using var quality = await host.SignInAsync("quality1");
         using var customer = await host.SignInAsync("custgz");
         var facts = new Dictionary<string, string> { ["title"] = "SL16A", ["changeType"] = "Normal", ["equipment"] = "NE-GZ-0002", ["reason"] = "bit errors" };
+        var form = await engineer.GetFromJsonAsync<JsonElement>("/api/records/changes/form", Token);
         var opened = await engineer.CallAsync("POST", "/api/records", new { kind = "changes", facts });
+        Assert.Superset(facts.Keys.ToHashSet(), form.GetProperty("fields").EnumerateArray().Select(x => x.GetProperty("key").GetString()!).ToHashSet());
         var path = $"/api/records/{opened.Read("no")}";
 
         var seen = await duty.TagAsync(path, Token);

@@ -25,6 +25,7 @@ public static class CasesRoutes
         ListCases.Map(api);
         RegisterCase.Map(api);
         GetCase.Map(api);
+        ListTimeline.Map(api);
         ListDocuments.Map(api);
         NoteCase.Map(api);
         EscalateCase.Map(api);
