@@ -81,6 +81,7 @@ public sealed class WorkItemApiTests
 
         var preview = await agent.CallAsync("POST", "/api/work-items/bulk/preview", new { @do = "Complete", items = all }, language: "en");
         var mute = await agent.CallAsync("POST", "/api/work-items/bulk", new { @do = "Complete", items = all });
+        var flood = await agent.CallAsync("POST", "/api/work-items/bulk", new { @do = "Claim", items = Enumerable.Range(0, 101).Select(i => $"TASK-{i}") });
         var unseen = await stranger.CallAsync("POST", "/api/work-items/bulk", bulk);
         var first = await agent.CallAsync("POST", "/api/work-items/bulk", bulk, "shift", language: "en");
         host.Time.MoveTo(ManualTime.Local("2026-11-23 02:07"));
@@ -90,6 +91,7 @@ public sealed class WorkItemApiTests
         Assert.Equal(work, lines.Select(x => x.GetProperty("no").GetString()).Order());
         Assert.Equal(work[2], Assert.Single(lines, x => x.TryGetProperty("why", out _)).GetProperty("no").GetString());
         Assert.Equal(("bulk.incomplete", """{"done":0,"items":[]}"""), (mute.Code, unseen.Text));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "bulk.too-many"), (flood.Status, flood.Code));
         Assert.Equal(first, again);
         Assert.Equal("2", first.Read("done"));
         Assert.Equal(work[2], Assert.Single(JsonDocument.Parse(first.Text).RootElement.GetProperty("items").EnumerateArray(), x => x.TryGetProperty("code", out _)).GetProperty("no").GetString());

@@ -18,18 +18,19 @@ public static class UploadFile
     /// <param name="Hash">SHA-256 of the stored content.</param>
     public sealed record Stored(string Hash, long Size, string Name, string ContentType);
 
-    public sealed record Command(string No, IReadOnlyList<Stored> Files, bool IsInternal);
+    /// <param name="RowVersion">The version the person saw; null skips the check.</param>
+    public sealed record Command(string No, IReadOnlyList<Stored> Files, bool IsInternal, int? RowVersion = null);
 
     public sealed class Handler(ICases cases, DocumentDesk documents, AccessScope access) : ICommandHandler<Command, int>
     {
         /// <returns>How many files were attached.</returns>
-        /// <exception cref="RuleViolationException">case.unknown, document.no-file.</exception>
+        /// <exception cref="RuleViolationException">case.unknown, case.stale, document.no-file.</exception>
         public async Task<int> HandleAsync(Command command, CancellationToken cancellationToken)
         {
             if (command.Files.Count == 0)
                 throw new RuleViolationException("document.no-file");
 
-            var record = await cases.RequireAsync(command.No, cancellationToken);
+            var record = await cases.RequireAsync(command.No, command.RowVersion, cancellationToken);
             foreach (var file in command.Files)
                 await documents.AttachAsync(record, new BlobInfo(file.Hash, file.Size), file.Name, file.ContentType, command.IsInternal && access.SeesInternal, cancellationToken);
             return command.Files.Count;
@@ -69,9 +70,9 @@ public static class UploadFile
                     return TypedResults.NotFound();
 
                 var file = await blobs.StoreAsync(body, name, request.ContentType, call.CancellationToken);
-                return await call.OnCaseAsync<Command, int>(cases, no, new Command(no, [file], isInternal == true), "POST /api/cases/{no}/files");
+                return await call.OnCaseAsync<Command, int>(cases, no, new Command(no, [file], isInternal == true, call.RowVersion), "POST /api/cases/{no}/files");
             })
-            .AsCommand(Permissions.CaseUpload, "Attach a file to a case: its bytes are the body, its name is in the address, at most 20 MB").Produces(StatusCodes.Status204NoContent);
+            .AsCommand(Permissions.CaseUpload, "Attach a file to a case: its bytes are the body, its name is in the address, at most 20 MB").WithVersion().Produces(StatusCodes.Status204NoContent);
 
     public static void MapPage(IEndpointRouteBuilder pages)
     {

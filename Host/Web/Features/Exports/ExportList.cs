@@ -45,7 +45,8 @@ public static class ExportList
             if (found.Count > Options.Value.MostRows)
                 throw new RuleViolationException("export.too-many", ("rows", found.Count), ("max", Options.Value.MostRows));
 
-            await Run.RunAsync<Command, bool>(new Command(list, Http.Request.QueryString.Value ?? "", found.Count, reason), route, key, Http.RequestAborted);
+            var query = Http.Request.QueryString.Value ?? "";
+            await Run.RunAsync<Command, bool>(new Command(list, query, found.Count, reason), new { list, query, reason }, route, key, Http.RequestAborted); // rows come and go
             var (now, name) = (Time.GetUtcNow(), Me.Value.Name.ToString());
             return TypedResults.Stream(
                 stream => WriteAsync(stream, found, About(found, name, reason, now, Http, Texts), Texts, Http.RequestAborted), Workbook,

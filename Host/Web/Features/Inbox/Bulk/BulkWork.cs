@@ -4,6 +4,7 @@ using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Localization;
 using Elsa.ITR.Web.Shell;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -58,9 +59,10 @@ public static class BulkWork
     /// <param name="Fields">Answers for all of them; what is missing is as each item proposes it.</param>
     public sealed record Body(BulkAction Do, IReadOnlyList<string>? Items, Guid? PersonId = null, string? Reason = null, string? Outcome = null, IReadOnlyDictionary<string, string?>? Fields = null)
     {
-        /// <exception cref="RuleViolationException">bulk.incomplete.</exception>
+        /// <exception cref="RuleViolationException">bulk.too-many, .incomplete.</exception>
         public Said Read() => Do switch
         {
+            _ when Items?.Count > PreviewBulk.Most => throw new RuleViolationException("bulk.too-many", ("max", PreviewBulk.Most)),
             BulkAction.Reassign when PersonId is null || string.IsNullOrWhiteSpace(Reason) => throw new RuleViolationException("bulk.incomplete"),
             BulkAction.Complete when string.IsNullOrEmpty(Outcome) => throw new RuleViolationException("bulk.incomplete"),
             _ => new Said(PersonId, Reason?.Trim(), Outcome, Fields ?? new Dictionary<string, string?>()),
@@ -96,11 +98,11 @@ public static class BulkWork
             .WithExample(new Body(BulkAction.Reassign, ["TASK-20261123-00001", "TASK-20261123-00002"]))
             .WithSummary("What one thing would do to several work items: which take part, which do not and why, and what has to be said for it");
 
-        api.MapPost("/work-items/bulk", async (Body body, ItrDbContext db, Handler work, [AsParameters] ApiCall call) =>
+        api.MapPost("/work-items/bulk", async (Body body, ItrDbContext db, Handler work, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
             {
-                var (said, wanted) = (body.Read(), Numbers(body.Items).Take(PreviewBulk.Most).ToList());
-                var found = await db.Set<WorkItem>().AsNoTracking().Where(item => wanted.Contains(item.No)).OrderBy(item => item.No).ToListAsync(call.CancellationToken);
-                var done = await work.HandleAsync(body.Do, found, said, call.Key, call.CancellationToken);
+                var (said, wanted) = (body.Read(), Numbers(body.Items));
+                var found = await db.Set<WorkItem>().AsNoTracking().Where(item => wanted.Contains(item.No)).OrderBy(item => item.No).ToListAsync(cancellationToken);
+                var done = await work.HandleAsync(body.Do, found, said, key, cancellationToken);
                 return TypedResults.Ok(new Answer(done.Count(x => x.Refusal is null), [.. done.Select(x => new Line(x.Item.No, x.Refusal, x.Code))]));
             })
             .RequireAuthorization(Permissions.InboxWork).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
