@@ -16,6 +16,19 @@ public static class ApiDocument
     /// <param name="body">The body itself, or an object of the same shape.</param>
     public static RouteHandlerBuilder WithExample(this RouteHandlerBuilder route, object body) => route.WithMetadata(new Example(body));
 
+    /// <summary>A command of programs on a record: who may, what may come back, and what it does.</summary>
+    /// <param name="example">The body; null for a command without one.</param>
+    public static RouteHandlerBuilder AsCommand(this RouteHandlerBuilder route, string permission, string summary, object? example = null)
+    {
+        route.RequireAuthorization(permission).WithSummary(summary)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        return example is null ? route : route.WithExample(example);
+    }
+
+    /// <summary>A command that is refused when the record is no longer as the program saw it.</summary>
+    public static RouteHandlerBuilder WithVersion(this RouteHandlerBuilder route) => route.ProducesProblem(StatusCodes.Status412PreconditionFailed)
+        .WithDescription("If-Match carries the entity tag that was read; Idempotency-Key makes a repeated call answer as the first.");
+
     internal static void Describe(OpenApiOptions options)
     {
         options.CreateSchemaReferenceId = NameOf;

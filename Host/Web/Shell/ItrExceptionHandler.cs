@@ -40,7 +40,7 @@ public sealed partial class ItrExceptionHandler(IStringLocalizer<Ui> texts, ILog
 
     private ProblemDetails Describe(Exception exception, HttpContext http) => exception switch
     {
-        RuleViolationException rule => Rule(rule),
+        RuleViolationException rule => Rule(rule, http),
         ConcurrencyConflictException => Problem(StatusCodes.Status409Conflict, "conflict", texts["Problem.Conflict"], texts["Problem.ConflictHint"]),
         IdempotencyKeyReusedException => Problem(StatusCodes.Status422UnprocessableEntity, "idempotency-key.reused", texts["Problem.KeyReused"], texts["Problem.KeyReusedHint"]),
         AntiforgeryValidationException => Problem(StatusCodes.Status400BadRequest, "antiforgery", texts["Problem.Antiforgery"], texts["Problem.AntiforgeryHint"]),
@@ -48,8 +48,9 @@ public sealed partial class ItrExceptionHandler(IStringLocalizer<Ui> texts, ILog
         _ => Problem(StatusCodes.Status500InternalServerError, "bug", texts["Problem.Broken"], texts["Problem.BrokenHint"], Trace(http)),
     };
 
-    private ProblemDetails Rule(RuleViolationException rule) =>
-        Problem(rule.IsConflict() ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity, rule.Code, texts["Problem.Rule"], rule.Words(texts));
+    private ProblemDetails Rule(RuleViolationException rule, HttpContext http) => Problem(
+        rule.IsStale() && http.Request.Headers.IfMatch.Count > 0 ? StatusCodes.Status412PreconditionFailed : rule.IsConflict() ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity,
+        rule.Code, texts["Problem.Rule"], rule.Words(texts));
 
     private static ProblemDetails Problem(int status, string code, string title, string? detail, string? trace = null)
     {

@@ -76,17 +76,24 @@ public static class Routes
         SignIn.MapApi(api);
         Presence.Map(api);
         InboxRoutes.MapApi(api);
+        ShowBoard.MapApi(api);
         CasesRoutes.MapApi(api);
         KnowledgeRoutes.MapApi(api);
         TimesheetRoutes.MapApi(api);
         PortalRoutes.MapApi(api);
         RecordsRoutes.MapApi(api);
+        ExplainClock.Map(api);
+        ListClocks.Map(api);
+        ShowDashboards.MapApi(api);
+        ShowScorecard.MapApi(api);
+        ExportsSetup.MapApi(api);
         OperationsRoutes.MapApi(api);
         ProcessesRoutes.MapApi(api);
         PoliciesRoutes.MapApi(api);
         UsersRoutes.MapApi(api);
         ProfileRoutes.MapApi(api);
         ShowRoster.MapApi(api);
+        ShowNotifications.MapApi(api);
     }
 
     /// <summary>A form without its token is refused before anything reads it.</summary>

@@ -9,9 +9,12 @@ public static class RuleWords
 {
     /// <summary>Somebody else was faster, or the page is old: sending the same again cannot help.</summary>
     public static bool IsConflict(this RuleViolationException rule) =>
-        rule.Code.EndsWith(".already-done", StringComparison.Ordinal) || rule.Code.EndsWith(".stale", StringComparison.Ordinal)
+        rule.IsStale() || rule.Code.EndsWith(".already-done", StringComparison.Ordinal)
         || rule.Code.EndsWith(".already-claimed", StringComparison.Ordinal) || rule.Code.EndsWith(".wrong-state", StringComparison.Ordinal)
         || rule.Code.EndsWith(".archived", StringComparison.Ordinal);
+
+    /// <summary>It is no longer as the caller saw it.</summary>
+    public static bool IsStale(this RuleViolationException rule) => rule.Code.EndsWith(".stale", StringComparison.Ordinal);
 
     /// <summary>The sentence for the person; the code and its values where nobody wrote one.</summary>
     public static string Words(this RuleViolationException rule, IStringLocalizer<Ui> texts)

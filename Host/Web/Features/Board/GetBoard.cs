@@ -7,7 +7,6 @@ using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Records;
 using Elsa.ITR.Domain.Services;
 using Elsa.ITR.Domain.Shared;
-using Elsa.ITR.Domain.Shifts;
 using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Roster;
@@ -21,6 +20,7 @@ public static class GetBoard
 {
     private const int MostLanes = 150;
     private const int MostOffers = 5;
+    private const int MostNotes = 3;
     private static readonly TimeSpan OfferPatience = TimeSpan.FromMinutes(10);
 
     /// <param name="RecordNo">Number of the case or business record the clock counts for.</param>
@@ -40,14 +40,12 @@ public static class GetBoard
     /// <summary>A pause that waits for its decision.</summary>
     public sealed record Pause(string RecordNo, string Reason, string RequestedBy, string ApproverRole, DateTimeOffset VoidAt);
 
-    public sealed record Note(Guid Id, string Text, Bilingual By, DateTimeOffset At, Bilingual? TakenBy, DateTimeOffset? TakenAt, bool IsMine);
-
     /// <param name="IsCut">There are more lanes than are shown.</param>
     /// <param name="Unclaimed">How many offers wait too long; the first of them are in <paramref name="Offers"/>.</param>
     public sealed record Board(
-        IReadOnlyList<Group> Groups, bool IsCut, Counts Counts, IReadOnlyList<Offer> Offers, int Unclaimed, IReadOnlyList<Pause> Pauses, IReadOnlyList<Note> Notes, IReadOnlyList<GetRoster.Now> OnDuty);
+        IReadOnlyList<Group> Groups, bool IsCut, Counts Counts, IReadOnlyList<Offer> Offers, int Unclaimed, IReadOnlyList<Pause> Pauses, IReadOnlyList<ListShiftNotes.Note> Notes, IReadOnlyList<GetRoster.Now> OnDuty);
 
-    public sealed class Handler(ItrDbContext db, CurrentActor me, ClockViews views, GetRoster.Handler roster, AccessScope access, TimeProvider time)
+    public sealed class Handler(ItrDbContext db, CurrentActor me, ClockViews views, ListShiftNotes.Handler notes, GetRoster.Handler roster, AccessScope access, TimeProvider time)
     {
         public async Task<Board> HandleAsync(BoardFilter filter, CancellationToken cancellationToken)
         {
@@ -56,7 +54,7 @@ public static class GetBoard
             var (offers, unclaimed) = await OffersAsync(now, cancellationToken);
             return new Board(
                 Grouped(lanes, filter.By), isCut, await CountsAsync(now, cancellationToken), offers, unclaimed,
-                await PausesAsync(cancellationToken), await NotesAsync(cancellationToken), access.SeesInternal ? await roster.NowAsync(cancellationToken) : []);
+                await PausesAsync(cancellationToken), (await notes.HandleAsync(null, cancellationToken, MostNotes)).Rows, access.SeesInternal ? await roster.NowAsync(cancellationToken) : []);
         }
 
         private async Task<(List<Lane> Lanes, bool IsCut)> LanesAsync(DateTimeOffset until, CancellationToken cancellationToken)
@@ -135,20 +133,5 @@ public static class GetBoard
         private async Task<IReadOnlyList<Pause>> PausesAsync(CancellationToken cancellationToken) =>
             await db.Set<ClockPause>().Where(pause => pause.State == ClockPauseState.Requested).OrderBy(pause => pause.VoidAt).Take(MostOffers)
                 .Select(pause => new Pause(pause.RecordNo, pause.Reason, pause.RequestedByName, pause.ApproverRole, pause.VoidAt)).ToListAsync(cancellationToken);
-
-        private async Task<IReadOnlyList<Note>> NotesAsync(CancellationToken cancellationToken)
-        {
-            var person = me.Value.PersonId;
-            return await (
-                    from note in db.Set<ShiftNote>().OrderByDescending(note => note.CreatedAt).Take(3)
-                    join writer in db.Users on note.WrittenById equals writer.Id
-                    join taker in db.Users on note.TakenById equals taker.Id into takers
-                    from taker in takers.DefaultIfEmpty()
-                    orderby note.CreatedAt descending
-                    select new Note(
-                        note.Id, note.Text, new Bilingual(writer.DisplayNameZh, writer.DisplayNameEn), note.CreatedAt,
-                        taker == null ? null : new Bilingual(taker.DisplayNameZh, taker.DisplayNameEn), note.TakenAt, note.WrittenById == person))
-                .ToListAsync(cancellationToken);
-        }
     }
 }

@@ -13,4 +13,13 @@ public static class ShowBoard
             .RequireAuthorization(Permissions.BoardRead);
         WriteShiftNote.MapPage(pages);
     }
+
+    public static void MapApi(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/board", async ([AsParameters] BoardFilter filter, GetBoard.Handler board, CancellationToken cancellationToken) => TypedResults.Ok(await board.HandleAsync(filter, cancellationToken)))
+            .RequireAuthorization(Permissions.BoardRead)
+            .WithSummary("Which promise breaks next and whose it is, what nobody has taken, who is on duty");
+        ListShiftNotes.Map(api);
+        WriteShiftNote.Map(api);
+    }
 }

@@ -41,6 +41,25 @@ public static class WriteShiftNote
         }
     }
 
+    /// <summary>The body of the route.</summary>
+    public sealed record Body(string? Text);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/board/notes", async (Body body, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
+            {
+                await run.RunAsync<Leave, bool>(new Leave(body.Text?.Trim() ?? ""), "POST /api/board/notes", key, cancellationToken);
+                return TypedResults.NoContent();
+            })
+            .RequireAuthorization(Permissions.BoardHandOver).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body("The customer of the second ring calls back at nine"))
+            .WithSummary("Leave a note for the next shift");
+
+        api.MapPost("/board/notes/{id:guid}/take", async Task<IResult> (Guid id, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
+                await run.RunAsync<Take, bool>(new Take(id), "POST /api/board/notes/{id}/take", key, cancellationToken, $"shift-note:{id}") ? TypedResults.NoContent() : TypedResults.NotFound())
+            .AsCommand(Permissions.BoardHandOver, "Take over what another shift left").Produces(StatusCodes.Status204NoContent);
+    }
+
     public static void MapPage(IEndpointRouteBuilder pages)
     {
         pages.MapPost("/board/notes", async ([FromForm] string? text, [FromForm] string key, Shell.Command run, HttpContext http) =>

@@ -14,14 +14,18 @@ namespace Elsa.ITR.Web.Features.Cases;
 /// <summary>Withdraws a case: its flows and tasks end, its clocks are cancelled. Cannot be taken back.</summary>
 public static class CancelCase
 {
-    public sealed record Command(string No, string Reason);
+    /// <param name="RowVersion">The version the person saw; null skips the check.</param>
+    public sealed record Command(string No, string Reason, int? RowVersion = null);
+
+    /// <summary>The body of the route.</summary>
+    public sealed record Body(string? Reason);
 
     public sealed class Handler(ICases cases, CaseDesk desk, IFlows flows, CurrentActor me, AccessScope access, AuditTrail audit) : ICommandHandler<Command, bool>
     {
-        /// <exception cref="RuleViolationException">case.unknown, case.reason-required, case.wrong-state, case.cancel-too-late.</exception>
+        /// <exception cref="RuleViolationException">case.unknown, case.stale, case.reason-required, case.wrong-state, case.cancel-too-late.</exception>
         public async Task<bool> HandleAsync(Command command, CancellationToken cancellationToken)
         {
-            var record = await cases.RequireAsync(command.No, cancellationToken);
+            var record = await cases.RequireAsync(command.No, command.RowVersion, cancellationToken);
             if (!MayCancel(record, me.Value))
                 throw new RuleViolationException("case.cancel-too-late", ("no", record.No));
 
@@ -37,6 +41,12 @@ public static class CancelCase
     public static bool MayCancel(Case record, Actor person) =>
         person.Has(RoleCodes.DutyManager) || person.Has(RoleCodes.OfficeManager)
         || record.State is CaseState.New or CaseState.Classified or CaseState.Dispatched;
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/cases/{no}/cancel", (string no, Body body, ICases cases, [AsParameters] ApiCall call) =>
+                call.OnCaseAsync<Command, bool>(cases, no, new Command(no, body.Reason?.Trim() ?? "", call.RowVersion), "POST /api/cases/{no}/cancel"))
+            .AsCommand(Permissions.CaseCancel, "Withdraw a case: its flows and tasks end, its clocks are cancelled", new Body("Reported twice"))
+            .WithVersion().Produces(StatusCodes.Status204NoContent);
 
     public static void MapPage(IEndpointRouteBuilder pages)
     {

@@ -24,8 +24,19 @@ public static class CasesRoutes
 
     public static void MapApi(IEndpointRouteBuilder api)
     {
+        ListCases.Map(api);
         RegisterCase.Map(api);
         GetCase.Map(api);
+        ListTimeline.Map(api);
+        ListDocuments.Map(api);
+        NoteCase.Map(api);
+        EscalateCase.Map(api);
+        PauseClocks.Map(api);
+        ChangeLevel.Map(api);
+        DeclareIncident.Map(api);
+        CancelCase.Map(api);
+        UploadFile.Map(api);
+        DownloadDocument.Map(api);
         EquipmentHistory.Map(api);
         ServiceReport.Map(api);
         FileReport.Map(api);

@@ -17,7 +17,8 @@ namespace Elsa.ITR.Web.Features.Cases;
 /// <summary>A person declares a major incident on a case: its notices begin (flow 06).</summary>
 public static class DeclareIncident
 {
-    public sealed record Command(string No, IncidentStatement Statement);
+    /// <param name="RowVersion">The version the person saw; null skips the check.</param>
+    public sealed record Command(string No, IncidentStatement Statement, int? RowVersion = null);
 
     /// <param name="No">Number of the incident.</param>
     /// <param name="IsNew">False where the case was merged into one of the same network element.</param>
@@ -25,13 +26,13 @@ public static class DeclareIncident
 
     public sealed class Handler(ICases cases, MajorIncidentDesk desk, IFlows flows, CurrentActor me) : ICommandHandler<Command, Result>
     {
-        /// <exception cref="RuleViolationException">incident.not-allowed, case.unknown, and those of <see cref="MajorIncidentDesk"/>.</exception>
+        /// <exception cref="RuleViolationException">incident.not-allowed, case.unknown, case.stale, and those of <see cref="MajorIncidentDesk"/>.</exception>
         public async Task<Result> HandleAsync(Command command, CancellationToken cancellationToken)
         {
             if (!Permissions.Grant(me.Value.Roles, Permissions.CaseDeclareIncident))
                 throw new RuleViolationException("incident.not-allowed");
 
-            var record = await cases.RequireAsync(command.No, cancellationToken);
+            var record = await cases.RequireAsync(command.No, command.RowVersion, cancellationToken);
             var (incident, isNew) = await desk.DeclareAsync(record, command.Statement, cancellationToken);
             if (isNew)
                 await flows.StartAsync(FlowIds.MajorIncidentNotification, incident.Ref);
@@ -50,6 +51,25 @@ public static class DeclareIncident
         public IncidentStatement Read() => new(
             Criterion ?? "", Grade ?? 0, Moments.Parse(InterruptedAt), Impact?.Trim() ?? "", PresentState?.Trim() ?? "", Measures?.Trim() ?? "", Contact?.Trim() ?? "", Moments.Parse(NextUpdateAt));
     }
+
+    /// <summary>The body of the route.</summary>
+    /// <param name="Criterion">Code of the criterion that holds.</param>
+    /// <param name="Grade">1 or 2; not milder than the criterion's.</param>
+    /// <param name="NextUpdateAt">When the next notice is promised; null to leave it to the policy.</param>
+    public sealed record Body(
+        string? Criterion, int Grade, DateTimeOffset? InterruptedAt, string? Impact, string? PresentState, string? Measures, string? Contact, DateTimeOffset? NextUpdateAt)
+    {
+        public IncidentStatement Read() => new(
+            Criterion ?? "", Grade, InterruptedAt, Impact?.Trim() ?? "", PresentState?.Trim() ?? "", Measures?.Trim() ?? "", Contact?.Trim() ?? "", NextUpdateAt);
+    }
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/cases/{no}/incident", (string no, Body body, ICases cases, [AsParameters] ApiCall call) =>
+                call.OnCaseAsync<Command, Result>(cases, no, new Command(no, body.Read(), call.RowVersion), "POST /api/cases/{no}/incident", done => TypedResults.Ok(done)))
+            .AsCommand(
+                Permissions.CaseDeclareIncident, "Declare a major incident on a case: its notices begin",
+                new Body("MI-2", 1, new(2026, 11, 23, 2, 0, 0, TimeSpan.FromHours(8)), "All leased lines of one city", "A team is on its way", "Traffic is moved to the second ring", "Duty desk 020-00000000", null))
+            .WithVersion().Produces<Result>();
 
     public static void MapPage(IEndpointRouteBuilder pages)
     {

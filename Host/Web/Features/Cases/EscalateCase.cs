@@ -12,18 +12,26 @@ namespace Elsa.ITR.Web.Features.Cases;
 /// <summary>A person calls management: opens the case's escalation or raises the open one (R22).</summary>
 public static class EscalateCase
 {
-    public sealed record Command(string No, ManagementLevel Level, string Reason);
+    /// <param name="RowVersion">The version the person saw; null skips the check.</param>
+    public sealed record Command(string No, ManagementLevel Level, string Reason, int? RowVersion = null);
+
+    /// <summary>The body of the route.</summary>
+    /// <param name="Level">M1 when missing; a customer's call goes where the flow says.</param>
+    public sealed record Body(ManagementLevel? Level, string? Reason);
+
+    /// <param name="No">Number of the escalation.</param>
+    public sealed record Raised(string No);
 
     public sealed class Handler(ICases cases, EscalationDesk escalations, CurrentActor me) : ICommandHandler<Command, string>
     {
         /// <returns>Number of the escalation.</returns>
-        /// <exception cref="RuleViolationException">case.unknown, case.reason-required.</exception>
+        /// <exception cref="RuleViolationException">case.unknown, case.stale, case.reason-required.</exception>
         public async Task<string> HandleAsync(Command command, CancellationToken cancellationToken)
         {
             if (command.Reason.Length == 0)
                 throw new RuleViolationException("case.reason-required", ("kind", "escalation"));
 
-            var record = await cases.RequireAsync(command.No, cancellationToken);
+            var record = await cases.RequireAsync(command.No, command.RowVersion, cancellationToken);
             var urgency = record.Level switch { 1 => EscalationUrgency.Critical, 2 => EscalationUrgency.High, _ => EscalationUrgency.Normal };
             var level = Viewer.Of(me.Value).IsCustomer ? LevelForCustomer(record) : command.Level;
             return (await escalations.RaiseAsync(record.Ref, level, urgency, Bilingual.Same(command.Reason), "person", cancellationToken)).No;
@@ -32,6 +40,13 @@ public static class EscalateCase
 
     // Flow 12: the customer's button calls M1, for level 1 M2; who stands there he need not know.
     private static ManagementLevel LevelForCustomer(Case record) => record.Level == 1 ? ManagementLevel.M2 : ManagementLevel.M1;
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/cases/{no}/escalate", (string no, Body body, ICases cases, [AsParameters] ApiCall call) =>
+                call.OnCaseAsync<Command, string>(
+                    cases, no, new Command(no, body.Level ?? ManagementLevel.M1, body.Reason?.Trim() ?? "", call.RowVersion), "POST /api/cases/{no}/escalate", escalation => TypedResults.Ok(new Raised(escalation))))
+            .AsCommand(Permissions.CaseEscalate, "Call management: opens the case's escalation or raises the open one", new Body(ManagementLevel.M2, "The spare part is not on its way"))
+            .WithVersion().Produces<Raised>();
 
     public static void MapPage(IEndpointRouteBuilder pages)
     {

@@ -93,6 +93,11 @@ public static class ListCases
             ? (new DateTimeOffset(at, TimeSpan.Zero), no)
             : null;
 
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/cases", async ([AsParameters] CaseFilter filter, Handler cases, CancellationToken cancellationToken) => TypedResults.Ok(await cases.HandleAsync(filter, cancellationToken)))
+            .RequireAuthorization(Permissions.CaseRead)
+            .WithSummary("Service requests, newest first, 50 per page, narrowed as the page is");
+
     public static void MapPage(IEndpointRouteBuilder pages)
     {
         pages.MapGet("/cases", async ([AsParameters] CaseFilter filter, Handler cases, HttpContext http) =>

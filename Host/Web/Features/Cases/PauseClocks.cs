@@ -16,17 +16,31 @@ namespace Elsa.ITR.Web.Features.Cases;
 public static class PauseClocks
 {
     /// <param name="Reason">Code of a pause reason.</param>
-    public sealed record Command(string No, string Reason, string? Comment, DateTimeOffset? ExpectedResumeAt);
+    /// <param name="RowVersion">The version the person saw; null skips the check.</param>
+    public sealed record Command(string No, string Reason, string? Comment, DateTimeOffset? ExpectedResumeAt, int? RowVersion = null);
 
-    public sealed record Resume(string No, string Reason);
+    public sealed record Resume(string No, string Reason, int? RowVersion = null);
+
+    /// <summary>The body of the route that asks for a pause.</summary>
+    /// <param name="Reason">Code of a pause reason.</param>
+    public sealed record Body(string? Reason, string? Comment, DateTimeOffset? ExpectedResumeAt);
+
+    /// <summary>The body of the route that ends one.</summary>
+    public sealed record ResumeBody(string? Reason);
+
+    /// <param name="PauseId">The pause; the customer decides about it.</param>
+    public sealed record Asked(Guid PauseId);
+
+    /// <param name="IsResumed">False when nothing was paused.</param>
+    public sealed record Resumed(bool IsResumed);
 
     public sealed class Handler(ICases cases, PauseDesk pauses, IFlows flows, Domain.Audit.AuditTrail audit) : ICommandHandler<Command, Guid>, ICommandHandler<Resume, bool>
     {
         /// <returns>Id of the pause.</returns>
-        /// <exception cref="RuleViolationException">case.unknown, clock-pause.unknown-reason, .wrong-level, .nothing-to-pause, .already-open.</exception>
+        /// <exception cref="RuleViolationException">case.unknown, case.stale, clock-pause.unknown-reason, .wrong-level, .nothing-to-pause, .already-open.</exception>
         public async Task<Guid> HandleAsync(Command command, CancellationToken cancellationToken)
         {
-            var record = await cases.RequireAsync(command.No, cancellationToken);
+            var record = await cases.RequireAsync(command.No, command.RowVersion, cancellationToken);
             var pause = await pauses.RequestAsync(record.Ref, command.Reason, command.Comment, command.ExpectedResumeAt, cancellationToken);
             await flows.StartAsync(FlowIds.ClockPause, record.Ref, new Dictionary<string, object?>
             {
@@ -42,7 +56,7 @@ public static class PauseClocks
         /// <returns>False when nothing is paused.</returns>
         public async Task<bool> HandleAsync(Resume command, CancellationToken cancellationToken)
         {
-            var record = await cases.RequireAsync(command.No, cancellationToken);
+            var record = await cases.RequireAsync(command.No, command.RowVersion, cancellationToken);
             if (await pauses.OpenAsync(record.Ref, cancellationToken) is not { State: ClockPauseState.Approved } pause)
                 return false;
 
@@ -50,6 +64,19 @@ public static class PauseClocks
             audit.Write("clock-pause.resume-asked", record.Ref, null, pause.Reason, command.Reason);
             return true;
         }
+    }
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/cases/{no}/pause", (string no, Body body, ICases cases, [AsParameters] ApiCall call) =>
+                call.OnCaseAsync<Command, Guid>(
+                    cases, no, new Command(no, body.Reason ?? "", body.Comment?.Trim(), body.ExpectedResumeAt, call.RowVersion), "POST /api/cases/{no}/pause", id => TypedResults.Ok(new Asked(id))))
+            .AsCommand(Permissions.CaseRequestPause, "Ask the customer to let the clocks of a case stand still", new Body("CUSTOMER_ACCESS", "The site opens at eight", new(2026, 11, 24, 8, 0, 0, TimeSpan.FromHours(8))))
+            .WithVersion().Produces<Asked>();
+        api.MapPost("/cases/{no}/resume", (string no, ResumeBody body, ICases cases, [AsParameters] ApiCall call) =>
+                call.OnCaseAsync<Resume, bool>(cases, no, new Resume(no, body.Reason?.Trim() ?? "", call.RowVersion), "POST /api/cases/{no}/resume", done => TypedResults.Ok(new Resumed(done))))
+            .AsCommand(Permissions.CaseRequestPause, "Let the clocks of a case run again", new ResumeBody("The site is open"))
+            .WithVersion().Produces<Resumed>();
     }
 
     public static void MapPage(IEndpointRouteBuilder pages)

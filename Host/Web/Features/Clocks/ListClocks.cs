@@ -1,4 +1,3 @@
-using System.Globalization;
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
@@ -28,7 +27,7 @@ public static class ListClocks
         public async Task<Page> HandleAsync(ClockFilter filter, CancellationToken cancellationToken, int most = PageSize)
         {
             var some = await ReadAsync(After(await found.OfAsync(filter, cancellationToken), filter.After).OrderBy(clock => clock.DueAt).ThenBy(clock => clock.Id).Take(most + 1), cancellationToken);
-            return new Page([.. some.Take(most)], some.Count > most ? CursorOf(some[most - 1].Clock) : null);
+            return new Page([.. some.Take(most)], some.Count > most ? Cursor.Of(some[most - 1].Clock.DueAt, some[most - 1].Clock.Id) : null);
         }
 
         private async Task<List<Row>> ReadAsync(IQueryable<SlaClock> clocks, CancellationToken cancellationToken)
@@ -61,16 +60,18 @@ public static class ListClocks
 
         private static IQueryable<SlaClock> After(IQueryable<SlaClock> clocks, string? cursor)
         {
-            if (cursor?.Split('~', 2) is not [var ticks, var id] || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var utc) || utc > DateTimeOffset.MaxValue.UtcTicks
-                || !Guid.TryParse(id, out var last))
+            if (Cursor.Read(cursor) is not { } place)
                 return clocks;
 
-            var at = new DateTimeOffset(utc, TimeSpan.Zero);
+            var (at, last) = place;
             return clocks.Where(clock => clock.DueAt > at || (clock.DueAt == at && clock.Id.CompareTo(last) > 0));
         }
-
-        private static string CursorOf(ClockView clock) => string.Create(CultureInfo.InvariantCulture, $"{clock.DueAt.UtcTicks}~{clock.Id:N}");
     }
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/clocks", async ([AsParameters] ClockFilter filter, Handler clocks, CancellationToken cancellationToken) => TypedResults.Ok(await clocks.HandleAsync(filter, cancellationToken)))
+            .RequireAuthorization(Permissions.DashboardRead)
+            .WithSummary("Clocks with what they count for, the earliest due first, 50 per page, narrowed as the page is");
 
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapGet("/clocks", async ([AsParameters] ClockFilter filter, Handler clocks, HttpContext http) =>

@@ -37,9 +37,12 @@ public static class GetPromises
     /// <summary>Promises due on a day; today has those that are over, too.</summary>
     public sealed record Day(Period Period, int Over, int AtRisk, int OnTrack);
 
+    /// <param name="Cause">Null for cases without one.</param>
+    public sealed record CauseLine(RootCause? Cause, int Cases);
+
     public sealed record Board(
         Period Period, IReadOnlyList<OpenLine> Open, IReadOnlyList<Day> Ahead, IReadOnlyList<Kept> Kept, IReadOnlyList<Mean> Means, IReadOnlyList<Month> Months,
-        IReadOnlyDictionary<string, int> Ages, IReadOnlyList<(RootCause? Cause, int Cases)> Causes, IReadOnlyList<ListClocks.Row> Breaches)
+        IReadOnlyDictionary<string, int> Ages, IReadOnlyList<CauseLine> Causes, IReadOnlyList<ListClocks.Row> Breaches)
     {
         public int Of(string promise) => Open.Sum(line => line.Counts.GetValueOrDefault(promise));
 
@@ -169,10 +172,10 @@ public static class GetPromises
             return spans.Select((span, at) => (span.Name, Count: counts.GetValueOrDefault(at))).ToDictionary(x => x.Name, x => x.Count);
         }
 
-        private async Task<IReadOnlyList<(RootCause? Cause, int Cases)>> CausesAsync(DashboardFilter filter, Period period, CancellationToken cancellationToken) =>
+        private async Task<IReadOnlyList<CauseLine>> CausesAsync(DashboardFilter filter, Period period, CancellationToken cancellationToken) =>
             [.. (await (await cases.OfAsync(filter.CasesIn(period, CaseInstants.Completed) with { TypeName = nameof(CaseType.Fault) }, cancellationToken))
                 .GroupBy(record => record.RootCauseCode).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken))
-                .OrderByDescending(x => x.Count).ThenBy(x => x.Key).Select(x => (x.Key, x.Count))];
+                .OrderByDescending(x => x.Count).ThenBy(x => x.Key).Select(x => new CauseLine(x.Key, x.Count))];
 
         private sealed record Dated
         {

@@ -13,6 +13,25 @@ public static class ShowDashboards
     public const string Rates = "/dashboard/rates";
     public const string Partners = "/dashboard/partners";
 
+    public static void MapApi(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/dashboards/promises", async ([AsParameters] DashboardFilter filter, GetPromises.Handler handler, CancellationToken cancellationToken) =>
+                TypedResults.Ok(await handler.HandleAsync(filter, cancellationToken)))
+            .RequireAuthorization(Permissions.DashboardRead).WithSummary("Whether we keep our word: what is open and at risk now, what was kept in the period");
+        api.MapGet("/dashboards/quality", async ([AsParameters] DashboardFilter filter, GetQuality.Handler handler, CancellationToken cancellationToken) =>
+                TypedResults.Ok(await handler.HandleAsync(filter, cancellationToken)))
+            .RequireAuthorization(Permissions.DashboardRead).WithSummary("How well we work: intake, handling, closure and escalation, each figure with the list it counts");
+        api.MapGet("/dashboards/work", async ([AsParameters] DashboardFilter filter, GetWork.Handler handler, CancellationToken cancellationToken) =>
+                TypedResults.Ok(await handler.HandleAsync(filter, cancellationToken)))
+            .RequireAuthorization(Permissions.DashboardRead).WithSummary("Changes, upgrades, batch replacements, spare parts, and the people who do it");
+        api.MapGet("/dashboards/rates", async ([AsParameters] DashboardFilter filter, GetClockRates.Handler handler, CancellationToken cancellationToken) =>
+                TypedResults.Ok(await handler.HandleAsync(filter, cancellationToken)))
+            .RequireAuthorization(Permissions.DashboardRead).WithSummary("How often each clock was met in the period, and what runs of it now");
+        api.MapGet("/dashboards/partners", async ([AsParameters] DashboardFilter filter, GetPartners.Handler handler, CancellationToken cancellationToken) =>
+                TypedResults.Ok(await handler.HandleAsync(filter, cancellationToken)))
+            .RequireAuthorization(Permissions.DashboardRead).WithSummary("How partners serve the customers that are theirs");
+    }
+
     public static void MapPages(IEndpointRouteBuilder pages)
     {
         pages.MapGet(Promises, async ([AsParameters] DashboardFilter filter, GetPromises.Handler handler, DashboardChoices choices, HttpContext http) =>

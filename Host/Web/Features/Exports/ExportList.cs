@@ -15,6 +15,7 @@ namespace Elsa.ITR.Web.Features.Exports;
 public static class ExportList
 {
     private const int LongestReason = 500;
+    private const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     public sealed record Command(string List, string Query, int Rows, string Reason);
 
@@ -31,40 +32,63 @@ public static class ExportList
         }
     }
 
+    /// <summary>The body of the route.</summary>
+    /// <param name="Reason">Why the list is taken along; kept in the audit trail.</param>
+    public sealed record Body(string? Reason);
+
+    /// <summary>What it takes to write a workbook.</summary>
+    internal sealed record Desk(IOptions<ExportOptions> Options, Shell.Command Run, IStringLocalizer<Ui> Texts, CurrentActor Me, TimeProvider Time, HttpContext Http)
+    {
+        /// <exception cref="RuleViolationException">export.reason-required, .too-many.</exception>
+        public async Task<IResult> TakeAsync(string list, ExportedList found, string reason, string route, string? key)
+        {
+            if (found.Count > Options.Value.MostRows)
+                throw new RuleViolationException("export.too-many", ("rows", found.Count), ("max", Options.Value.MostRows));
+
+            var query = Http.Request.QueryString.Value ?? "";
+            await Run.RunAsync<Command, bool>(new Command(list, query, found.Count, reason), new { list, query, reason }, route, key, Http.RequestAborted); // rows come and go
+            var (now, name) = (Time.GetUtcNow(), Me.Value.Name.ToString());
+            return TypedResults.Stream(
+                stream => WriteAsync(stream, found, About(found, name, reason, now, Http, Texts), Texts, Http.RequestAborted), Workbook,
+                string.Create(CultureInfo.InvariantCulture, $"{list}-{Moments.Local(now):yyyyMMdd-HHmm}.xlsx"));
+        }
+    }
+
     /// <param name="list">Part of the address and of the file's name, e.g. <c>cases</c>.</param>
     /// <param name="permission">Who reads the list.</param>
-    public static void Map<TFilter, TExport>(IEndpointRouteBuilder pages, string list, string permission) where TFilter : class where TExport : IExport<TFilter>
+    public static void MapPage<TFilter, TExport>(IEndpointRouteBuilder pages, string list, string permission) where TFilter : class where TExport : IExport<TFilter>
     {
         pages.MapGet($"/export/{list}", async ([AsParameters] TFilter filter, TExport export, IOptions<ExportOptions> options, HttpContext http) =>
                 Ask(list, await export.OpenAsync(filter, http.RequestAborted), options.Value, null, null, http))
             .RequireAuthorization(permission);
 
-        pages.MapPost($"/export/{list}", async Task<IResult> (
-                [AsParameters] TFilter filter, [FromForm] string? reason, [FromForm] string key, TExport export, IOptions<ExportOptions> options, Shell.Command run,
-                IStringLocalizer<Ui> texts, CurrentActor me, TimeProvider time, HttpContext http) =>
+        pages.MapPost($"/export/{list}", async Task<IResult> ([AsParameters] TFilter filter, [FromForm] string? reason, [FromForm] string key, TExport export, [AsParameters] Desk desk) =>
             {
-                var found = await export.OpenAsync(filter, http.RequestAborted);
-                if (found.Count > options.Value.MostRows)
-                    return Ask(list, found, options.Value, reason, null, http);
+                var found = await export.OpenAsync(filter, desk.Http.RequestAborted);
+                if (found.Count > desk.Options.Value.MostRows)
+                    return Ask(list, found, desk.Options.Value, reason, null, desk.Http);
 
                 try
                 {
-                    var command = new Command(list, http.Request.QueryString.Value ?? "", found.Count, reason?.Trim() ?? "");
-                    await run.RunAsync<Command, bool>(command, "POST /export/{list}", key, http.RequestAborted);
+                    return await desk.TakeAsync(list, found, reason?.Trim() ?? "", "POST /export/{list}", key);
                 }
                 catch (RuleViolationException rule)
                 {
-                    return Ask(list, found, options.Value, reason, rule.Words(texts), http);
+                    return Ask(list, found, desk.Options.Value, reason, rule.Words(desk.Texts), desk.Http);
                 }
-
-                var (now, name) = (time.GetUtcNow(), me.Value.Name.ToString());
-                return TypedResults.Stream(
-                    stream => WriteAsync(stream, found, About(found, name, reason!.Trim(), now, http, texts), texts, http.RequestAborted),
-                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                    string.Create(CultureInfo.InvariantCulture, $"{list}-{Moments.Local(now):yyyyMMdd-HHmm}.xlsx"));
             })
             .RequireAuthorization(permission);
     }
+
+    /// <param name="list">Part of the address and of the file's name, e.g. <c>cases</c>.</param>
+    /// <param name="permission">Who reads the list.</param>
+    public static void MapApi<TFilter, TExport>(IEndpointRouteBuilder api, string list, string permission) where TFilter : class where TExport : IExport<TFilter> =>
+        api.MapPost($"/exports/{list}", async (
+                [AsParameters] TFilter filter, Body body, TExport export, [AsParameters] Desk desk, [FromHeader(Name = "Idempotency-Key")] string? key) =>
+                await desk.TakeAsync(list, await export.OpenAsync(filter, desk.Http.RequestAborted), body.Reason?.Trim() ?? "", "POST /api/exports/{list}", key))
+            .RequireAuthorization(permission).Produces<byte[]>(StatusCodes.Status200OK, Workbook).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body("Monthly meeting with the customer"))
+            .WithSummary($"Take a list along as a workbook: {list}, narrowed as its list is; the audit trail keeps who took what and why");
 
     private static IResult Ask(string list, ExportedList found, ExportOptions options, string? reason, string? error, HttpContext http) =>
         Pages.Show<ExportDialog>(

@@ -20,14 +20,27 @@ public static class ExportsSetup
 
     public static void MapPages(IEndpointRouteBuilder pages)
     {
-        ExportList.Map<CaseFilter, ExportCases>(pages, "cases", Permissions.CaseRead);
-        ExportList.Map<ClockFilter, ExportClocks>(pages, "clocks", Permissions.DashboardRead);
-        ExportList.Map<InboxFilter, ExportWorkItems>(pages, "work-items", Permissions.InboxWork);
-        ExportList.Map<RecordFilter, ExportRecords>(pages, "records", Permissions.RecordRead);
-        ExportList.Map<ItemFilter, ExportItems>(pages, "campaign-items", Permissions.RecordRead);
-        ExportList.Map<DashboardFilter, ExportFigures>(pages, "figures", Permissions.DashboardRead);
-        ExportList.Map<DashboardFilter, ExportClockRates>(pages, "rates", Permissions.DashboardRead);
-        ExportList.Map<ScoreFilter, ExportScorecard>(pages, "scorecard", Permissions.ScorecardRead);
-        ExportList.Map<InstanceFilter, ExportInstances>(pages, "instances", Permissions.OperationsRead);
+        ExportList.MapPage<CaseFilter, ExportCases>(pages, "cases", Permissions.CaseRead);
+        ExportList.MapPage<ClockFilter, ExportClocks>(pages, "clocks", Permissions.DashboardRead);
+        ExportList.MapPage<InboxFilter, ExportWorkItems>(pages, "work-items", Permissions.InboxWork);
+        ExportList.MapPage<RecordFilter, ExportRecords>(pages, "records", Permissions.RecordRead);
+        ExportList.MapPage<ItemFilter, ExportItems>(pages, "campaign-items", Permissions.RecordRead);
+        ExportList.MapPage<DashboardFilter, ExportFigures>(pages, "figures", Permissions.DashboardRead);
+        ExportList.MapPage<DashboardFilter, ExportClockRates>(pages, "rates", Permissions.DashboardRead);
+        ExportList.MapPage<ScoreFilter, ExportScorecard>(pages, "scorecard", Permissions.ScorecardRead);
+        ExportList.MapPage<InstanceFilter, ExportInstances>(pages, "instances", Permissions.OperationsRead);
+    }
+
+    public static void MapApi(IEndpointRouteBuilder api)
+    {
+        ExportList.MapApi<CaseFilter, ExportCases>(api, "cases", Permissions.CaseRead);
+        ExportList.MapApi<ClockFilter, ExportClocks>(api, "clocks", Permissions.DashboardRead);
+        ExportList.MapApi<InboxFilter, ExportWorkItems>(api, "work-items", Permissions.InboxWork);
+        ExportList.MapApi<RecordFilter, ExportRecords>(api, "records", Permissions.RecordRead);
+        ExportList.MapApi<ItemFilter, ExportItems>(api, "campaign-items", Permissions.RecordRead);
+        ExportList.MapApi<DashboardFilter, ExportFigures>(api, "figures", Permissions.DashboardRead);
+        ExportList.MapApi<DashboardFilter, ExportClockRates>(api, "rates", Permissions.DashboardRead);
+        ExportList.MapApi<ScoreFilter, ExportScorecard>(api, "scorecard", Permissions.ScorecardRead);
+        ExportList.MapApi<InstanceFilter, ExportInstances>(api, "instances", Permissions.OperationsRead);
     }
 }

@@ -12,17 +12,19 @@ public static class ClaimWorkItem
 {
     /// <param name="Item">Number or id.</param>
     /// <param name="Release">True to give it back.</param>
-    public sealed record Command(string Item, bool Release);
+    /// <param name="RowVersion">The version the person saw; null skips the check.</param>
+    public sealed record Command(string Item, bool Release, int? RowVersion = null);
 
     public sealed class Handler(IWorkItems items, InboxDesk inbox, AccessScope access) : ICommandHandler<Command, bool>
     {
         /// <returns>False when there is no such work item.</returns>
-        /// <exception cref="Domain.Shared.RuleViolationException">work-item.already-done, .not-yours, .own-work.</exception>
+        /// <exception cref="Domain.Shared.RuleViolationException">work-item.already-done, .stale, .not-yours, .own-work.</exception>
         public async Task<bool> HandleAsync(Command command, CancellationToken cancellationToken)
         {
             if (await items.FindEitherAsync(command.Item, cancellationToken) is not { } item)
                 return false;
 
+            item.AsSeen(command.RowVersion, "work-item", item.No);
             using var system = access.EnterSystem(); // claiming may raise an event that clocks answer
             if (command.Release)
                 inbox.Release(item);
@@ -34,12 +36,12 @@ public static class ClaimWorkItem
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/work-items/{id}/claim", (string id, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
-                AnswerAsync(new Command(id, Release: false), "POST /api/work-items/{id}/claim", key, run, cancellationToken))
-            .RequireAuthorization(Permissions.InboxWork).WithSummary("Take a work item");
-        api.MapPost("/work-items/{id}/release", (string id, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
-                AnswerAsync(new Command(id, Release: true), "POST /api/work-items/{id}/release", key, run, cancellationToken))
-            .RequireAuthorization(Permissions.InboxWork).WithSummary("Give a work item back");
+        api.MapPost("/work-items/{id}/claim", (string id, [AsParameters] ApiCall call) =>
+                AnswerAsync(new Command(id, Release: false, call.RowVersion), "POST /api/work-items/{id}/claim", call))
+            .AsCommand(Permissions.InboxWork, "Take a work item").WithVersion().Produces(StatusCodes.Status204NoContent);
+        api.MapPost("/work-items/{id}/release", (string id, [AsParameters] ApiCall call) =>
+                AnswerAsync(new Command(id, Release: true, call.RowVersion), "POST /api/work-items/{id}/release", call))
+            .AsCommand(Permissions.InboxWork, "Give a work item back").WithVersion().Produces(StatusCodes.Status204NoContent);
     }
 
     public static void MapPage(IEndpointRouteBuilder pages)
@@ -50,8 +52,8 @@ public static class ClaimWorkItem
             GoAsync(new Command(no, Release: true), "POST /work-items/{no}/release", key, returnUrl, http, run)).RequireAuthorization(Permissions.InboxWork);
     }
 
-    private static async Task<IResult> AnswerAsync(Command command, string route, string? key, Shell.Command run, CancellationToken cancellationToken) =>
-        await run.RunAsync<Command, bool>(command, route, key, cancellationToken, command.Item) ? TypedResults.NoContent() : TypedResults.NotFound();
+    private static async Task<IResult> AnswerAsync(Command command, string route, ApiCall call) =>
+        await call.Run.RunAsync<Command, bool>(command, route, call.Key, call.CancellationToken, command.Item) ? TypedResults.NoContent() : TypedResults.NotFound();
 
     private static async Task<IResult> GoAsync(Command command, string route, string key, string? returnUrl, HttpContext http, Shell.Command run)
     {

@@ -21,7 +21,7 @@ public static class CommentWorkItem
     public sealed record Command(string Item, string Text, Guid? AskedId);
 
     /// <summary>The body of the route.</summary>
-    public sealed record Body(string Text, Guid? AskedId);
+    public sealed record Body(string? Text, Guid? AskedId);
 
     public sealed class Handler(
         ItrDbContext db, IWorkItems items, CaseTimeline timeline, NotificationDesk notifications, HelpCandidates helpers, AccessScope access, CurrentActor me, TimeProvider time)
@@ -63,7 +63,7 @@ public static class CommentWorkItem
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapPost("/work-items/{id}/comments", async Task<IResult> (
                 string id, Body body, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
-                await run.RunAsync<Command, bool>(new Command(id, body.Text.Trim(), body.AskedId), "POST /api/work-items/{id}/comments", key, cancellationToken, id)
+                await run.RunAsync<Command, bool>(new Command(id, body.Text?.Trim() ?? "", body.AskedId), "POST /api/work-items/{id}/comments", key, cancellationToken, id)
                     ? TypedResults.NoContent() : TypedResults.NotFound())
             .RequireAuthorization(Permissions.InboxWork).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithExample(new Body("The customer changed the fibre last night", null))

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Elsa.ITR.Domain.Audit;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Documents;
@@ -10,7 +11,6 @@ using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Runtime.Commands;
-using Microsoft.AspNetCore.Mvc;
 
 namespace Elsa.ITR.Web.Features.Inbox;
 
@@ -27,7 +27,8 @@ public static class CompleteWorkItem
     public sealed record Result(string No, string RecordNo, string Outcome);
 
     /// <summary>The body of the route.</summary>
-    public sealed record Body([property: Required, StringLength(60)] string Outcome, IReadOnlyDictionary<string, string?>? Fields);
+    /// <param name="Files">What the route of its files answered; attached to the case.</param>
+    public sealed record Body([property: Required, StringLength(60)] string Outcome, IReadOnlyDictionary<string, string?>? Fields, IReadOnlyList<UploadFile.Stored>? Files = null);
 
     public sealed class Handler(
         IWorkItems items, InboxDesk inbox, IFlows flows, IEnumerable<IWorkItemReaction> reactions, ICases cases, DocumentDesk documents, AccessScope access, AuditTrail audit)
@@ -57,28 +58,39 @@ public static class CompleteWorkItem
     }
 
     /// <summary>Runs the command under the locks of what it changes: the item's record and its instance.</summary>
+    /// <param name="body">What the caller sent, where that is less than the command; see <see cref="Shell.Command"/>.</param>
     public static async Task<Result?> RunAsync(
-        Command command, string route, string? key, IWorkItems items, Shell.Command run, CancellationToken cancellationToken)
+        Command command, string route, string? key, IWorkItems items, Shell.Command run, CancellationToken cancellationToken, object? body = null)
     {
         if (await items.FindEitherAsync(command.Item, cancellationToken) is not { } item)
             return null;
 
         string[] locks = item.InstanceId is { } instance ? [item.RecordNo, $"instance:{instance}"] : [item.RecordNo];
-        return await run.RunAsync<Command, Result?>(command, route, key, cancellationToken, locks);
+        return await run.RunAsync<Command, Result?>(command, body ?? command, route, key, cancellationToken, locks);
     }
 
-    public static void Map(IEndpointRouteBuilder api) =>
-        api.MapPost("/work-items/{id}/complete", async Task<IResult> (
-                string id, Body body, IWorkItems items, Shell.Command run,
-                [FromHeader(Name = "Idempotency-Key")] string? key, [FromHeader(Name = "If-Match")] string? ifMatch, CancellationToken cancellationToken) =>
+    /// <summary>The fields with the names of files that go with them.</summary>
+    public static IReadOnlyDictionary<string, string?> WithFiles(this IReadOnlyDictionary<string, string?> fields, IReadOnlyList<UploadFile.Stored> files) =>
+        new Dictionary<string, string?>(fields) { ["attachments"] = JsonSerializer.Serialize(files.Select(file => file.Name)) };
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/work-items/{id}/files", async Task<IResult> (string id, string? name, Stream body, IWorkItems items, IBlobs blobs, HttpRequest request, CancellationToken cancellationToken) =>
+                await items.FindEitherAsync(id, cancellationToken) is null ? TypedResults.NotFound() : TypedResults.Ok(await blobs.StoreAsync(body, name, request.ContentType, cancellationToken)))
+            .AsCommand(Permissions.InboxWork, "Store a file that goes with the end of a work item: its bytes are the body, its name is in the address, at most 20 MB").Produces<UploadFile.Stored>();
+
+        api.MapPost("/work-items/{id}/complete", async Task<IResult> (string id, Body body, IWorkItems items, IBlobs blobs, [AsParameters] ApiCall call) =>
             {
-                var command = new Command(id, body.Outcome, body.Fields ?? new Dictionary<string, string?>(), ETags.Read(ifMatch));
-                var done = await RunAsync(command, "POST /api/work-items/{id}/complete", key, items, run, cancellationToken);
+                var (fields, files) = (body.Fields ?? new Dictionary<string, string?>(), body.Files ?? []);
+                foreach (var file in files)
+                    if (await blobs.ReadAsync(file.Hash ?? "", call.CancellationToken) is not { } content || content.Content.Length != file.Size || string.IsNullOrWhiteSpace(file.Name))
+                        throw new RuleViolationException("document.no-file");
+
+                var command = new Command(id, body.Outcome, files.Count == 0 ? fields : fields.WithFiles(files), call.RowVersion, files.Count == 0 ? null : files);
+                var done = await RunAsync(command, "POST /api/work-items/{id}/complete", call.Key, items, call.Run, call.CancellationToken);
                 return done is null ? TypedResults.NotFound() : TypedResults.Ok(done);
             })
-            .RequireAuthorization(Permissions.InboxWork)
-            .Produces<Result>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict)
-            .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
-            .WithExample(new Body("Accepted", new Dictionary<string, string?> { ["acceptedAtProposed"] = "2026-11-23T02:10", ["firstAssessment"] = "Board XCS failed" }))
-            .WithSummary("End a work item with one of its outcomes").WithDescription("If-Match carries the row version that was read; Idempotency-Key makes a repeated call answer as the first.");
+            .AsCommand(Permissions.InboxWork, "End a work item with one of its outcomes", new Body("Accepted", new Dictionary<string, string?> { ["acceptedAtProposed"] = "2026-11-23T02:10", ["firstAssessment"] = "Board XCS failed" }))
+            .WithVersion().Produces<Result>();
+    }
 }

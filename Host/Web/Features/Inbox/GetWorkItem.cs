@@ -53,10 +53,11 @@ public static class GetWorkItem
     /// <param name="By">Who ended it; null while it is open.</param>
     /// <param name="Input">Values known when it was asked, by field key.</param>
     /// <param name="Options">Choices of reference fields by the field's source.</param>
+    /// <param name="Draft">What the caller has typed and not sent; null for nothing.</param>
     public sealed record Answer(
         Guid Id, string No, string TaskType, Bilingual Title, string RecordNo, WorkItemState State, int RowVersion, DateTimeOffset? DueAt, Bilingual? Holder,
         string? Outcome, Bilingual? By, DateTimeOffset? EndedAt, IReadOnlyList<string> Outcomes, WorkItemForm Form, IReadOnlyDictionary<string, object?> Input,
-        IReadOnlyDictionary<string, IReadOnlyList<FormChoice>> Options, Permits May);
+        IReadOnlyDictionary<string, IReadOnlyList<FormChoice>> Options, Permits May, Draft? Draft, IReadOnlyList<Comment> Comments);
 
     public sealed class Handler(
         ItrDbContext db, IWorkItems items, InboxDesk inbox, IDirectory directory, CurrentActor me, ClockViews clocks, ReferenceChoices choices)
@@ -165,8 +166,8 @@ public static class GetWorkItem
                 http.Response.Headers.ETag = ETags.Of(item.RowVersion);
                 return TypedResults.Ok(new Answer(
                     item.Id, item.No, item.TaskType, item.Title, item.RecordNo, item.State, item.RowVersion, item.DueAt, work.Holder,
-                    item.Outcome, item.CompletedByName, item.CompletedAt, item.Outcomes, work.Form, work.Input, work.Options, work.May));
+                    item.Outcome, item.CompletedByName, item.CompletedAt, item.Outcomes, work.Form, work.Input, work.Options, work.May, work.Draft, work.Comments));
             })
             .RequireAuthorization(Permissions.InboxWork).Produces<Answer>().ProducesProblem(StatusCodes.Status404NotFound)
-            .WithSummary("A work item with its form");
+            .WithSummary("A work item with its form, what was said about it, and what the caller has typed and not sent");
 }

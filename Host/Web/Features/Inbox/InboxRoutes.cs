@@ -27,6 +27,10 @@ public static class InboxRoutes
         ClaimWorkItem.Map(api);
         CompleteWorkItem.Map(api);
         CommentWorkItem.Map(api);
+        ReassignWorkItem.Map(api);
+        SaveDraft.Map(api);
+        BulkWork.Map(api);
+        FilterFields.Map(api);
         SaveFilter.Map(api);
         DeleteFilter.Map(api);
     }

@@ -100,5 +100,5 @@ public static class ListWorkItems
         api.MapGet("/work-items", async ([AsParameters] InboxFilter filter, Handler handler, CancellationToken cancellationToken) =>
                 TypedResults.Ok(await handler.HandleAsync(filter, cancellationToken)))
             .RequireAuthorization(Permissions.InboxWork)
-            .WithSummary("Work items of the person, nearest promise first");
+            .WithSummary("Work items of the person, nearest promise first, 50 per page, narrowed as the inbox is");
 }

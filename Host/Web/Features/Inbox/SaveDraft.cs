@@ -11,7 +11,7 @@ namespace Elsa.ITR.Web.Features.Inbox;
 /// <summary>Keeps what a person types into an open work item, as one types; nothing is checked and nobody else hears of it.</summary>
 public static class SaveDraft
 {
-    /// <param name="Item">Number of the work item.</param>
+    /// <param name="Item">Number or id of the work item.</param>
     /// <param name="Typed">Chosen outcome and entered text; null throws the draft away.</param>
     public sealed record Command(string Item, Typed? Typed);
 
@@ -22,7 +22,7 @@ public static class SaveDraft
         /// <returns>False when there is nothing to keep it for: the item is over, unknown, or the caller is no person.</returns>
         public async Task<bool> HandleAsync(Command command, CancellationToken cancellationToken)
         {
-            if (me.Value.PersonId is not { } person || await items.FindByNoAsync(command.Item, cancellationToken) is not { IsOpen: true } item)
+            if (me.Value.PersonId is not { } person || await items.FindEitherAsync(command.Item, cancellationToken) is not { IsOpen: true } item)
                 return false;
 
             var draft = await items.DraftAsync(item, person, cancellationToken);
@@ -40,6 +40,37 @@ public static class SaveDraft
             return true;
         }
     }
+
+    /// <summary>The body of the route.</summary>
+    /// <param name="Fields">Entered text by field key; what the form does not ask for is left out.</param>
+    public sealed record Body(string? Outcome, IReadOnlyDictionary<string, string?>? Fields);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPut("/work-items/{id}/draft", async Task<IResult> (string id, Body body, InboxDesk inbox, IWorkItems items, Shell.Command run, CancellationToken cancellationToken) =>
+            {
+                if (await items.FindEitherAsync(id, cancellationToken) is not { } item)
+                    return TypedResults.NotFound();
+
+                var known = inbox.FormOf(item).Fields.Select(field => field.Key).ToHashSet();
+                var typed = new Typed(
+                    body.Outcome is { } outcome && item.Outcomes.Contains(outcome) ? outcome : null, (body.Fields ?? new Dictionary<string, string?>()).Where(field => known.Contains(field.Key)).ToDictionary());
+                return await RunAsync(new Command(item.No, typed), "PUT /api/work-items/{id}/draft", run, cancellationToken);
+            })
+            .RequireAuthorization(Permissions.InboxWork).Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound)
+            .WithExample(new Body("Accepted", new Dictionary<string, string?> { ["firstAssessment"] = "Board XCS failed" }))
+            .WithSummary("Keep what is typed into an open work item; nothing is checked and nobody else hears of it");
+
+        api.MapDelete("/work-items/{id}/draft", async Task<IResult> (string id, IWorkItems items, Shell.Command run, CancellationToken cancellationToken) =>
+                await items.FindEitherAsync(id, cancellationToken) is { } item
+                    ? await RunAsync(new Command(item.No, null), "DELETE /api/work-items/{id}/draft", run, cancellationToken)
+                    : TypedResults.NotFound())
+            .RequireAuthorization(Permissions.InboxWork).Produces(StatusCodes.Status204NoContent).ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("Throw away what is typed into an open work item");
+    }
+
+    private static async Task<IResult> RunAsync(Command command, string route, Shell.Command run, CancellationToken cancellationToken) =>
+        await run.RunAsync<Command, bool>(command, route, null, cancellationToken, $"draft:{command.Item}") ? TypedResults.NoContent() : TypedResults.NotFound();
 
     public static void MapPage(IEndpointRouteBuilder pages)
     {

@@ -67,12 +67,7 @@ public static class ShowWorkItem
     {
         var kept = posted["file"].Select(text => JsonSerializer.Deserialize<UploadFile.Stored>(text!)).OfType<UploadFile.Stored>();
         List<UploadFile.Stored> files = [.. kept, .. await blobs.StoreAsync(posted.Files, cancellationToken)];
-        if (files.Count == 0)
-            return typed;
-
-        var values = typed.Values.ToDictionary();
-        values["attachments"] = JsonSerializer.Serialize(files.Select(file => file.Name));
-        return typed with { Values = values, Files = files };
+        return files.Count == 0 ? typed : typed with { Values = typed.Values.WithFiles(files), Files = files };
     }
 
     // All problems at once; the command checks again and would name the first.

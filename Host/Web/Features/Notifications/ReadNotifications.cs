@@ -29,6 +29,18 @@ public static class ReadNotifications
         }
     }
 
+    /// <summary>The body of the route.</summary>
+    /// <param name="Id">The message; null for all.</param>
+    public sealed record Body(Guid? Id);
+
+    /// <param name="Read">How many were unread.</param>
+    public sealed record Answer(int Read);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/notifications/read", async (Body body, Shell.Command run, CancellationToken cancellationToken) =>
+                TypedResults.Ok(new Answer(await run.RunAsync<Command, int>(new Command(body.Id), "POST /api/notifications/read", null, cancellationToken))))
+            .RequireAuthorization().WithExample(new Body(new Guid("0199c0de-0000-7000-8000-000000000000"))).WithSummary("Mark one message to the caller as read, or all of them");
+
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapPost("/notifications/read", async Task<IResult> ([FromForm] Guid? id, [FromForm] string? returnUrl, Shell.Command run, HttpContext http) =>
         {

@@ -2,6 +2,7 @@ using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Audit;
 using Elsa.ITR.Web.Features.Operations.Repairs;
 using Elsa.ITR.Web.Features.Operations.Stalls;
+using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Features.Processes;
 using Elsa.ITR.Web.Shell.Widgets;
 using Elsa.Workflows;
@@ -68,4 +69,23 @@ public static class GetInstance
         private async Task<IReadOnlyList<Variable>> VariablesAsync(string id, CancellationToken cancellationToken) =>
             [.. (await variables.GetVariablesAsync(id, cancellationToken)).Select(x => new Variable(x.Variable.Name, VariableText.Of(x.Value))).Where(x => x.Text.Length > 0).OrderBy(x => x.Name, StringComparer.Ordinal)];
     }
+
+    /// <summary>The answer of the route.</summary>
+    /// <param name="RecordNo">Number of the record it works for; null for none.</param>
+    /// <param name="Journal">Newest first, the last hundred.</param>
+    /// <param name="Repairs">What somebody did to it by hand.</param>
+    public sealed record Answer(
+        string Id, string FlowId, int Version, WorkflowStatus Status, WorkflowSubStatus SubStatus, string? RecordNo, DateTimeOffset CreatedAt, IReadOnlyList<InstanceWaits.Wait> Waits,
+        IReadOnlyList<InstanceWaits.Fault> Faults, IReadOnlyList<Stall> Stalls, IReadOnlyList<Step> Steps, IReadOnlyList<Line> Journal, IReadOnlyList<Relative> Relatives,
+        IReadOnlyList<Repaired> Repairs, IReadOnlyList<Variable> Variables);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/instances/{id}", async Task<IResult> (string id, Handler instances, CancellationToken cancellationToken) =>
+                await instances.HandleAsync(id, cancellationToken) is { Instance: var instance } found
+                    ? TypedResults.Ok(new Answer(
+                        instance.Id, instance.DefinitionId, instance.Version, instance.Status, instance.SubStatus, instance.CorrelationId, instance.CreatedAt, found.Waits, found.Faults, found.Stalls,
+                        found.Steps, found.Journal, found.Relatives, found.Audit, found.Variables))
+                    : TypedResults.NotFound())
+            .RequireAuthorization(Permissions.OperationsRead).Produces<Answer>().ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("A flow instance: where it waits, what failed, what it did, what was done to it by hand");
 }

@@ -22,6 +22,7 @@ public static class OperationsRoutes
     public static void MapApi(IEndpointRouteBuilder api)
     {
         ListInstances.Map(api);
+        GetInstance.Map(api);
         RetryActivity.Map(api);
         RepairInstance.Map(api);
         GetJobs.Map(api);

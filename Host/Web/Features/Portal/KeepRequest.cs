@@ -51,6 +51,30 @@ public static class KeepRequest
         }
     }
 
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/portal/draft", async Task<IResult> (Handler drafts, CancellationToken cancellationToken) =>
+                await drafts.FindAsync(cancellationToken) is { } kept ? TypedResults.Ok(kept) : TypedResults.NotFound())
+            .RequireAuthorization(Permissions.PortalUse).Produces<Kept>().ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("What the caller has typed into a new request and not sent");
+
+        api.MapPut("/portal/draft", async (PortalForm body, Shell.Command run, CancellationToken cancellationToken) =>
+            {
+                await RunAsync(run, body, cancellationToken);
+                return TypedResults.NoContent();
+            })
+            .RequireAuthorization(Permissions.PortalUse)
+            .WithExample(new PortalForm { Equipment = "NE-GZ-0001", Kind = PortalKind.Interrupted, Description = "No light since two", OccurredAt = "2026-11-23T02:00" })
+            .WithSummary("Keep what is typed into a new request; nothing is checked and nobody else sees it");
+
+        api.MapDelete("/portal/draft", async (Shell.Command run, CancellationToken cancellationToken) =>
+            {
+                await RunAsync(run, null, cancellationToken);
+                return TypedResults.NoContent();
+            })
+            .RequireAuthorization(Permissions.PortalUse).WithSummary("Throw away what is typed into a new request");
+    }
+
     public static void MapPage(IEndpointRouteBuilder pages)
     {
         pages.MapPost("/portal/new/draft", async (Shell.Command run, TimeProvider time, HttpContext http) =>

@@ -14,6 +14,7 @@ public static class PortalRoutes
 
     public static void MapApi(IEndpointRouteBuilder api)
     {
+        KeepRequest.Map(api);
         PromisePreview.Map(api);
         ListElements.Map(api);
     }

@@ -4,6 +4,7 @@ using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Operations;
+using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Localization;
 using Elsa.Workflows;
 using Elsa.Workflows.Management;
@@ -75,4 +76,9 @@ public static class GetFlowHealth
 
         private sealed record Waited(string Flow, int Version, string Step, double? Seconds, int Times);
     }
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/processes/health", async (string? period, Handler health, CancellationToken cancellationToken) => TypedResults.Ok(await health.HandleAsync(period, cancellationToken)))
+            .RequireAuthorization(Permissions.FlowsRead)
+            .WithSummary("How the versions of each flow fare: what runs, stands still and ended in a period, how long it took, which step people kept waiting");
 }

@@ -8,6 +8,7 @@ public static class ProcessesRoutes
     public static void MapApi(IEndpointRouteBuilder api)
     {
         ListFlows.Map(api);
+        GetFlowHealth.Map(api);
         GetFlow.Map(api);
         CompareVersions.Map(api);
         GetImpact.Map(api);

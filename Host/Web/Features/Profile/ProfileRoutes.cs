@@ -5,6 +5,9 @@ public static class ProfileRoutes
 {
     public static void MapApi(IEndpointRouteBuilder api)
     {
+        ShowProfile.Map(api);
+        SaveAppearance.Map(api);
+        SavePreferences.Map(api);
         ShowAbsences.Map(api);
         SetAbsence.Map(api);
     }

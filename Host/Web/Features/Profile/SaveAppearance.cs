@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Web.Shell;
@@ -23,6 +24,19 @@ public static class SaveAppearance
             return true;
         }
     }
+
+    /// <summary>The body of the route.</summary>
+    /// <param name="Locale"><c>zh-CN</c> or <c>en</c>.</param>
+    /// <param name="ColorScheme"><c>light</c>, <c>dark</c>; null follows the device.</param>
+    public sealed record Body([property: Required, RegularExpression("zh-CN|en")] string Locale, [property: RegularExpression("light|dark")] string? ColorScheme);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPut("/me/appearance", async (Body body, Shell.Command run, CancellationToken cancellationToken) =>
+            {
+                await run.RunAsync<Command, bool>(new Command(body.Locale, body.ColorScheme), "PUT /api/me/appearance", null, cancellationToken);
+                return TypedResults.NoContent();
+            })
+            .RequireAuthorization().ProducesValidationProblem().WithExample(new Body("en", "dark")).WithSummary("Language and colours of the caller; devices that know no choice take them when he signs in");
 
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapPost("/me", async Task<IResult> ([FromForm] string? locale, [FromForm] string? scheme, Shell.Command run, HttpContext http) =>

@@ -39,6 +39,21 @@ public static class SavePreferences
         }
     }
 
+    /// <summary>The body of the route.</summary>
+    /// <param name="EmailKinds">Of Remind, Warn and Escalate those that he wants by e-mail too.</param>
+    /// <param name="QuietFrom">Begin of his quiet hours; null with <paramref name="QuietTo"/> for the usual ones.</param>
+    public sealed record Body(bool MuteReminders, IReadOnlyList<NotificationKind>? EmailKinds, TimeOnly? QuietFrom, TimeOnly? QuietTo);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPut("/me/notifications", async (Body body, Shell.Command run, CancellationToken cancellationToken) =>
+            {
+                await run.RunAsync<Command, bool>(new Command(body.MuteReminders, body.EmailKinds ?? [], body.QuietFrom, body.QuietTo), "PUT /api/me/notifications", null, cancellationToken);
+                return TypedResults.NoContent();
+            })
+            .RequireAuthorization().ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body(true, [NotificationKind.Warn], new TimeOnly(21, 0), new TimeOnly(8, 0)))
+            .WithSummary("What the caller wants to be told in which way, and when not");
+
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapPost("/me/notifications", async Task<IResult> (
             IFormCollection form, ShowProfile.Handler profile, Shell.Command run, IStringLocalizer<Ui> texts, HttpContext http) =>

@@ -2,6 +2,7 @@ using Elsa.ITR.Data;
 using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Organisation;
+using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Shell;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,6 +25,20 @@ public static class ShowProfile
                 await db.Set<NotificationPreference>().AsNoTracking().FirstOrDefaultAsync(x => x.PersonId == id, cancellationToken) ?? new NotificationPreference(), templates.Rules);
         }
     }
+
+    /// <param name="ColorScheme"><c>light</c>, <c>dark</c>; null follows the device.</param>
+    public sealed record Answer(
+        string UserName, Bilingual Name, Bilingual? Org, IReadOnlyList<string> Roles, string Locale, string? ColorScheme, SavePreferences.Body Notifications, TimeOnly UsualQuietFrom, TimeOnly UsualQuietTo);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/me", async (Handler profile, CurrentActor me, CancellationToken cancellationToken) =>
+            {
+                var (user, org, choice, usual) = await profile.HandleAsync(cancellationToken);
+                return TypedResults.Ok(new Answer(
+                    user.UserName!, user.Name, org?.Name, Viewer.Of(me.Value).Roles, user.Locale, user.ColorScheme,
+                    new SavePreferences.Body(choice.MuteReminders, choice.EmailKinds, choice.QuietFrom, choice.QuietTo), usual.QuietFrom, usual.QuietTo));
+            })
+            .RequireAuthorization().WithSummary("Who the caller is, his roles, and what he chose for himself");
 
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapGet("/me", async (Handler profile, HttpContext http) => Pages.Show<ProfilePage>(new { Found = await profile.HandleAsync(http.RequestAborted) })).RequireAuthorization();

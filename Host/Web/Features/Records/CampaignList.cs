@@ -4,8 +4,10 @@ using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Localization;
 using Elsa.ITR.Web.Shell;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace Elsa.ITR.Web.Features.Records;
 
@@ -73,6 +75,30 @@ public static class CampaignList
 
         private static string Text(JsonElement row, string name) => row.TryGetProperty(name, out var value) ? value.ToString().Trim() : "";
     }
+
+    /// <summary>The body of the route.</summary>
+    /// <param name="List">CSV (serial, element) or JSON, as its file says it.</param>
+    public sealed record Body(string? List);
+
+    /// <param name="Good">Serial numbers that can be replaced: what the field of boards takes.</param>
+    public sealed record Answer(IReadOnlyList<Line> Rows, IReadOnlyList<string> Good);
+
+    /// <param name="Number">Line of the file.</param>
+    /// <param name="Problem">What is wrong; null for a good one.</param>
+    public sealed record Line(int Number, string Serial, string Element, string? Problem);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/records/campaigns/list", async (Body body, Handler list, IStringLocalizer<Ui> texts, CancellationToken cancellationToken) =>
+            {
+                if (body.List is not { Length: > 0 and <= Limit } text)
+                    throw new RuleViolationException("campaign.list-not-readable", ("reason", "0–1 MB"));
+
+                var found = await list.HandleAsync(text, cancellationToken);
+                return TypedResults.Ok(new Answer([.. found.Rows.Select(row => new Line(row.Line, row.Serial, row.Element, row.Problem is { } problem ? texts[problem].Value : null))], found.Good));
+            })
+            .RequireAuthorization(Permissions.CampaignOpen).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
+            .WithExample(new Body("serial,element\nSN-00001,NE-GZ-0001"))
+            .WithSummary("What is wrong in a list of boards, before a batch replacement is opened with the good ones");
 
     public static void MapPage(IEndpointRouteBuilder pages)
     {

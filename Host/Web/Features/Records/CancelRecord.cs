@@ -12,14 +12,19 @@ namespace Elsa.ITR.Web.Features.Records;
 /// <summary>Withdraws a business record: its flows, tasks and clocks end. Cannot be taken back.</summary>
 public static class CancelRecord
 {
-    public sealed record Command(string No, string Reason);
+    /// <param name="RowVersion">The version the person saw; null skips the check.</param>
+    public sealed record Command(string No, string Reason, int? RowVersion = null);
+
+    /// <summary>The body of the route.</summary>
+    public sealed record Body(string? Reason);
 
     public sealed class Handler(IRecords records, RecordDesk desk) : ICommandHandler<Command, bool>
     {
-        /// <exception cref="RuleViolationException">record.unknown, record.wrong-state, record.reason-required.</exception>
+        /// <exception cref="RuleViolationException">record.unknown, record.stale, record.wrong-state, record.reason-required.</exception>
         public async Task<bool> HandleAsync(Command command, CancellationToken cancellationToken)
         {
             var record = await records.FindByNoAsync(command.No, cancellationToken) ?? throw new RuleViolationException("record.unknown", ("no", command.No));
+            record.AsSeen(command.RowVersion, "record", record.No);
             if (RecordKinds.Of(record) is null)
                 throw new RuleViolationException("record.type-unknown", ("type", record.Type));
 
@@ -27,6 +32,18 @@ public static class CancelRecord
             return true;
         }
     }
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapPost("/records/{no}/cancel", async Task<IResult> (string no, Body body, IRecords records, [AsParameters] ApiCall call) =>
+            {
+                if (await records.FindByNoAsync(no, call.CancellationToken) is null)
+                    return TypedResults.NotFound();
+
+                await call.Run.RunAsync<Command, bool>(new Command(no, body.Reason?.Trim() ?? "", call.RowVersion), "POST /api/records/{no}/cancel", call.Key, call.CancellationToken, no);
+                return TypedResults.NoContent();
+            })
+            .AsCommand(Permissions.RecordCancel, "Withdraw a business record: its flows, tasks and clocks end", new Body("Done with another change"))
+            .WithVersion().Produces(StatusCodes.Status204NoContent);
 
     public static void MapPage(IEndpointRouteBuilder pages)
     {

@@ -1,6 +1,8 @@
 using Elsa.ITR.Data;
 using Elsa.ITR.Domain.Campaigns;
 using Elsa.ITR.Domain.Clocks;
+using Elsa.ITR.Domain.Records;
+using Elsa.ITR.Web.Features.Organisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Features.Records;
@@ -46,4 +48,10 @@ public static class GetProgress
 
         private static Dictionary<CampaignItemState, int> Counts(IEnumerable<CampaignItem> items) => items.GroupBy(x => x.State).ToDictionary(x => x.Key, x => x.Count());
     }
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/records/{no}/progress", async Task<IResult> (string no, IRecords records, Handler progress, CancellationToken cancellationToken) =>
+                await records.FindByNoAsync(no, cancellationToken) is Campaign campaign ? TypedResults.Ok(await progress.HandleAsync(campaign.Id, cancellationToken)) : TypedResults.NotFound())
+            .RequireAuthorization(Permissions.RecordRead).Produces<Progress>().ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("How far a batch replacement has come: by wave, city and state, with its exceptions and late returns");
 }

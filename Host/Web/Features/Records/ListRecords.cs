@@ -15,7 +15,9 @@ public static class ListRecords
     private const int PageSize = 50;
 
     /// <param name="Window">When it is done; null where that is open.</param>
-    public sealed record Row(string No, string Title, string StateWords, string State, bool IsOpen, Bilingual? Customer, Bilingual? Owner, string? ParentNo, (DateTimeOffset From, DateTimeOffset To)? Window);
+    public sealed record Row(string No, string Title, string StateWords, string State, bool IsOpen, Bilingual? Customer, Bilingual? Owner, string? ParentNo, Span? Window);
+
+    public sealed record Span(DateTimeOffset From, DateTimeOffset To);
 
     /// <param name="Next">Number after which the next page begins; null on the last.</param>
     public sealed record Page(RecordKind Kind, bool All, IReadOnlyList<Row> Rows, string? Next, IReadOnlyList<ChangeFreeze> Freezes);
@@ -50,9 +52,28 @@ public static class ListRecords
 
         private IQueryable<BusinessRecord> Of(RecordKind kind, bool all) => kind.Query(db).AsNoTracking().Where(x => all || x.EndedAt == null);
 
-        private static (DateTimeOffset From, DateTimeOffset To)? WindowOf(BusinessRecord record) =>
-            record is ChangeRequest change && (change.WindowStart ?? change.RequestedStart) is { } from && (change.WindowEnd ?? change.RequestedEnd) is { } to ? (from, to) : null;
+        private static Span? WindowOf(BusinessRecord record) =>
+            record is ChangeRequest change && (change.WindowStart ?? change.RequestedStart) is { } from && (change.WindowEnd ?? change.RequestedEnd) is { } to ? new Span(from, to) : null;
     }
+
+    /// <param name="Kind">Key of the kind.</param>
+    /// <param name="Next">Number after which the next page begins; null on the last.</param>
+    /// <param name="Freezes">Times in which nothing may be changed; for changes.</param>
+    public sealed record Answer(string Kind, IReadOnlyList<Row> Rows, string? Next, IReadOnlyList<Freeze> Freezes);
+
+    public sealed record Freeze(Bilingual Name, DateTimeOffset From, DateTimeOffset To);
+
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/records", async Task<IResult> (string? kind, bool? all, string? after, Handler records, CancellationToken cancellationToken) =>
+            {
+                if (RecordKinds.Find(kind ?? RecordKinds.All[0].Key) is not { } found)
+                    return TypedResults.NotFound();
+
+                var page = await records.HandleAsync(found, all == true, after, cancellationToken);
+                return TypedResults.Ok(new Answer(found.Key, page.Rows, page.Next, [.. page.Freezes.Select(freeze => new Freeze(freeze.Name, freeze.From, freeze.To))]));
+            })
+            .RequireAuthorization(Permissions.RecordRead).Produces<Answer>().ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("Changes, upgrades, batch replacements or monthly summaries, newest first, 50 per page; with all=true those that are over, too");
 
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapGet("/records", async Task<IResult> (string? kind, bool? all, string? after, Handler records, HttpContext http) =>

@@ -71,7 +71,12 @@ public static class OpenRecord
     /// <summary>The body of the route: the kind's opening form.</summary>
     public sealed record Body(string Kind, string? CaseNo, Dictionary<string, string?> Facts);
 
-    public static void Map(IEndpointRouteBuilder api) =>
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/records/{key}/form", IResult (string key, IWorkItemForms forms, CurrentActor me) => FormOf(key, forms, me) is { } form ? TypedResults.Ok(form) : TypedResults.NotFound())
+            .RequireAuthorization(Permissions.RecordRead).Produces<WorkItemForm>().ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("The form that opens a record of a kind: changes, upgrades, campaigns");
+
         api.MapPost("/records", async Task<IResult> (Body body, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
             {
                 var done = await run.RunAsync<Command, Result>(new Command(body.Kind, body.CaseNo, body.Facts), body, "POST /api/records", key, cancellationToken);
@@ -79,7 +84,8 @@ public static class OpenRecord
             })
             .RequireAuthorization(Permissions.RecordRead).Produces<Result>(StatusCodes.Status201Created).ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithExample(new Body("changes", null, new() { ["title"] = "Replace board SL64", ["equipment"] = "NE-GZ-0001", ["changeType"] = "Normal", ["reason"] = "Board SL64 shows bit errors" }))
-            .WithSummary("Open a change or an upgrade and start its flow");
+            .WithSummary("Open a change, an upgrade or a batch replacement and start its flow");
+    }
 
     public static void MapPage(IEndpointRouteBuilder pages)
     {

@@ -14,6 +14,10 @@ public static class RecordsRoutes
 
     public static void MapApi(IEndpointRouteBuilder api)
     {
+        ListRecords.Map(api);
+        CampaignList.Map(api);
+        GetProgress.Map(api);
+        CancelRecord.Map(api);
         OpenRecord.Map(api);
         GetRecord.Map(api);
     }

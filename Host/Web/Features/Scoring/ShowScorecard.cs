@@ -1,4 +1,7 @@
+using Elsa.ITR.Domain.Scoring;
+using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Localization;
 using Elsa.ITR.Web.Shell;
 
 namespace Elsa.ITR.Web.Features.Scoring;
@@ -12,4 +15,17 @@ public static class ShowScorecard
                     ? Pages.Show<ScorecardPage>(new { Filter = filter, Card = card })
                     : string.IsNullOrEmpty(filter.ContractNo) ? Pages.Show<NoScorecardPage>() : Missing.Record(http, filter.ContractNo))
             .RequireAuthorization(Permissions.ScorecardRead);
+
+    /// <param name="Contracts">Numbers of the contracts that are scored and that the caller may read.</param>
+    public sealed record Answer(
+        string ContractNo, Bilingual? Customer, Period Quarter, bool IsRunning, Scorecard Score, IReadOnlyList<GetScorecard.PenaltyLine> Penalties, IReadOnlyList<GetScorecard.MonthLine> Months,
+        IReadOnlyList<GetScorecard.QuarterLine> Quarters, IReadOnlyList<string> Contracts);
+
+    public static void MapApi(IEndpointRouteBuilder api) =>
+        api.MapGet("/scorecard", async Task<IResult> ([AsParameters] ScoreFilter filter, GetScorecard.Handler handler, CancellationToken cancellationToken) =>
+                await handler.HandleAsync(filter, cancellationToken) is { } card
+                    ? TypedResults.Ok(new Answer(card.Contract.No, card.Customer, card.Quarter, card.IsRunning, card.Score, card.Penalties, card.Months, card.Quarters, card.Contracts))
+                    : TypedResults.NotFound())
+            .RequireAuthorization(Permissions.ScorecardRead).Produces<Answer>().ProducesProblem(StatusCodes.Status404NotFound)
+            .WithSummary("The score of a contract in a quarter with its penalties, its months and the quarters before");
 }

@@ -34,6 +34,11 @@ public sealed class FilterFields(ItrDbContext db, DashboardChoices choices)
             [.. holders.Select(x => new Choice(x.UserName!, new Bilingual(x.DisplayNameZh, x.DisplayNameEn).ToString()))]);
     }
 
+    public static void Map(IEndpointRouteBuilder api) =>
+        api.MapGet("/inbox/fields", async (FilterFields fields, CancellationToken cancellationToken) => TypedResults.Ok(await fields.ReadAsync(cancellationToken)))
+            .RequireAuthorization(Permissions.InboxWork)
+            .WithSummary("What the inbox may be narrowed to: kinds of work, flows, regions, customers, holders");
+
     public static void MapPage(IEndpointRouteBuilder pages) =>
         pages.MapGet("/inbox/fields", async ([AsParameters] InboxFilter filter, FilterFields fields, CancellationToken cancellationToken) =>
                 Pages.Show<FieldsDialog>(new { Filter = filter, Lists = await fields.ReadAsync(cancellationToken) }))
