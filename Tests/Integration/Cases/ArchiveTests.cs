@@ -14,22 +14,20 @@ using Elsa.ITR.Web.Features.Cases.Archive;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime.Entities;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Elsa.ITR.Tests.Integration.Cases;
 
 /// <summary>A case that was really worked on, two years later: it is in the archive, and everybody still finds of it what he could see.</summary>
-public sealed class ArchiveTests
+[Collection(nameof(LifeOfACase))]
+public sealed class ArchiveTests(LifeOfACase life)
 {
     [Fact]
     public async Task Two_years_after_its_end_a_case_is_read_from_the_archive_by_those_who_saw_it_and_changed_by_nobody()
     {
-        await using var host = await ItrHost.StartAsync("2026-11-23 09:00");
-        using var walk = await host.SignInAsync("custzj");
-        var requests = new HttpFile(walk, host.Time.GetUtcNow);
-        await requests.SendAsync(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "samples", "requests", "life-of-a-case.http")), TestContext.Current.CancellationToken);
-        var no = requests.Answer("register").GetProperty("no").GetString()!;
+        var (host, no) = (life.Host, life.No);
         using var before = await host.SignInAsync("custzj");
         var told = (await before.GetFromJsonAsync<JsonElement>($"/api/cases/{no}")).GetProperty("clocks").GetRawText();
         var (task, document, clock) = await host.ReadAsync(async db =>
@@ -106,15 +104,16 @@ public sealed class ArchiveTests
     }
 
     [Theory]
-    [InlineData(17, 5000)]
-    [InlineData(24, 0)]
-    public async Task A_time_in_which_figures_still_count_the_cases_is_refused(int months, int most)
+    [InlineData("AfterMonths", "17")]
+    [InlineData("MostPerNight", "0")]
+    public void A_time_in_which_figures_still_count_the_cases_is_refused(string setting, string value)
     {
-        await using var host = await ItrHost.StartAsync("2026-11-23 09:00", services => services.Configure<ArchiveOptions>(options => (options.AfterMonths, options.MostPerNight) = (months, most)));
+        var services = new ServiceCollection().AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([KeyValuePair.Create($"Archive:{setting}", (string?)value)]).Build());
+        using var provider = services.AddCaseArchive().BuildServiceProvider();
 
-        var refused = Assert.Throws<OptionsValidationException>(() => host.Services.GetRequiredService<IOptions<ArchiveOptions>>().Value);
+        var refused = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IOptions<ArchiveOptions>>().Value);
 
-        Assert.Contains("Archive:Enabled", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"Archive:{setting}", refused.Message, StringComparison.Ordinal);
     }
 
     private static Task<ArchiveCases.Outcome> RunAsync(ItrHost host) => host.Services.GetRequiredService<ArchiveCases>().RunOnceAsync();
