@@ -17,14 +17,24 @@ namespace Elsa.ITR.Tests.Integration.Dashboards;
 
 /// <summary>Lists and figures of the demonstration data for programs: every row once, page by page, and figures that count what their lists show.</summary>
 [Collection(nameof(DemoTemplate))]
-public sealed class FiguresApiTests(DemoTemplate demo)
+public sealed class FiguresApiTests(FiguresApiTests.Site site) : IClassFixture<FiguresApiTests.Site>
 {
+    /// <summary>One host for all tests.</summary>
+    public sealed class Site(DemoTemplate demo) : IAsyncLifetime
+    {
+        public ItrHost Host { get; } = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+
+        public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+        public ValueTask DisposeAsync() => Host.DisposeAsync();
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Lists_are_read_to_their_end_and_figures_count_them()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = site.Host;
         using var manager = await host.SignInAsync("office1");
         using var quality = await host.SignInAsync("quality1");
 
@@ -68,7 +78,7 @@ public sealed class FiguresApiTests(DemoTemplate demo)
     [Fact]
     public async Task What_was_told_and_left_at_one_instant_is_listed_once_each_and_what_one_chose_is_there_again()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = site.Host;
         using var duty = await host.SignInAsync("duty1");
         using var relief = await host.SignInAsync("duty2");
         using var engineer = await host.SignInAsync("t1gz");
@@ -115,7 +125,7 @@ public sealed class FiguresApiTests(DemoTemplate demo)
     [Fact]
     public async Task A_record_is_cancelled_as_it_was_seen_a_list_of_boards_is_checked_and_a_request_is_kept()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = site.Host;
         using var duty = await host.SignInAsync("duty1");
         using var engineer = await host.SignInAsync("t1gz");
         using var quality = await host.SignInAsync("quality1");

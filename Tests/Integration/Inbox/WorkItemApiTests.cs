@@ -10,15 +10,30 @@ using Microsoft.EntityFrameworkCore;
 namespace Elsa.ITR.Tests.Integration.Inbox;
 
 /// <summary>What programs do with work: hand it on, keep a draft, end it with a file, several at once.</summary>
-public sealed class WorkItemApiTests
+public sealed class WorkItemApiTests(WorkItemApiTests.Site site) : IClassFixture<WorkItemApiTests.Site>
 {
+    /// <summary>One host for all tests.</summary>
+    public sealed class Site : IAsyncLifetime
+    {
+        public ItrHost Host { get; private set; } = null!;
+
+        public ApiCrew Crew { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            Host = await ItrHost.StartAsync("2026-11-23 02:05");
+            Crew = ApiCrew.Of(Host);
+        }
+
+        public ValueTask DisposeAsync() => Host.DisposeAsync();
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Work_is_handed_on_kept_as_a_draft_and_ended_with_a_file()
     {
-        await using var host = await ItrHost.StartAsync("2026-11-23 02:05");
-        var crew = ApiCrew.Of(host);
+        var (host, crew) = (site.Host, site.Crew);
         var work = await crew.FindAsync("intake1", await crew.ReportAsync("intake1"), "case-classify");
         var path = $"/api/work-items/{work.No}";
         var (agent, other, duty, bystander, stranger) = (
@@ -68,8 +83,7 @@ public sealed class WorkItemApiTests
     [Fact]
     public async Task Several_are_looked_at_done_one_by_one_and_answered_alike_when_repeated()
     {
-        await using var host = await ItrHost.StartAsync("2026-11-23 02:05");
-        var crew = ApiCrew.Of(host);
+        var (host, crew) = (site.Host, site.Crew);
         var work = new List<string>();
         for (var i = 0; i < 3; i++)
             work.Add((await crew.FindAsync("intake1", await crew.ReportAsync("intake1"), "case-classify")).No);
