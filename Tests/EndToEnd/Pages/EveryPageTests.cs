@@ -46,6 +46,7 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
         ("cases", "duty1", "/cases"),
         ("cases-narrow", "office1", "/cases?view=all&promise=missed&period=12m&on=completed&region=R4"),
         ("cases-empty", "duty1", "/cases?q=nothing"),
+        ("cases-archived", "duty1", "/cases?view=archived"),
         ("case", "duty1", "{case}"),
         ("case-customer", "custgz", "{case}"),
         ("case-history", "t1gz", "{case}?tab=history"),

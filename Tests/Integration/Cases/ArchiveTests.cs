@@ -67,9 +67,13 @@ public sealed class ArchiveTests(LifeOfACase life)
         Assert.DoesNotContain($"/cases/{no}/note", await engineer.GetStringAsync($"/cases/{no}"), StringComparison.Ordinal);
         Assert.DoesNotContain($"/cases/{no}/time", await engineer.GetStringAsync($"/cases/{no}?tab=time"), StringComparison.Ordinal);
         Assert.Contains(task, await engineer.GetStringAsync($"/cases/{no}?tab=tasks"), StringComparison.Ordinal);
-        foreach (var url in new[] { $"/cases/{no}?tab=clocks", $"/cases/{no}?tab=documents", $"/cases/{no}?tab=time", $"/cases/{no}?tab=history", $"/cases/{no}?show=clock", $"/cases/{no}/report", $"/api/cases/{no}/history", $"/api/cases/{no}/hours", $"/clocks/{clock}" })
+        foreach (var url in new[] { $"/cases/{no}?tab=clocks", $"/cases/{no}?tab=documents", $"/cases/{no}?tab=time", $"/cases/{no}?tab=history", $"/cases/{no}?show=clock", $"/cases/{no}/report", $"/api/cases/{no}/history", $"/api/cases/{no}/hours", $"/clocks/{clock}", $"/api/clocks/{clock}" })
             Assert.NotEmpty(await engineer.GetStringAsync(url));
         Assert.Contains("按时", await customer.GetStringAsync($"/cases/{no}/report"), StringComparison.Ordinal); // as it read on the day
+        Assert.Equal(document, (await customer.GetFromJsonAsync<JsonElement>($"/api/cases/{no}/documents")).EnumerateArray().First().GetProperty("no").GetString());
+        var happened = await engineer.GetFromJsonAsync<JsonElement>($"/api/cases/{no}/timeline");
+        Assert.Equal(50, happened.GetProperty("rows").GetArrayLength());
+        Assert.NotEmpty((await engineer.GetFromJsonAsync<JsonElement>($"/api/cases/{no}/timeline?after={happened.GetProperty("next").GetString()}")).GetProperty("rows").EnumerateArray());
         Assert.Contains(no, await customer.GetStringAsync("/cases?view=archived&type=Fault"), StringComparison.Ordinal);
         Assert.DoesNotContain(no, await customer.GetStringAsync("/cases?view=all"), StringComparison.Ordinal);
 

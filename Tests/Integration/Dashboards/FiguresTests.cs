@@ -22,7 +22,7 @@ public sealed partial class FiguresTests(DemoTemplate demo)
     [Fact]
     public async Task Quality_is_what_the_cases_of_the_year_say()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         var year = await PastYear.ReadAsync(demo.PathOf("template"));
         var (received, closed, resolved) = (year.Cases.Where(x => In(x.ReceivedAt)).ToList(), year.Cases.Where(x => In(x.ClosedAt)).ToList(), year.Cases.Where(x => In(x.ResolvedAt)).ToList());
 
@@ -63,7 +63,7 @@ public sealed partial class FiguresTests(DemoTemplate demo)
     [Fact]
     public async Task Every_clock_has_the_rate_that_its_rows_say()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         var year = await PastYear.ReadAsync(demo.PathOf("template"));
 
         var rates = await host.CallAsync<GetClockRates.Handler, GetClockRates.Rates>(handler => handler.HandleAsync(new DashboardFilter { PeriodText = "12m" }, TestContext.Current.CancellationToken));
@@ -84,7 +84,7 @@ public sealed partial class FiguresTests(DemoTemplate demo)
     [InlineData("/dashboard/work?period=12m", 1)]
     public async Task Every_number_leads_to_as_many_rows(string page, int atLeast)
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         using var manager = await host.SignInAsync("tscdir");
 
         var links = CountLink().Matches(await manager.GetStringAsync(page))

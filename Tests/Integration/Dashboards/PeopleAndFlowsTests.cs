@@ -25,7 +25,7 @@ public sealed class PeopleAndFlowsTests(DemoTemplate demo)
     [Fact]
     public async Task The_workload_is_open_tasks_and_the_hours_of_who_holds_the_role_first()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         var (items, hours, grants) = await DatabaseDump.ReadAsync(demo.PathOf("template"), async db => (
             await db.Set<WorkItem>().AsNoTracking().ToListAsync(), await db.Set<TimesheetEntry>().AsNoTracking().ToListAsync(), await db.Set<RoleGrant>().AsNoTracking().ToListAsync()));
 
@@ -48,7 +48,7 @@ public sealed class PeopleAndFlowsTests(DemoTemplate demo)
     [Fact]
     public async Task A_target_version_is_the_released_one_that_no_other_follows()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         var (elements, versions) = await DatabaseDump.ReadAsync(demo.PathOf("template"), async db => (
             await db.Set<InstalledEquipment>().AsNoTracking().ToListAsync(), await db.Set<SoftwareVersion>().AsNoTracking().ToListAsync()));
 
@@ -63,7 +63,7 @@ public sealed class PeopleAndFlowsTests(DemoTemplate demo)
     [Fact]
     public async Task A_partner_is_scored_by_what_he_promised_reported_and_was_thanked_for()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         var year = await PastYear.ReadAsync(demo.PathOf("template"));
         var orgs = await DatabaseDump.ReadAsync(demo.PathOf("template"), db => db.Set<Organization>().AsNoTracking().ToDictionaryAsync(x => x.Code, x => x.Id));
 
@@ -99,7 +99,7 @@ public sealed class PeopleAndFlowsTests(DemoTemplate demo)
     [Fact]
     public async Task A_flow_says_what_runs_stands_ended_and_whom_it_waited_for()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         var (instances, items) = await DatabaseDump.ReadAsync(demo.PathOf("template"), async db => (
             await db.Set<WorkflowInstance>().AsNoTracking().ToListAsync(), await db.Set<WorkItem>().AsNoTracking().Where(x => x.CompletedAt >= From && x.CompletedAt < To).ToListAsync()));
 
@@ -122,7 +122,7 @@ public sealed class PeopleAndFlowsTests(DemoTemplate demo)
     [Fact]
     public async Task The_pages_show_them_to_whom_they_concern()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         using var owner = await host.SignInAsync("owner1");
         using var manager = await host.SignInAsync("office1");
 

@@ -18,7 +18,7 @@ public sealed partial class PromisesTests(DemoTemplate demo)
     [Fact]
     public async Task What_was_kept_in_a_period_is_what_its_clocks_say()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         var year = await PastYear.ReadAsync(demo.PathOf("template"));
         var (from, to) = (ManualTime.Local("2025-12-01 00:00"), ManualTime.Local("2026-12-01 00:00"));
 
@@ -49,7 +49,7 @@ public sealed partial class PromisesTests(DemoTemplate demo)
     [Fact]
     public async Task The_twelve_months_add_up()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         var year = await PastYear.ReadAsync(demo.PathOf("template"));
 
         var board = await BoardAsync(host, new DashboardFilter());
@@ -72,7 +72,7 @@ public sealed partial class PromisesTests(DemoTemplate demo)
     [Fact]
     public async Task Every_open_case_stands_in_one_place_and_its_age_too()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         var year = await PastYear.ReadAsync(demo.PathOf("template"));
 
         var board = await BoardAsync(host, new DashboardFilter());
@@ -90,7 +90,7 @@ public sealed partial class PromisesTests(DemoTemplate demo)
     [Fact]
     public async Task The_list_behind_a_figure_has_as_many_rows_as_the_figure_says()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         using var manager = await host.SignInAsync("office1");
 
         var page = await manager.GetStringAsync("/dashboard?period=12m");
@@ -115,7 +115,7 @@ public sealed partial class PromisesTests(DemoTemplate demo)
     [InlineData("custgz", 403, "/portal")]
     public async Task Managers_start_at_the_dashboard_and_others_do_not_see_it(string who, int status, string start)
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         using var person = await host.SignInAsync(who);
 
         using var dashboard = await person.GetAsync("/dashboard");
@@ -129,7 +129,7 @@ public sealed partial class PromisesTests(DemoTemplate demo)
     [Fact]
     public async Task An_address_that_nobody_wrote_shows_what_it_understands()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         using var manager = await host.SignInAsync("office1");
 
         foreach (var query in (string[])["period=2026-13", "period=9999-12", "period=0000", "level=9", "region=R9", "customer=' OR 1=1", "contract=%00"])

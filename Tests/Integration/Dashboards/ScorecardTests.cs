@@ -33,7 +33,7 @@ public sealed class ScorecardTests(DemoTemplate demo)
     [Fact]
     public async Task Every_quarter_is_worth_what_its_penalties_left()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         var year = await PastYear.ReadAsync(demo.PathOf("template"));
         var contract = await DatabaseDump.ReadAsync(demo.PathOf("template"), db => db.Set<ServiceContract>().AsNoTracking().SingleAsync(x => x.No == "CON-2025-002"));
 
@@ -55,7 +55,7 @@ public sealed class ScorecardTests(DemoTemplate demo)
     [Fact]
     public async Task The_months_of_a_quarter_say_what_their_cases_say()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         var year = await PastYear.ReadAsync(demo.PathOf("template"));
 
         var card = await CardAsync(host, new ScoreFilter("CON-2025-002", "2026-Q2"));
@@ -72,7 +72,7 @@ public sealed class ScorecardTests(DemoTemplate demo)
     [Fact]
     public async Task The_page_says_the_forecast_and_its_file_has_categories_penalties_and_months()
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         using var manager = await host.SignInAsync("contract1");
         var card = await CardAsync(host, new ScoreFilter());
 
@@ -98,7 +98,7 @@ public sealed class ScorecardTests(DemoTemplate demo)
     [InlineData("spare1", 403)]
     public async Task Who_may_read_it(string who, int status)
     {
-        await using var host = ItrHost.OnCopyOf(demo.PathOf("template"), "2026-11-23 09:00");
+        var host = demo.Site;
         using var person = await host.SignInAsync(who);
 
         using var page = await person.GetAsync("/scorecard", TestContext.Current.CancellationToken);

@@ -13,7 +13,7 @@ namespace Elsa.ITR.Tests.Integration.Exports;
 
 /// <summary>Lists taken along over the real host: the same rows as the page, in the person's language, with a reason that the audit trail keeps.</summary>
 [Collection(nameof(DemoTemplate))]
-public sealed class ExportTests(DemoTemplate demo)
+public sealed class ExportTests(DemoTemplate demo, ExportTests.Site site) : IClassFixture<ExportTests.Site>
 {
     private const string Reason = "季度例会资料";
 
@@ -52,7 +52,7 @@ public sealed class ExportTests(DemoTemplate demo)
     [InlineData("admin1", "/export/instances?view=ended")]
     public async Task Every_list_can_be_taken_along_in_both_languages(string who, string url)
     {
-        await using var host = Demo(pageSize: 20);
+        var host = site.Host;
         using var person = await host.SignInAsync(who);
 
         var chinese = await TakeAsync(person, url);
@@ -102,7 +102,7 @@ public sealed class ExportTests(DemoTemplate demo)
     [Fact]
     public async Task Nobody_takes_along_more_than_he_may_see()
     {
-        await using var host = Demo(pageSize: 20);
+        var host = site.Host;
         using var customer = await host.SignInAsync("custzj");
         var seen = await host.ReadAsync(async db =>
         {
@@ -119,7 +119,9 @@ public sealed class ExportTests(DemoTemplate demo)
             Assert.Equal(HttpStatusCode.Forbidden, (await customer.GetAsync(url, TestContext.Current.CancellationToken)).StatusCode);
     }
 
-    private ItrHost Demo(int pageSize, int mostRows = 50_000) => ItrHost.OnCopyOf(
+    private ItrHost Demo(int pageSize, int mostRows = 50_000) => Start(demo, pageSize, mostRows);
+
+    private static ItrHost Start(DemoTemplate demo, int pageSize, int mostRows) => ItrHost.OnCopyOf(
         demo.PathOf("template"), "2026-11-23 09:00", services => services.Configure<ExportOptions>(options => (options.PageSize, options.MostRows) = (pageSize, mostRows)));
 
     private static async Task<Workbook> TakeAsync(HttpClient person, string url)
@@ -129,5 +131,13 @@ public sealed class ExportTests(DemoTemplate demo)
         Assert.Equal((HttpStatusCode.OK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.EndsWith("-20261123-0900.xlsx", answer.Content.Headers.ContentDisposition?.FileName, StringComparison.Ordinal);
         return Workbook.Read(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>A host that reads a list in parts of twenty rows.</summary>
+    public sealed class Site(DemoTemplate demo) : IAsyncDisposable
+    {
+        public ItrHost Host { get; } = Start(demo, pageSize: 20, mostRows: 50_000);
+
+        public ValueTask DisposeAsync() => Host.DisposeAsync();
     }
 }

@@ -13,6 +13,11 @@ public sealed class DemoTemplate : IAsyncLifetime
     // Not there yet when the data is made, as App_Data after a fresh clone.
     private readonly string _folder = Path.Combine(Directory.CreateTempSubdirectory("itr-demo-").FullName, "App_Data");
 
+    private ItrHost? _site;
+
+    /// <summary>A host on a copy of the data, at nine o'clock of its day, for all tests that leave the data as they are.</summary>
+    public ItrHost Site => _site ??= ItrHost.OnCopyOf(PathOf("template"), $"{DemoDatabase.Anchor} 09:00");
+
     /// <summary>What the command said while it made the data.</summary>
     public string Said { get; private set; } = "";
 
@@ -22,10 +27,11 @@ public sealed class DemoTemplate : IAsyncLifetime
         DemoDatabase.Keep(PathOf("template"));
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (_site is not null)
+            await _site.DisposeAsync();
         Directory.Delete(Path.GetDirectoryName(_folder)!, recursive: true);
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>A copy that a test may change.</summary>

@@ -1,4 +1,5 @@
 using Elsa.ITR.Domain.Cases;
+using Elsa.ITR.Web.Features.Cases.Archive;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Features.Records;
 
@@ -8,8 +9,13 @@ namespace Elsa.ITR.Web.Features.Cases;
 public static class ListDocuments
 {
     public static void Map(IEndpointRouteBuilder api) =>
-        api.MapGet("/cases/{no}/documents", async Task<IResult> (string no, ICases cases, RecordLines lines, CancellationToken cancellationToken) =>
-                await cases.FindByNoAsync(no, cancellationToken) is { } record ? TypedResults.Ok(await lines.DocumentsAsync(record.Id, cancellationToken)) : TypedResults.NotFound())
+        api.MapGet("/cases/{no}/documents", async Task<IResult> (string no, ICases cases, RecordLines lines, ArchivedCases archive, CancellationToken cancellationToken) =>
+            {
+                if (await cases.FindByNoAsync(no, cancellationToken) is { } record)
+                    return TypedResults.Ok(await lines.DocumentsAsync(record.Id, cancellationToken));
+
+                return await archive.FindAsync(no, cancellationToken) is { } archived ? TypedResults.Ok(archive.Documents(archived)) : TypedResults.NotFound();
+            })
             .RequireAuthorization(Permissions.CaseRead).Produces<IReadOnlyList<GetCase.DocumentLine>>().ProducesProblem(StatusCodes.Status404NotFound)
             .WithSummary("Documents of a case, newest first");
 }
