@@ -1,5 +1,5 @@
 // What scrolls can be reached by the keyboard; what fits is no stop on its way.
-const mark = () => document.querySelectorAll('.scroll, pre').forEach(box => {
+const mark = () => document.querySelectorAll('.scroll, .paper, pre').forEach(box => {
   const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight;
   if (scrolls) box.tabIndex = 0;
   else box.removeAttribute('tabindex');

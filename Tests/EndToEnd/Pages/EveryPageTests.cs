@@ -22,96 +22,6 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
           .map(fault => `${fault.id}, ${fault.help}: ` + fault.nodes.slice(0, 3).map(node => `${node.target} ${node.html.slice(0, 160)}`).join('; '))
         """;
 
-    // Name, person, address; {…} is replaced by what the demonstration data has.
-    private static readonly (string Name, string Person, string Url)[] Pages =
-    [
-        ("inbox", "t1gz", "/inbox"),
-        ("inbox-offered", "duty1", "/inbox?view=offered"),
-        ("inbox-overdue", "duty1", "/inbox?view=overdue"),
-        ("inbox-empty", "t1gz", "/inbox?q=nothing"),
-        ("inbox-bulk", "duty1", "{bulk}"),
-        ("work-item", "t1gz", "{work}"),
-        ("board", "duty1", "/board"),
-        ("board-regions", "duty1", "/board?span=2w&by=region"),
-        ("dashboard", "office1", "/dashboard"),
-        ("dashboard-year", "office1", "/dashboard?period=12m"),
-        ("dashboard-quality", "office1", "/dashboard/quality?period=12m"),
-        ("dashboard-work", "office1", "/dashboard/work?period=12m"),
-        ("dashboard-rates", "office1", "/dashboard/rates?period=12m"),
-        ("dashboard-partners", "office1", "/dashboard/partners?period=12m"),
-        ("scorecard", "contract1", "/scorecard"),
-        ("scorecard-quarter", "institute1", "/scorecard?contract=CON-2025-002&quarter=2026-Q3"),
-        ("export", "office1", "/export/cases?view=all&promise=missed&period=12m&on=completed"),
-        ("clocks", "office1", "/clocks?clock=promises&state=risk"),
-        ("cases", "duty1", "/cases"),
-        ("cases-narrow", "office1", "/cases?view=all&promise=missed&period=12m&on=completed&region=R4"),
-        ("cases-empty", "duty1", "/cases?q=nothing"),
-        ("cases-archived", "duty1", "/cases?view=archived"),
-        ("case", "duty1", "{case}"),
-        ("case-customer", "custgz", "{case}"),
-        ("case-history", "t1gz", "{case}?tab=history"),
-        ("case-time", "t1gz", "{case}?tab=time"),
-        ("case-time-log", "t1gz", "{case}/time"),
-        ("case-report", "custgz", "{case}/report"),
-        ("knowledge", "t1gz", "/knowledge?q=R_LOS"),
-        ("portal", "custgz", "/portal"),
-        ("portal-report", "custgz", "/portal/new?equipment=NE-GZ-0001&kind=Interrupted"),
-        ("portal-elements", "institute1", "/portal/equipment"),
-        ("portal-inbox", "custgz", "/inbox"),
-        ("portal-escalate", "custgz", "{case}/escalate"),
-        ("case-new", "intake1", "/cases/new"),
-        ("case-escalate", "duty1", "{case}/escalate"),
-        ("case-pause", "duty1", "{case}/pause"),
-        ("case-level", "duty1", "{case}/level"),
-        ("case-incident", "duty1", "{case}/incident"),
-        ("case-cancel", "duty1", "{case}/cancel"),
-        ("case-note", "duty1", "{case}/note"),
-        ("clock", "duty1", "{clock}"),
-        ("notifications", "duty1", "/notifications"),
-        ("instances", "admin1", "/operations/instances"),
-        ("instances-running", "admin1", "/operations/instances?view=running"),
-        ("instance", "admin1", "{instance}"),
-        ("instance-retry", "admin1", "{retry}"),
-        ("instance-replay", "admin1", "{replay}"),
-        ("jobs", "admin1", "/operations/jobs"),
-        ("batch-new", "admin1", "/operations/batches/new?kind=retry&view=stuck"),
-        ("batches", "admin1", "/operations/batches"),
-        ("records", "quality1", "/records?kind=changes"),
-        ("records-summaries", "t1gz", "/records?kind=summaries"),
-        ("change", "t1gz", "{change}"),
-        ("upgrade", "version1", "{upgrade}"),
-        ("change-new", "t1gz", "/records/changes/new"),
-        ("upgrade-new", "version1", "/records/upgrades/new"),
-        ("campaign-new", "quality1", "/records/campaigns/new"),
-        ("campaign-list", "quality1", "/records/campaigns/list"),
-        ("processes", "owner1", "/processes"),
-        ("flow-health", "owner1", "/processes/health?period=12m"),
-        ("flow", "owner1", "/processes/itr-fault-level-3"),
-        ("policies", "owner1", "/admin/sla"),
-        ("policies-institute", "institute1", "/admin/sla/1"),
-        ("policy", "owner1", "/admin/sla/1?policy=SLA-GDTEL"),
-        ("policy-clock", "owner1", "/admin/sla/1/clocks/GD-L1-RESTORE-ONSITE"),
-        ("policy-profile", "owner1", "/admin/sla/1/profiles/ESC-L1"),
-        ("policy-pause", "owner1", "/admin/sla/1/pauses/CUSTOMER_INFO"),
-        ("policy-penalty", "owner1", "/admin/sla/1/penalties/PEN-L1-TIMEOUT"),
-        ("calendar", "admin1", "/admin/calendar?year=2026&from=2026-09-30T16:00&days=5"),
-        ("calendar-edit", "admin1", "/admin/calendar/2027/edit"),
-        ("profile", "t1gz", "/me"),
-        ("security", "t1gz", "/me/security"),
-        ("second-factor", "t1gz", "/me/second-factor"),
-        ("password", "t1gz", "/me/password"),
-        ("absence", "office1", "/me/absence"),
-        ("users", "admin1", "/admin/users"),
-        ("user", "admin1", "/admin/users/t1gz"),
-        ("user-new", "admin1", "/admin/users/new"),
-        ("user-off", "admin1", "/admin/users/t1gz/off"),
-        ("groups", "admin1", "/admin/groups"),
-        ("duty", "duty1", "/duty"),
-        ("keys", "t1gz", "/help/keys"),
-        ("missing", "t1gz", "/cases/CASE-19990101-0001"),
-        ("forbidden", "custgz", "/operations/instances"),
-    ];
-
     /// <summary>Each value once in the suite, every combination at scale; every page is asked in one variant in the suite, in all of them at scale.</summary>
     public static IEnumerable<(string Language, bool Dark, bool Phone)> Variants =>
         from language in (string[])["zh-CN", "en"]
@@ -201,6 +111,9 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
             "bulk" => await BulkAsync(page),
             "work" => await LinkAsync(page, "/inbox", "a[href^='/work-items/']"),
             "clock" => await LinkAsync(page, $"/cases/{DemoSite.LevelOneCase}", "a[href^='/clocks/']"),
+            "article" => await LinkAsync(page, "/knowledge", "a[href^='/knowledge/']"),
+            "shift" => await LinkAsync(page, "/duty", "a[href^='/duty/edit']", whole: true),
+            "draft" => await DraftAsync(page),
             "change" => await LinkAsync(page, "/records?kind=changes", "a[href^='/records/CHG-']"),
             "upgrade" => await LinkAsync(page, "/records?kind=upgrades", "a[href^='/records/UPG-']"),
             "instance" => await LinkAsync(page, "/operations/instances?state=failed", ".stuck-row .main"),
@@ -210,10 +123,24 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
         return url.Replace(part.Value, found, StringComparison.Ordinal);
     }
 
-    private static async Task<string> LinkAsync(IPage page, string url, string selector)
+    // With its query only where that is asked for.
+    private static async Task<string> LinkAsync(IPage page, string url, string selector, bool whole = false)
     {
         await page.GotoAsync(url);
-        return (await page.Locator(selector).First.GetAttributeAsync("href"))!.Split('?')[0];
+        var link = (await page.Locator(selector).First.GetAttributeAsync("href"))!;
+        return whole ? link : link.Split('?')[0];
+    }
+
+    // The draft of a policy: begun once, under one key.
+    private static async Task<string> DraftAsync(IPage page)
+    {
+        var answer = await page.Context.APIRequest.PostAsync("/api/policies/drafts", new()
+        {
+            DataObject = new { from = 1 },
+            Headers = new Dictionary<string, string> { ["Idempotency-Key"] = "every-page", ["Origin"] = new Uri(page.Url).GetLeftPart(UriPartial.Authority) },
+        });
+        Assert.True(answer.Ok, await answer.TextAsync());
+        return $"/admin/sla/{(await answer.JsonAsync())!.Value.GetProperty("version").GetInt32()}";
     }
 
     [GeneratedRegex(@"\{(\w+)\}")]

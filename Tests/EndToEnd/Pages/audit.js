@@ -33,8 +33,9 @@
     if (element.scrollHeight > element.clientHeight + 2 && style.webkitLineClamp === 'none') say('text is cut at the bottom', element);
   });
 
-  // Texts that were never written.
-  const raw = (document.body.innerText.match(/\b[A-Z][a-z]+[A-Za-z]*\.[A-Z][A-Za-z]+\b|\bMenu\.\w+/g) ?? []).filter(word => !/^(Elsa|Microsoft|System)\./.test(word));
+  // Texts that were never written; what a flow or a file says is shown as it stands.
+  const literal = [...document.querySelectorAll('pre, code, .mono, .difft')].map(element => element.innerText).join(' ');
+  const raw = (document.body.innerText.match(/\b[A-Z][a-z]+[A-Za-z]*\.[A-Z][A-Za-z]+\b|\bMenu\.\w+/g) ?? []).filter(word => !/^(Elsa|Microsoft|System)\./.test(word) && !literal.includes(word));
   if (raw.length) found.push(`text keys: ${[...new Set(raw)].join(', ')}`);
 
   // Values that were never made readable; code and data are shown as such.
