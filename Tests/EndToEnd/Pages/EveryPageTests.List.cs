@@ -131,6 +131,23 @@ public sealed partial class EveryPageTests
         "/processes/{definitionId}/migrations/{id}", "/operations/jobs/{type}/{id}/again", "/hours/{id}", // only after something happened: PublishingTests, JobTests, HoursTests
     ];
 
+    // An address of the kind that a placeholder stands for.
+    private static readonly Dictionary<string, string> Samples = new()
+    {
+        ["{bulk}"] = "/inbox/bulk",
+        ["{work}"] = "/work-items/no",
+        ["{case}"] = "/cases/no",
+        ["{clock}"] = "/clocks/id",
+        ["{article}"] = "/knowledge/no",
+        ["{change}"] = "/records/no",
+        ["{upgrade}"] = "/records/no",
+        ["{instance}"] = "/operations/instances/id",
+        ["{replay}"] = "/operations/instances/id/repair/replay",
+        ["{retry}"] = "/operations/instances/id/retry/step",
+        ["{draft}"] = "/admin/sla/2",
+        ["{shift}"] = "/duty/edit",
+    };
+
     [Fact]
     public void No_page_is_left_out()
     {
@@ -143,13 +160,6 @@ public sealed partial class EveryPageTests
 
         Assert.Empty(missing);
     }
-
-    // An address of the kind that a placeholder stands for.
-    private static readonly Dictionary<string, string> Samples = new()
-    {
-        ["{bulk}"] = "/inbox/bulk", ["{work}"] = "/work-items/no", ["{case}"] = "/cases/no", ["{clock}"] = "/clocks/id", ["{article}"] = "/knowledge/no", ["{change}"] = "/records/no", ["{upgrade}"] = "/records/no",
-        ["{instance}"] = "/operations/instances/id", ["{replay}"] = "/operations/instances/id/repair/replay", ["{retry}"] = "/operations/instances/id/retry/step", ["{draft}"] = "/admin/sla/2", ["{shift}"] = "/duty/edit",
-    };
 
     [GeneratedRegex(@"\\\{[^}]+\}")]
     private static partial Regex Parameter();
