@@ -42,7 +42,10 @@ public sealed class DesignerTests(DesignerHost designer, Browser browser) : ICla
         await Browser.ShootAsync(studio.Page, $"designer-task-{language}{(dark ? "-dark" : "")}");
 
         var (role, form, limit, claim) = language == "en" ? ("Role", "Task Type", "Within", "Claim Event") : ("角色", "任务类型", "时限", "认领事件");
-        Assert.Superset(new HashSet<string> { role, form, limit, claim }, (await studio.ListBoxesAsync()).ToHashSet());
+        var lists = await studio.ListBoxesAsync();
+        Assert.Superset(new HashSet<string> { role, form, limit, claim }, lists.ToHashSet());
+        foreach (var label in lists)
+            Assert.NotEmpty(await studio.OffersOfAsync(label));
         var roles = await studio.OffersOfAsync(role);
         await Browser.ShootAsync(studio.Page, $"designer-roles-{language}{(dark ? "-dark" : "")}");
         Assert.Contains(language == "en" ? "Duty Manager · DutyManager" : "值班经理 · DutyManager", roles);

@@ -128,7 +128,7 @@ public sealed partial class EveryPageTests
         "/", "/search", "/operations", "/designer", // they lead elsewhere
         "/work-items/{no}/pane", "/portal/new/knowledge", "/portal/new/promise", "/cases/{no}/knowledge", // parts of pages that are listed
         "/studio/", "/workflows/", "/designer/", "/diagnostics/", // Elsa Studio and its frame: DesignerTests
-        "/processes/{definitionId}/migrations/{id}", "/operations/jobs/{type}/{id}/again", "/hours/{id}", // only after something happened: PublishingTests, JobTests, HoursTests
+        "/processes/{definitionId}/migrations/{id}", "/operations/jobs/{type}/{id}/again", "/hours/{id}", // only after something happened: PublishingTests, RepairTests, HoursTests
     ];
 
     // An address of the kind that a placeholder stands for.

@@ -72,10 +72,11 @@ public sealed class WorkItemApiTests(WorkItemApiTests.Site site) : IClassFixture
         var fields = crew.Fill(work, outcome);
         var file = JsonDocument.Parse(stored.Text).RootElement;
         var unknown = await other.CallAsync("POST", $"{path}/complete", new { outcome, fields, files = new[] { new { hash = new string('0', 64), size = 9, name = "x.log", contentType = "text/plain" } } });
+        var untyped = await other.CallAsync("POST", $"{path}/complete", new { outcome, fields, files = new[] { new { hash = file.GetProperty("hash").GetString(), size = 9, name = "alarms.log" } } });
         var done = await other.CallAsync("POST", $"{path}/complete", new { outcome, fields, files = new[] { file } }, "end", await other.TagAsync(path, Token));
         var tooLate = await other.CallAsync("PUT", $"{path}/draft", new { fields });
 
-        Assert.Equal("document.no-file", unknown.Code);
+        Assert.Equal(("document.no-file", "document.no-file"), (unknown.Code, untyped.Code));
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (done.Status, tooLate.Status));
         Assert.Single(await host.ReadAsync(db => db.Set<DocumentVersion>().Where(x => x.FileName == "alarms.log").ToListAsync()));
     }

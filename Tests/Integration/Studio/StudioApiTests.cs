@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Elsa.ITR.Web.Features.Designer;
 using Elsa.ITR.Workflows;
+using Microsoft.Extensions.DependencyInjection;
 using static Elsa.ITR.Tests.Integration.Studio.StudioHost;
 
 namespace Elsa.ITR.Tests.Integration.Studio;
@@ -28,6 +30,22 @@ public sealed class StudioApiTests(StudioHost studio) : IClassFixture<StudioHost
           }
         }
         """;
+
+    [Fact]
+    public async Task The_files_of_Studio_come_compressed_are_kept_and_have_one_address()
+    {
+        var files = studio.Host.Services.GetRequiredService<StudioFiles>();
+        Assert.SkipUnless(files.Available, "Elsa Studio is not installed (npm ci).");
+        using var browser = studio.Host.Client();
+        browser.DefaultRequestHeaders.Add("Accept-Encoding", "br");
+
+        using var found = await browser.GetAsync(files.Base + "_framework/blazor.webassembly.js", TestContext.Current.CancellationToken);
+        using var old = await browser.GetAsync("/studio/0.0.0-00000000/_framework/blazor.webassembly.js", TestContext.Current.CancellationToken);
+
+        Assert.Equal("br", found.Content.Headers.ContentEncoding.Single());
+        Assert.Equal("public, max-age=31536000, immutable", found.Headers.CacheControl?.ToString());
+        Assert.Equal(HttpStatusCode.NotFound, old.StatusCode);
+    }
 
     [Fact]
     public async Task A_flow_is_published_started_and_ended_by_an_event()

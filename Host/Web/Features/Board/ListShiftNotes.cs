@@ -38,7 +38,7 @@ public static class ListShiftNotes
 
         private static IQueryable<ShiftNote> After(IQueryable<ShiftNote> notes, string? cursor)
         {
-            if (Cursor.Read(cursor) is not { } place)
+            if (Cursor.ReadId(cursor) is not { } place)
                 return notes;
 
             var (at, last) = place;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Elsa.ITR.Data;
 using Elsa.ITR.Data.Archive;
 using Elsa.ITR.Domain.Cases;
@@ -61,12 +60,12 @@ public static class ListCases
                     x.Record.No, x.Record.Title, x.Record.CaseType, x.Record.Level, x.Record.State, x.Customer, x.Equipment, x.Owner, x.Record.ReceivedAt, clocks.GetValueOrDefault(x.Record.Id),
                     new Ends(
                         x.Record.Priority, x.Record.RegionCode, x.Record.ContractNo, x.Record.AcceptedAt, x.Record.RestoredAt, x.Record.CompletedAt, x.Record.ClosedAt, x.Record.RootCauseCode, x.Record.ReopenCount)))],
-                found.Count > most ? CursorOf(page[^1].Record.ReceivedAt, page[^1].Record.No) : null);
+                found.Count > most ? Cursor.Of(page[^1].Record.ReceivedAt, page[^1].Record.No) : null);
         }
 
         private static IQueryable<Case> After(IQueryable<Case> cases, string? cursor)
         {
-            if (Cursor(cursor) is not { At: var at, No: var no })
+            if (Cursor.Read(cursor) is not { At: var at, Last: var no })
                 return cases;
 
 #pragma warning disable CA1309 // becomes SQL: the database compares in the same order as it sorts
@@ -85,13 +84,6 @@ public static class ListCases
                 .GroupBy(pair => pair.First.RecordId).ToDictionary(group => group.Key, group => MainClock.Of(group.Select(pair => pair.Second))!);
         }
     }
-
-    internal static string CursorOf(DateTimeOffset receivedAt, string no) => string.Create(CultureInfo.InvariantCulture, $"{receivedAt.UtcTicks}~{no}");
-
-    internal static (DateTimeOffset At, string No)? Cursor(string? text) =>
-        text?.Split('~', 2) is [var ticks, var no] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.UtcTicks
-            ? (new DateTimeOffset(at, TimeSpan.Zero), no)
-            : null;
 
     public static void Map(IEndpointRouteBuilder api) =>
         api.MapGet("/cases", async ([AsParameters] CaseFilter filter, Handler cases, CancellationToken cancellationToken) => TypedResults.Ok(await cases.HandleAsync(filter, cancellationToken)))

@@ -42,7 +42,7 @@ public static class ListTimeline
         {
             if (kinds is not null)
                 happened = happened.Where(x => kinds.Contains(x.Kind));
-            return Cursor.Read(after) is { At: var at, Id: var last } ? happened.Where(x => x.At < at || (x.At == at && x.Id.CompareTo(last) < 0)) : happened;
+            return Cursor.ReadId(after) is { At: var at, Id: var last } ? happened.Where(x => x.At < at || (x.At == at && x.Id.CompareTo(last) < 0)) : happened;
         }
 
         private static Page PageOf(List<CaseEvent> found) => new(

@@ -60,7 +60,7 @@ public static class ListClocks
 
         private static IQueryable<SlaClock> After(IQueryable<SlaClock> clocks, string? cursor)
         {
-            if (Cursor.Read(cursor) is not { } place)
+            if (Cursor.ReadId(cursor) is not { } place)
                 return clocks;
 
             var (at, last) = place;

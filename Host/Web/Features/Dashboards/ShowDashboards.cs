@@ -15,21 +15,15 @@ public static class ShowDashboards
 
     public static void MapApi(IEndpointRouteBuilder api)
     {
-        api.MapGet("/dashboards/promises", async ([AsParameters] DashboardFilter filter, GetPromises.Handler handler, CancellationToken cancellationToken) =>
-                TypedResults.Ok(await handler.HandleAsync(filter, cancellationToken)))
-            .RequireAuthorization(Permissions.DashboardRead).WithSummary("Whether we keep our word: what is open and at risk now, what was kept in the period");
-        api.MapGet("/dashboards/quality", async ([AsParameters] DashboardFilter filter, GetQuality.Handler handler, CancellationToken cancellationToken) =>
-                TypedResults.Ok(await handler.HandleAsync(filter, cancellationToken)))
-            .RequireAuthorization(Permissions.DashboardRead).WithSummary("How well we work: intake, handling, closure and escalation, each figure with the list it counts");
-        api.MapGet("/dashboards/work", async ([AsParameters] DashboardFilter filter, GetWork.Handler handler, CancellationToken cancellationToken) =>
-                TypedResults.Ok(await handler.HandleAsync(filter, cancellationToken)))
-            .RequireAuthorization(Permissions.DashboardRead).WithSummary("Changes, upgrades, batch replacements, spare parts, and the people who do it");
-        api.MapGet("/dashboards/rates", async ([AsParameters] DashboardFilter filter, GetClockRates.Handler handler, CancellationToken cancellationToken) =>
-                TypedResults.Ok(await handler.HandleAsync(filter, cancellationToken)))
-            .RequireAuthorization(Permissions.DashboardRead).WithSummary("How often each clock was met in the period, and what runs of it now");
-        api.MapGet("/dashboards/partners", async ([AsParameters] DashboardFilter filter, GetPartners.Handler handler, CancellationToken cancellationToken) =>
-                TypedResults.Ok(await handler.HandleAsync(filter, cancellationToken)))
-            .RequireAuthorization(Permissions.DashboardRead).WithSummary("How partners serve the customers that are theirs");
+        One<GetPromises.Handler, GetPromises.Board>("promises", (handler, filter, stop) => handler.HandleAsync(filter, stop), "Whether we keep our word: what is open and at risk now, what was kept in the period");
+        One<GetQuality.Handler, IReadOnlyList<Figure>>("quality", (handler, filter, stop) => handler.HandleAsync(filter, stop), "How well we work: intake, handling, closure and escalation, each figure with the list it counts");
+        One<GetWork.Handler, GetWork.Work>("work", (handler, filter, stop) => handler.HandleAsync(filter, stop), "Changes, upgrades, batch replacements, spare parts, and the people who do it");
+        One<GetClockRates.Handler, GetClockRates.Rates>("rates", (handler, filter, stop) => handler.HandleAsync(filter, stop), "How often each clock was met in the period, and what runs of it now");
+        One<GetPartners.Handler, IReadOnlyList<GetPartners.Line>>("partners", (handler, filter, stop) => handler.HandleAsync(filter, stop), "How partners serve the customers that are theirs");
+
+        void One<THandler, TFigures>(string name, Func<THandler, DashboardFilter, CancellationToken, Task<TFigures>> read, string summary) where THandler : class =>
+            api.MapGet($"/dashboards/{name}", async ([AsParameters] DashboardFilter filter, THandler handler, CancellationToken cancellationToken) => TypedResults.Ok(await read(handler, filter, cancellationToken)))
+                .RequireAuthorization(Permissions.DashboardRead).WithSummary(summary);
     }
 
     public static void MapPages(IEndpointRouteBuilder pages)

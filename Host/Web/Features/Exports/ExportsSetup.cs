@@ -18,29 +18,28 @@ public static class ExportsSetup
         return services.AddScoped<ExportCases>().AddScoped<ExportClocks>().AddScoped<ExportWorkItems>().AddScoped<ExportRecords>().AddScoped<ExportItems>().AddScoped<ExportInstances>().AddScoped<ExportScorecard>().AddScoped<ExportFigures>().AddScoped<ExportClockRates>();
     }
 
-    public static void MapPages(IEndpointRouteBuilder pages)
-    {
-        ExportList.MapPage<CaseFilter, ExportCases>(pages, "cases", Permissions.CaseRead);
-        ExportList.MapPage<ClockFilter, ExportClocks>(pages, "clocks", Permissions.DashboardRead);
-        ExportList.MapPage<InboxFilter, ExportWorkItems>(pages, "work-items", Permissions.InboxWork);
-        ExportList.MapPage<RecordFilter, ExportRecords>(pages, "records", Permissions.RecordRead);
-        ExportList.MapPage<ItemFilter, ExportItems>(pages, "campaign-items", Permissions.RecordRead);
-        ExportList.MapPage<DashboardFilter, ExportFigures>(pages, "figures", Permissions.DashboardRead);
-        ExportList.MapPage<DashboardFilter, ExportClockRates>(pages, "rates", Permissions.DashboardRead);
-        ExportList.MapPage<ScoreFilter, ExportScorecard>(pages, "scorecard", Permissions.ScorecardRead);
-        ExportList.MapPage<InstanceFilter, ExportInstances>(pages, "instances", Permissions.OperationsRead);
-    }
+    public static void MapPages(IEndpointRouteBuilder pages) => Map(pages, isApi: false);
 
-    public static void MapApi(IEndpointRouteBuilder api)
+    public static void MapApi(IEndpointRouteBuilder api) => Map(api, isApi: true);
+
+    private static void Map(IEndpointRouteBuilder routes, bool isApi)
     {
-        ExportList.MapApi<CaseFilter, ExportCases>(api, "cases", Permissions.CaseRead);
-        ExportList.MapApi<ClockFilter, ExportClocks>(api, "clocks", Permissions.DashboardRead);
-        ExportList.MapApi<InboxFilter, ExportWorkItems>(api, "work-items", Permissions.InboxWork);
-        ExportList.MapApi<RecordFilter, ExportRecords>(api, "records", Permissions.RecordRead);
-        ExportList.MapApi<ItemFilter, ExportItems>(api, "campaign-items", Permissions.RecordRead);
-        ExportList.MapApi<DashboardFilter, ExportFigures>(api, "figures", Permissions.DashboardRead);
-        ExportList.MapApi<DashboardFilter, ExportClockRates>(api, "rates", Permissions.DashboardRead);
-        ExportList.MapApi<ScoreFilter, ExportScorecard>(api, "scorecard", Permissions.ScorecardRead);
-        ExportList.MapApi<InstanceFilter, ExportInstances>(api, "instances", Permissions.OperationsRead);
+        One<CaseFilter, ExportCases>("cases", Permissions.CaseRead);
+        One<ClockFilter, ExportClocks>("clocks", Permissions.DashboardRead);
+        One<InboxFilter, ExportWorkItems>("work-items", Permissions.InboxWork);
+        One<RecordFilter, ExportRecords>("records", Permissions.RecordRead);
+        One<ItemFilter, ExportItems>("campaign-items", Permissions.RecordRead);
+        One<DashboardFilter, ExportFigures>("figures", Permissions.DashboardRead);
+        One<DashboardFilter, ExportClockRates>("rates", Permissions.DashboardRead);
+        One<ScoreFilter, ExportScorecard>("scorecard", Permissions.ScorecardRead);
+        One<InstanceFilter, ExportInstances>("instances", Permissions.OperationsRead);
+
+        void One<TFilter, TExport>(string list, string permission) where TFilter : class where TExport : IExport<TFilter>
+        {
+            if (isApi)
+                ExportList.MapApi<TFilter, TExport>(routes, list, permission);
+            else
+                ExportList.MapPage<TFilter, TExport>(routes, list, permission);
+        }
     }
 }

@@ -83,8 +83,10 @@ public static class CompleteWorkItem
             {
                 var (fields, files) = (body.Fields ?? new Dictionary<string, string?>(), body.Files ?? []);
                 foreach (var file in files)
-                    if (await blobs.ReadAsync(file.Hash ?? "", call.CancellationToken) is not { } content || content.Content.Length != file.Size || string.IsNullOrWhiteSpace(file.Name))
+                {
+                    if (string.IsNullOrWhiteSpace(file.Name) || string.IsNullOrWhiteSpace(file.ContentType) || await blobs.ReadAsync(file.Hash ?? "", call.CancellationToken) is not { } content || content.Content.Length != file.Size)
                         throw new RuleViolationException("document.no-file");
+                }
 
                 var command = new Command(id, body.Outcome, files.Count == 0 ? fields : fields.WithFiles(files), call.RowVersion, files.Count == 0 ? null : files);
                 var done = await RunAsync(command, "POST /api/work-items/{id}/complete", call.Key, items, call.Run, call.CancellationToken);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Elsa.ITR.Domain.Inbox;
+using Elsa.ITR.Web.Shell;
 
 namespace Elsa.ITR.Web.Features.Inbox;
 
@@ -17,7 +17,7 @@ internal static class InboxPlace
 #pragma warning disable CA1309 // becomes SQL: the database compares in the same order as it sorts
     public static IQueryable<WorkItem> Behind(IQueryable<WorkItem> items, InboxFilter filter)
     {
-        if (Read(filter.After) is not var (at, no))
+        if (Cursor.Read(filter.After) is not var (at, no))
             return items;
 
         // The first condition is in the second one; the index is entered by it.
@@ -28,10 +28,5 @@ internal static class InboxPlace
 #pragma warning restore CA1309
 
     public static string CursorOf(WorkItem item, string view) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(view == InboxFilter.Done ? item.CompletedAt!.Value : item.DueOrder).UtcTicks}~{item.No}");
-
-    private static (DateTimeOffset At, string No)? Read(string? cursor) =>
-        cursor?.Split('~', 2) is [var ticks, var no] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.UtcTicks
-            ? (new DateTimeOffset(at, TimeSpan.Zero), no)
-            : null;
+        Cursor.Of(view == InboxFilter.Done ? item.CompletedAt!.Value : item.DueOrder, item.No);
 }

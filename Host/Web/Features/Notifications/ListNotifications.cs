@@ -26,7 +26,7 @@ public static class ListNotifications
             var unread = await mine.CountAsync(x => x.ReadAt == null, cancellationToken);
             if (unreadOnly)
                 mine = mine.Where(x => x.ReadAt == null);
-            if (Cursor.Read(after) is { At: var at, Id: var last })
+            if (Cursor.ReadId(after) is { At: var at, Id: var last })
                 mine = mine.Where(x => x.VisibleAt < at || (x.VisibleAt == at && x.Id.CompareTo(last) > 0));
 
             var found = await mine.OrderByDescending(x => x.VisibleAt).ThenBy(x => x.Id).Take(PageSize + 1).AsNoTracking().ToListAsync(cancellationToken);

@@ -1,6 +1,6 @@
-using System.Globalization;
 using Elsa.ITR.Web.Features.Exports;
 using Elsa.ITR.Web.Localization;
+using Elsa.ITR.Web.Shell;
 using Elsa.Workflows;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
@@ -26,7 +26,7 @@ public sealed class ExportInstances(FoundInstances found, IOptions<ExportOptions
     {
         var rows = await found.After(found.Of(filter), filter).OrderByDescending(x => x.UpdatedAt).ThenBy(x => x.Id).Take(options.Value.PageSize)
             .Select(x => new Row(x.Id, x.DefinitionId, x.Version, x.CorrelationId, x.SubStatus, x.FaultedActivityCount, x.CreatedAt, x.UpdatedAt, x.FinishedAt, x.StallReason)).ToListAsync(cancellationToken);
-        return (rows, rows.Count == options.Value.PageSize ? string.Create(CultureInfo.InvariantCulture, $"{rows[^1].UpdatedAt.UtcTicks}~{rows[^1].Id}") : null);
+        return (rows, rows.Count == options.Value.PageSize ? Cursor.Of(rows[^1].UpdatedAt, rows[^1].Id) : null);
     }
 
     private IReadOnlyList<Column<Row>> Columns() =>

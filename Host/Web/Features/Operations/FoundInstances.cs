@@ -1,5 +1,5 @@
-using System.Globalization;
 using Elsa.ITR.Data;
+using Elsa.ITR.Web.Shell;
 using Elsa.Workflows;
 using Elsa.Workflows.Management.Entities;
 using Elsa.Workflows.Runtime.Entities;
@@ -40,10 +40,9 @@ public sealed class FoundInstances(ItrDbContext db, TimeProvider time)
     /// <summary>Those behind the filter's cursor, last changed first.</summary>
     public IQueryable<WorkflowInstance> After(IQueryable<WorkflowInstance> instances, InstanceFilter filter)
     {
-        if (filter.After?.Split('~', 2) is not [var ticks, var id] || !long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) || at > DateTimeOffset.MaxValue.UtcTicks)
+        if (Cursor.Read(filter.After) is not { At: var since, Last: var id })
             return instances;
 
-        var since = new DateTimeOffset(at, TimeSpan.Zero);
 #pragma warning disable CA1309 // becomes SQL: the database compares in the same order as it sorts
         return instances.Where(x => x.UpdatedAt < since || (x.UpdatedAt == since && string.Compare(x.Id, id) > 0));
 #pragma warning restore CA1309

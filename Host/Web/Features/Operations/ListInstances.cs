@@ -2,6 +2,7 @@ using System.Globalization;
 using Elsa.ITR.Data;
 using Elsa.ITR.Web.Features.Operations.Stalls;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Shell;
 using Elsa.Workflows;
 using Elsa.Workflows.Management.Entities;
 using Microsoft.EntityFrameworkCore;
@@ -41,7 +42,7 @@ public static class ListInstances
             var stuck = await stalls.OfAsync([.. page.Where(x => x.Status == WorkflowStatus.Running && (x.FaultedActivityCount > 0 || x.StalledAt is not null)).Select(x => x.Id)], cancellationToken);
             var rows = page.Select(x => new Row(
                 x.Id, x.DefinitionId, x.Version, x.CorrelationId, x.SubStatus, x.CreatedAt, x.UpdatedAt, [.. waiting[x.Id]], [.. faults[x.Id]], [.. stuck[x.Id]], x.StalledAt, x.StallReason)).ToList();
-            return new Page(rows, some.Count > PageSize ? $"{page[^1].UpdatedAt.UtcTicks.ToString(CultureInfo.InvariantCulture)}~{page[^1].Id}" : null);
+            return new Page(rows, some.Count > PageSize ? Cursor.Of(page[^1].UpdatedAt, page[^1].Id) : null);
         }
 
         public async Task<Counts> CountAsync(CancellationToken cancellationToken)

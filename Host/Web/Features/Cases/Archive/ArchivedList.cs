@@ -4,6 +4,7 @@ using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.InstalledBase;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Localization;
+using Elsa.ITR.Web.Shell;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Features.Cases.Archive;
@@ -37,7 +38,7 @@ public sealed class ArchivedList(ItrDbContext db, TimeProvider time)
                 x.Record.No, x.Record.Title, x.Record.CaseType, x.Record.Level, x.Record.State, x.Customer, x.Equipment, x.Owner, x.Record.ReceivedAt, null,
                 new ListCases.Ends(
                     x.Record.Priority, x.Record.RegionCode, x.Record.ContractNo, x.Record.AcceptedAt, x.Record.RestoredAt, x.Record.CompletedAt, x.Record.ClosedAt, x.Record.RootCauseCode, x.Record.ReopenCount)))],
-            found.Count > most ? ListCases.CursorOf(page[^1].Record.ReceivedAt, page[^1].Record.No) : null);
+            found.Count > most ? Cursor.Of(page[^1].Record.ReceivedAt, page[^1].Record.No) : null);
     }
 
     private IQueryable<ArchivedCase> Placed(IQueryable<ArchivedCase> cases, CaseFilter filter)
@@ -78,7 +79,7 @@ public sealed class ArchivedList(ItrDbContext db, TimeProvider time)
 
     private static IQueryable<ArchivedCase> After(IQueryable<ArchivedCase> cases, string? cursor)
     {
-        if (ListCases.Cursor(cursor) is not { At: var at, No: var no })
+        if (Cursor.Read(cursor) is not { At: var at, Last: var no })
             return cases;
 
 #pragma warning disable CA1309 // becomes SQL: the database compares in the same order as it sorts

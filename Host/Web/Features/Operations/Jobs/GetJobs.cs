@@ -1,6 +1,6 @@
-using System.Globalization;
 using Elsa.ITR.Data;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Runtime.Deadlines;
 using Elsa.Workflows.Runtime.Outbox;
 using Microsoft.AspNetCore.Mvc;
@@ -69,7 +69,7 @@ public static class GetJobs
             var rows = query.Shown == Query.Late ? [] : await EffectsAsync(query, cancellationToken);
             rows.AddRange(query.Shown == Query.Waiting ? [] : await TimersAsync(query, cancellationToken));
             var page = rows.OrderBy(x => x.At).ThenBy(x => x.Id, StringComparer.Ordinal).Take(PageSize + 1).ToList();
-            var next = page.Count > PageSize ? $"{page[PageSize - 1].At.UtcTicks.ToString(CultureInfo.InvariantCulture)}~{page[PageSize - 1].Id}" : null;
+            var next = page.Count > PageSize ? Cursor.Of(page[PageSize - 1].At, page[PageSize - 1].Id) : null;
             return new Page([.. page.Take(PageSize)], next, await KindsAsync(query.Shown, cancellationToken));
         }
 
@@ -79,7 +79,7 @@ public static class GetJobs
             var effects = db.Set<OutboxMessage>().AsNoTracking().Where(x => x.State == state);
             if (!string.IsNullOrWhiteSpace(query.Kind))
                 effects = effects.Where(x => x.Kind == query.Kind);
-            if (Cursor(query) is var (since, id))
+            if (Cursor.Read(query.After) is var (since, id))
 #pragma warning disable CA1309 // becomes SQL: the database compares in the same order as it sorts
                 effects = effects.Where(x => x.AvailableAt > since || (x.AvailableAt == since && string.Compare(x.Id, id) > 0));
 #pragma warning restore CA1309
@@ -95,7 +95,7 @@ public static class GetJobs
                 : db.Set<Deadline>().AsNoTracking().Where(x => x.State == DeadlineState.Pending && x.DueAt <= now);
             if (!string.IsNullOrWhiteSpace(query.Kind))
                 timers = timers.Where(x => x.Kind == query.Kind);
-            if (Cursor(query) is var (since, id))
+            if (Cursor.Read(query.After) is var (since, id))
 #pragma warning disable CA1309 // becomes SQL: the database compares in the same order as it sorts
                 timers = timers.Where(x => x.DueAt > since || (x.DueAt == since && string.Compare(x.Id, id) > 0));
 #pragma warning restore CA1309
@@ -121,11 +121,6 @@ public static class GetJobs
 
             return kinds;
         }
-
-        private static (DateTimeOffset Since, string Id)? Cursor(Query query) =>
-            query.After?.Split('~', 2) is [var ticks, var id] && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at) && at <= DateTimeOffset.MaxValue.UtcTicks
-                ? (new DateTimeOffset(at, TimeSpan.Zero), id)
-                : null;
     }
 
     public static void Map(IEndpointRouteBuilder api) =>
