@@ -29,9 +29,13 @@ internal sealed class FlowWalk(FlowHost host, Random random, WalkLog log, HashSe
     private static readonly Dictionary<string, string> ShortWays = new() { ["case-classify"] = "Invalid", ["upgrade-uncertified"] = "Force", ["case-knowledge"] = "None", ["tp-track"] = "SolutionDelivered" };
 
     private readonly WalkAnswers _answers = new(host, random);
+    private readonly List<string> _path = [];
 
     // Longer than any wait of a day's work; an emergency waits for minutes and asks for a note every half hour.
     private readonly TimeSpan _pause = TimeSpan.FromHours(log.IsAbout(FlowIds.EmergencyRecovery) ? 1 : 9);
+
+    /// <summary>What was answered when, a line each.</summary>
+    public string Path => string.Join('\n', _path);
 
     /// <summary>From a start to the end of everything.</summary>
     public async Task GoAsync(Func<Task> start)
@@ -85,6 +89,7 @@ internal sealed class FlowWalk(FlowHost host, Random random, WalkLog log, HashSe
     {
         var outcome = Choose(item);
         var fields = _answers.Fill(item, outcome, ticks: log.IsAbout(item.FlowId));
+        _path.Add($"  {host.Time.GetUtcNow():MM-dd HH:mm} {item.FlowId}/{item.Step} {outcome} {item.RecordNo}");
         try
         {
             await host.RunAsync(null, services => services.GetRequiredService<ICommandHandler<CompleteWorkItem.Command, CompleteWorkItem.Result?>>()

@@ -14,6 +14,7 @@ public sealed class FlowWalks(FlowTemplate template, ITestOutputHelper output) :
     private const int Most = 150; // walks of the suite; more would mean that an outcome cannot be reached
     private const int Named = 5; // outcomes that are left, in the lines on the way
     private const int Together = 10; // walks on one database: beyond it reading takes the time, and contracts end
+    private const int Enough = 10; // walks that fail before a long run gives up: one run shows them all
 
     // Flows that are walked together, because one leads to the other, and what their walks begin with.
     private static readonly Dictionary<string, (string[] Flows, Func<FlowHost, int, WalkLog, Task> Start)> Groups = new()
@@ -45,10 +46,11 @@ public sealed class FlowWalks(FlowTemplate template, ITestOutputHelper output) :
         var log = new WalkLog(flows);
         var watch = Stopwatch.StartNew();
         var before = Process.GetCurrentProcess().TotalProcessorTime;
+        var failures = new List<Exception>();
         var walks = 0;
-        while (IsUnfinished(log, walks))
+        while (IsUnfinished(log, walks) && failures.Count < Enough)
         {
-            walks = await WalkAsync(start, log, walks);
+            walks = await WalkAsync(start, log, walks, failures);
             output.WriteLine($"{name}: {walks} walks, {watch.Elapsed.TotalSeconds:0} s, {log.Left.Count()} outcomes left: {string.Join(", ", log.Left.Take(Named))}");
         }
 
@@ -56,26 +58,30 @@ public sealed class FlowWalks(FlowTemplate template, ITestOutputHelper output) :
         output.WriteLine($"{name}: {walks} walks, {log.Answers} answers, {watch.Elapsed.TotalSeconds:0} s, processor {spent.TotalSeconds:0} s");
         foreach (var (end, times) in log.Ends)
             output.WriteLine($"  {end} {times}");
+        if (failures.Count > 0)
+            throw new AggregateException(failures);
         Assert.Empty(log.Left);
     }
 
-    // Some walks on a database of their own.
-    private async Task<int> WalkAsync(Func<FlowHost, int, WalkLog, Task> start, WalkLog log, int walks)
+    // Some walks on a database of their own, up to the first that fails.
+    private async Task<int> WalkAsync(Func<FlowHost, int, WalkLog, Task> start, WalkLog log, int walks, List<Exception> failures)
     {
         await using var host = template.Start("2026-11-23 09:00");
         await host.ArticleAsync();
         var seen = new HashSet<string>();
-        for (var n = 0; n < Together && IsUnfinished(log, walks); n++, walks++)
+        for (var n = 0; n < Together && IsUnfinished(log, walks); n++)
         {
-            var random = new Random(walks);
-            var number = walks;
+            var number = walks++;
+            var walk = new FlowWalk(host, new Random(number), log, seen);
             try
             {
-                await new FlowWalk(host, random, log, seen).GoAsync(() => start(host, number, log));
+                await walk.GoAsync(() => start(host, number, log));
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                throw new InvalidOperationException($"Walk {number}: {failure.Message}", failure);
+                failures.Add(new InvalidOperationException($"Walk {number}: {failure.Message}\n{walk.Path}", failure));
+                output.WriteLine(failures[^1].Message);
+                break;
             }
         }
 
