@@ -26,7 +26,7 @@ internal sealed class FlowWalk(FlowHost host, Random random, WalkLog log, HashSe
     private static readonly string[] Refusals = ["spare.no-more-extensions", "case.level-same"];
 
     // What a case that another flow opens would lead to has walks of its own.
-    private static readonly Dictionary<string, string> ShortWays = new() { ["case-classify"] = "Invalid", ["upgrade-uncertified"] = "Force", ["case-knowledge"] = "None", ["tp-track"] = "SolutionDelivered" };
+    private static readonly Dictionary<string, string> ShortWays = new() { ["case-classify"] = "Invalid", ["upgrade-uncertified"] = "Force", ["case-knowledge"] = "None", ["tp-track"] = "SolutionDelivered", ["min-write"] = "NotMajor" };
 
     private readonly WalkAnswers _answers = new(host, random);
     private readonly List<string> _path = [];

@@ -106,6 +106,23 @@ public sealed class RemoteScenarios(FlowTemplate template)
         Assert.NotNull((await host.ServiceAsync<RemoteSession>()).DeletedAt);
     }
 
+    [Fact]
+    public async Task Work_that_interrupts_service_starts_the_notices_of_a_major_incident()
+    {
+        await using var host = template.Start("2026-11-23 09:00");
+        await WalkStarts.BareFaultAsync(host, level: 1); // nobody has declared one before
+        await RequestAsync(host);
+        await host.DoAsync("custgz", await host.TaskAsync("remote-authorise", "authorise-customer"), "Authorise", ("supervisor", "朱敏"));
+        await host.DoAsync("custgz", "remote-open", "Opened");
+
+        await WorkAsync(host, "ServiceAffected", "read alarms", ("comment", "the trunk is down"));
+        await host.DrainAsync();
+
+        Assert.NotNull(await host.IncidentAsync());
+        Assert.Equal("DutyManager", (await host.TaskAsync("min-write")).Role);
+        Assert.NotNull(await host.TaskAsync("remote-work"));
+    }
+
     private static async Task RequestAsync(FlowHost host)
     {
         await host.StartFlowAsync(FlowIds.RemoteService, "t1gz");

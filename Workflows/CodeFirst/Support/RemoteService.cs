@@ -25,7 +25,7 @@ public sealed class RemoteService : WorkflowBase
     /// <inheritdoc/>
     protected override void Build(IWorkflowBuilder builder)
     {
-        var plan = new FlowPlan(builder, FlowIds.RemoteService, version: 1, "远程服务", "Remote service");
+        var plan = new FlowPlan(builder, FlowIds.RemoteService, version: 2, "远程服务", "Remote service");
         foreach (var input in (string[])["purpose", "mode", "operatorId", "operatorRole"])
             plan.Input(input);
         var operatorRole = plan.Text("operatorRole", RoleCodes.Tier1Engineer);
@@ -38,6 +38,7 @@ public sealed class RemoteService : WorkflowBase
         var sessionNo = plan.Text("sessionNo");
         var worked = plan.Text("worked");
         var deleteBy = plan.Text("deleteBy");
+        var incident = plan.Text("incident");
         foreach (var kept in (string[])["kind", "person", "slotStart", "slotEnd", "supervisor", "account", "openedAt", "reason", "restoredAt", "result", "collectedData", "closedAt", "operationsText", "caseType"])
             plan.Text(kept);
         plan.Number("level");
@@ -54,7 +55,7 @@ public sealed class RemoteService : WorkflowBase
         });
         var readCase = plan.Step("read-case", "读取案例", "Read case", new ReadCase { Facts = new(["level", "caseType"]) });
         var firstWay = plan.Set("first-way", "首个去向", "First way", plan.Route, "variables.mode == 'PhoneGuidance' ? 'phone' : 'request'"); // 1
-        var hub = plan.Hub("phone", "request", "authorise", "authorised", "modify", "refused", "access", "work", "close", "record");
+        var hub = plan.Hub("phone", "request", "authorise", "authorised", "modify", "refused", "access", "work", "affected", "close", "record");
 
         var phoneOpen = State(plan, "phone-open", "电话指导", "By telephone", "Open");
         var toWorkPhone = plan.To(hub, "work", "to-work-phone");
@@ -175,7 +176,10 @@ public sealed class RemoteService : WorkflowBase
         var finished = State(plan, "finished", "待检查", "To be checked", "Finish");
         var toClose = plan.To(hub, "close");
         var tellAffected = plan.Step("tell-affected", "事件:业务受影响", "Event: service affected", new PublishBusinessEvent { EventName = new("Fault.ServiceAffected"), On = new("Case") });
-        var major = plan.Step("major-incident", "重大事故标准", "Major incident?", new DeclareMajorIncident());
+        var major = plan.Step("major-incident", "重大事故标准", "Major incident?", new DeclareMajorIncident { OtherRecord = new(incident) });
+        var notice = plan.Step("start-notice", "启动重大事故通报", "Start the notices", new StartFlow { DefinitionId = new(FlowIds.MajorIncidentNotification), OtherRecord = new(incident) });
+        var toAffected = plan.To(hub, "affected");
+        var toAffectedDeclared = plan.To(hub, "affected", "to-affected-declared");
         var escalate = plan.Step("escalate-affected", "业务受影响升级", "Escalate", new RaiseEscalation { Level = new("M2"), Trigger = new("Manual"), ReasonZh = new("远程操作影响业务,需紧急恢复"), ReasonEn = new("Remote work affects service: emergency recovery") });
         var toWorkAffected = plan.To(hub, "work", "to-work-affected");
         var outOfScope = State(plan, "out-of-scope", "超出授权", "Out of scope", "Modify");
@@ -295,7 +299,10 @@ public sealed class RemoteService : WorkflowBase
         plan.Arrow(finished, toClose);
         plan.Arrow(byWork, "ServiceAffected", tellAffected);
         plan.Arrow(tellAffected, major);
-        plan.Arrows(major, escalate, "Declared", "NotMajor");
+        plan.Arrow(major, "Declared", notice);
+        plan.Arrow(notice, toAffectedDeclared);
+        plan.Arrow(major, "NotMajor", toAffected);
+        plan.Arrow(hub, "affected", escalate);
         plan.Arrow(escalate, toWorkAffected);
         plan.Arrow(byWork, "OutOfScope", outOfScope);
         plan.Arrow(outOfScope, toRequest);
