@@ -19,6 +19,7 @@ using Elsa.ITR.Domain.Recovery;
 using Elsa.ITR.Domain.RemoteSessions;
 using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Domain.Services;
+using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Domain.Shifts;
 using Elsa.ITR.Domain.Spares;
 using Elsa.ITR.Domain.ThirdParties;
@@ -117,13 +118,13 @@ public static class AccessFilters
         model.Entity<Quota>().HasQueryFilter(Name, x => db.SeesInternal || db.Set<ServiceContract>().Any(contract => contract.Id == x.ContractId));
 
         // An offer is seen by those it is offered to (D14); the vendor's people also see the tasks of the cases they see.
-        // PostgreSQL would answer an EXISTS by reading the whole table once; it does not where more than an equal key is asked.
+        // PostgreSQL would answer an EXISTS by reading the whole table once; it does not where more than an equal key is asked. Most tasks are of a case, which is linked to nothing.
         model.Entity<WorkItem>().HasQueryFilter(Name, x => db.SeesAll || db.AsksOwnWork
             || (db.PersonId != null && (x.AssigneeId == db.PersonId || x.CompletedById == db.PersonId))
             || (db.Roles.Contains(x.Role) && (x.CandidateOrgId == null || db.CoveredOrgIds.Contains(x.CandidateOrgId.Value)))
-            || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == (db.Set<RecordLink>().Where(link => link.RecordId == x.RecordId).Select(link => (Guid?)link.CaseId).FirstOrDefault() ?? x.RecordId))
-                || db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId && x.RecordNo != "")
-                || db.Set<BusinessRecord>().Any(record => record.Id == db.Set<RecordLink>().Where(link => link.RecordId == x.RecordId).Select(link => (Guid?)link.CaseId).FirstOrDefault()))));
+            || (db.SeesInternal && (db.Set<Case>().Any(record => record.Id == (x.RecordType == RecordTypes.Case ? x.RecordId : db.Set<RecordLink>().Where(link => link.RecordId == x.RecordId).Select(link => (Guid?)link.CaseId).FirstOrDefault() ?? x.RecordId))
+                || (x.RecordType != RecordTypes.Case && (db.Set<BusinessRecord>().Any(record => record.Id == x.RecordId && x.RecordNo != "")
+                    || db.Set<BusinessRecord>().Any(record => record.Id == db.Set<RecordLink>().Where(link => link.RecordId == x.RecordId).Select(link => (Guid?)link.CaseId).FirstOrDefault()))))));
 
         // Promises, calls and deductions are seen with their case; internal clocks never by customers and partners (R19).
         model.Entity<SlaClock>().HasQueryFilter(Name, x => db.SeesAll

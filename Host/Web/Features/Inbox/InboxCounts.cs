@@ -3,12 +3,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Web.Features.Inbox;
 
-/// <summary>How much is in filters of the inbox. Only the nearest of each part of a view are looked at (<see cref="LookedAt"/>), so that counting costs the same however much lies
-/// there; where there is more, the count says so.</summary>
+/// <summary>How much is in filters of the inbox. Only the nearest of each part of a view are looked at, so that counting costs the same however much lies there and
+/// in however many queues; where there is more, the count says so.</summary>
 public sealed class InboxCounts(InboxItems items, InboxFields fields, TimeProvider time)
 {
-    /// <summary>Rows that are looked at in each part of a view; fewer where each must be asked whether the person may see it.</summary>
-    public static int LookedAt(string view) => view == InboxFilter.Visible ? 100 : 1000;
+    // Rows of a view that are looked at, shared by its parts; fewer where each must be asked whether the person may see it.
+    private const int Most = 1000;
+    private const int Least = 100;
+
+    private static int LookedAt(string view, int parts) => view == InboxFilter.Visible ? Least : Math.Max(Least, Most / parts);
 
     /// <param name="Count">How many of those looked at.</param>
     /// <param name="IsMore">Whether there is work that was not looked at.</param>
@@ -58,7 +61,7 @@ public sealed class InboxCounts(InboxItems items, InboxFields fields, TimeProvid
         var (withRecord, fits) = (narrow.Exists(InboxFields.AsksRecord), Conditions.Bits(narrow.Select(fields.Of)));
         using var asking = items.Ask(view);
         return await parts
-            .Select((part, index) => fields.Find(InboxPlace.Order(part.Items, view, part.IsQueue).Take(LookedAt(view)), withRecord).Select(SeenIn(index, fits)))
+            .Select((part, index) => fields.Find(InboxPlace.Order(part.Items, view, part.IsQueue).Take(LookedAt(view, parts.Count)), withRecord).Select(SeenIn(index, fits)))
             .Aggregate((one, other) => one.Concat(other))
             .GroupBy(x => new { x.Part, x.Fits, IsLate = x.DueOrder < now, IsSoon = x.DueOrder < soon })
             .Select(x => new Heap(x.Key.Part, x.Key.Fits, x.Key.IsLate, x.Key.IsSoon, x.Count(), x.Max(row => row.DueOrder)))
@@ -86,7 +89,7 @@ public sealed class InboxCounts(InboxItems items, InboxFields fields, TimeProvid
         }).ToList();
         return new Amount(
             found.Sum(heap => heap.Count),
-            looked.GroupBy(heap => heap.Part).Any(part => part.Sum(heap => heap.Count) == LookedAt(filter.View) && part.Max(heap => heap.Last) < end),
+            looked.GroupBy(heap => heap.Part).Any(part => part.Sum(heap => heap.Count) == LookedAt(filter.View, parts.Count) && part.Max(heap => heap.Last) < end),
             !isDone && found.Exists(heap => heap.IsLate));
     }
 }
