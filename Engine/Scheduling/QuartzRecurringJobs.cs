@@ -18,6 +18,7 @@ public sealed partial class QuartzRecurringJobs(
 {
     private readonly Dictionary<string, RecurringJob> _jobs = jobs.ToDictionary(x => x.Name, StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, DateTimeOffset> _wakes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, RecurringJobRun> _runs = new(StringComparer.Ordinal);
     private volatile Schedulers? _schedulers;
 
     /// <inheritdoc />
@@ -60,6 +61,22 @@ public sealed partial class QuartzRecurringJobs(
         _wakes[jobName] = wakeAt;
         _ = WakeAsync(schedulers.For(job), jobName, wakeAt - now);
     }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<RecurringJobState>> StatesAsync(CancellationToken cancellationToken = default)
+    {
+        var states = new List<RecurringJobState>();
+        foreach (var job in _jobs.Values.OrderBy(job => job.Name, StringComparer.Ordinal))
+        {
+            var triggers = _schedulers is { } schedulers ? await schedulers.For(job).GetTriggersOfJob(new JobKey(job.Name), cancellationToken) : [];
+            states.Add(new RecurringJobState(job, triggers.Min(x => x.NextFireTimeUtc), triggers.Max(x => x.PreviousFireTimeUtc), _runs.GetValueOrDefault(job.Name)));
+        }
+
+        return states;
+    }
+
+    /// <summary>Keeps what became of a run.</summary>
+    internal void End(string jobName, RecurringJobRun run) => _runs[jobName] = run;
 
     /// <summary>The job of this name, null when this node does not know it; a wake planned for it is used up.</summary>
     internal RecurringJob? Begin(string jobName)

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Elsa.Workflows.Runtime;
+using Elsa.Workflows.Runtime.Jobs;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -9,7 +11,7 @@ namespace Elsa.Scheduling.Quartz;
 /// <summary>One run of one recurring job, in a fresh scope with the system's rights.</summary>
 [DisallowConcurrentExecution]
 internal sealed partial class RecurringJobRunner(
-    QuartzRecurringJobs jobs, IServiceScopeFactory scopes, IOptions<RuntimeOptions> options, ILogger<RecurringJobRunner> logger) : IJob
+    QuartzRecurringJobs jobs, IServiceScopeFactory scopes, TimeProvider time, IOptions<RuntimeOptions> options, ILogger<RecurringJobRunner> logger) : IJob
 {
     /// <inheritdoc />
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
@@ -17,6 +19,8 @@ internal sealed partial class RecurringJobRunner(
         if (jobs.Begin(context.JobDetail.Key.Name) is not { } job)
             return; // stored by a version of the product that had it
 
+        var (at, started) = (time.GetUtcNow(), Stopwatch.GetTimestamp());
+        string? error = null;
         try
         {
             await using var scope = scopes.CreateAsyncScope();
@@ -26,11 +30,15 @@ internal sealed partial class RecurringJobRunner(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             LogInterrupted(job.Name); // the node is stopping; whoever comes next goes on
+            return;
         }
-        catch (Exception error)
+        catch (Exception failure)
         {
-            LogFailed(error, job.Name);
+            LogFailed(failure, job.Name);
+            error = failure.Message;
         }
+
+        jobs.End(job.Name, new RecurringJobRun(at, Stopwatch.GetElapsedTime(started), error));
     }
 
     [LoggerMessage(211, LogLevel.Information, "The recurring job '{JobName}' was interrupted.")]

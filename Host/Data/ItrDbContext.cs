@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using Elsa.ITR.Data.Organisation;
+using Elsa.ITR.Data.Archive;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
 using Elsa.Persistence.EFCore;
@@ -82,10 +83,11 @@ public sealed class ItrDbContext(DbContextOptions<ItrDbContext> options) : Ident
         return base.SaveChanges(acceptAllChangesOnSuccess);
     }
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
+        await EndedCases.LoadAsync(this, cancellationToken);
         Stamp();
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
     }
 
     public override void Dispose()
@@ -119,6 +121,7 @@ public sealed class ItrDbContext(DbContextOptions<ItrDbContext> options) : Ident
         if (ChangeTracker.AutoDetectChangesEnabled)
             RowVersions.Increment(this);
 
+        EndedCases.Touch(this);
         var now = Lent.Time.GetUtcNow();
         var by = Me.UserName;
         foreach (var entry in ChangeTracker.Entries<Entity>())

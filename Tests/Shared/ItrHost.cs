@@ -149,10 +149,13 @@ public sealed class ItrHost : IAsyncDisposable
         .Where(x => x.State == DeadlineState.Pending && x.DueAt <= until)
         .OrderBy(x => x.DueAt).Select(x => (DateTimeOffset?)x.DueAt).FirstOrDefaultAsync());
 
-    private sealed class NoJobs : IRecurringJobs
+    private sealed class NoJobs(IEnumerable<RecurringJob> jobs) : IRecurringJobs
     {
         public void Wake(string jobName, DateTimeOffset? at = null)
         {
         }
+
+        public Task<IReadOnlyList<RecurringJobState>> StatesAsync(CancellationToken cancellationToken = default) =>
+            Task.FromResult<IReadOnlyList<RecurringJobState>>([.. jobs.Select(job => new RecurringJobState(job))]);
     }
 }

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Elsa.ITR.Domain.Audit;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Events;
+using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
@@ -31,9 +33,12 @@ public sealed record SurveyAnswers(int Response, int Skill, int Attitude, int Re
 
 /// <summary>What happens between resolution and the end: callback, survey, complaint, looking back. Starts no flow.</summary>
 public sealed class AftercareDesk(
-    ICases cases, CaseDesk desk, ICustomers customers, IRecordNumbers numbers, EventDesk events, NotificationDesk notifications, AuditTrail audit,
+    ICases cases, CaseDesk desk, ICustomers customers, IRecordNumbers numbers, EventDesk events, NotificationDesk notifications, InboxDesk inbox, AuditTrail audit,
     CaseTimeline timeline, CurrentActor me, AccessScope access, TimeProvider time)
 {
+    /// <summary>Task type of what a retrospective promises, once it is approved.</summary>
+    public const string ActionTask = "retro-action";
+
     private const int CallbackAttempts = 3, CallbackDays = 2; // 01.16: 3 attempts on 2 days
     private const int LowScore = 2; // flow 01: satisfaction ≤ 2 is a complaint
 
@@ -232,7 +237,7 @@ public sealed class AftercareDesk(
         open.State = RetrospectiveState.Submitted;
     }
 
-    /// <summary>Approves or returns the report (01.22b); approval raises <c>Retrospective.Approved</c>.</summary>
+    /// <summary>Approves or returns the report (01.22b); approval raises <c>Retrospective.Approved</c>, and its actions go to their owners.</summary>
     /// <param name="record">The case.</param>
     /// <param name="isApproved">False sends it back.</param>
     /// <param name="opinion">Why.</param>
@@ -243,9 +248,35 @@ public sealed class AftercareDesk(
         var open = await RetrospectiveAsync(record, cancellationToken);
         open.State = isApproved ? RetrospectiveState.Approved : RetrospectiveState.Returned;
         audit.Write("retrospective.decide", record.Ref, null, open.State.ToString(), opinion);
-        if (isApproved)
-            await events.PublishAsync("Retrospective.Approved", record.Ref, data: Data(("no", open.No)), cancellationToken: cancellationToken);
+        if (!isApproved)
+            return;
+
+        await events.PublishAsync("Retrospective.Approved", record.Ref, data: Data(("no", open.No)), cancellationToken: cancellationToken);
+        for (var at = 0; at < open.Actions.Count; at++)
+            await AskForAsync(record, open, at, cancellationToken);
     }
+
+    /// <summary>An action of a retrospective was done.</summary>
+    /// <param name="caseId">The case.</param>
+    /// <param name="at">Which of its actions.</param>
+    /// <param name="done">When, UTC.</param>
+    /// <param name="cancellationToken">Stops the look-up.</param>
+    public async Task DoneAsync(Guid caseId, int at, DateTimeOffset done, CancellationToken cancellationToken = default)
+    {
+        using var system = access.EnterSystem(); // whoever does it need not see the retrospective
+        if (await cases.RetrospectiveAsync(caseId, cancellationToken) is { } open && at < open.Actions.Count)
+            open.Actions = [.. open.Actions.Select((action, index) => index == at ? action with { DoneAt = done } : action)];
+    }
+
+    private Task AskForAsync(Case record, Retrospective open, int at, CancellationToken cancellationToken) => inbox.AskAsync(
+        new WorkItemRequest(ActionTask, record.Ref, RoleCodes.QualityManager)
+        {
+            AssigneeId = Guid.TryParse(open.Actions[at].Owner, out var owner) ? owner : null,
+            DueAt = open.Actions[at].Due?.EndOfDay(),
+            BlocksFlow = false,
+            Input = Data(("action", at.ToString(CultureInfo.InvariantCulture)), ("retrospectiveNo", open.No), ("text", open.Actions[at].Text)),
+        },
+        cancellationToken);
 
     private static CaseIntake ComplaintOf(Case record, SurveyAnswers answers, DateTimeOffset at) => new()
     {

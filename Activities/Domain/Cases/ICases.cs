@@ -69,6 +69,9 @@ public interface ICases
     /// <param name="cancellationToken">Stops the look-up.</param>
     Task<IReadOnlyList<DefectReport>> DefectsAsync(Guid caseId, CancellationToken cancellationToken = default);
 
+    /// <summary>A defect report by its number; null when there is none, or its case is archived.</summary>
+    Task<DefectReport?> FindDefectAsync(string no, CancellationToken cancellationToken = default);
+
     /// <summary>Stages a case for the commit.</summary>
     /// <param name="newCase">A new case.</param>
     void Add(Case newCase);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Elsa.ITR.Domain.Audit;
+using Elsa.ITR.Domain.Campaigns;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Contracts;
@@ -69,6 +70,8 @@ public sealed class RecordDesk(
         var before = record.StateName;
         record.Fire(trigger, time.GetUtcNow(), reason);
         audit.Write("record.state", record.Ref, before, record.StateName, reason);
+        if (record is Campaign { DefectNo.Length: > 0 } campaign)
+            await FollowDefectAsync(campaign, cancellationToken);
         if (record.EndedAt is not null)
             await escalations.SettleAsync(record.Ref, record.StateName, cancellationToken);
     }
@@ -123,6 +126,21 @@ public sealed class RecordDesk(
 
         await CancelAsync(record, reason, cancellationToken);
         return true;
+    }
+
+    // Flow 10: what is recalled is a defect; when all of it is replaced, it is gone.
+    private async Task FollowDefectAsync(Campaign campaign, CancellationToken cancellationToken)
+    {
+        using var system = access.EnterSystem();
+        if (await cases.FindDefectAsync(campaign.DefectNo, cancellationToken) is not { } report)
+            return;
+
+        report.State = campaign.State switch
+        {
+            CampaignState.Reviewed when report.State == DefectState.Open => DefectState.Confirmed,
+            CampaignState.Completed => DefectState.Fixed,
+            _ => report.State,
+        };
     }
 
     private static void Inherit(BusinessRecord record, IRecord from)

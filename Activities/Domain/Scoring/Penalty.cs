@@ -41,6 +41,9 @@ public sealed class Penalty : Entity
     /// <summary>When it was proposed.</summary>
     public DateTimeOffset ProposedAt { get; set; }
 
+    /// <summary>First instant of the quarter that it counts in because its own was signed before it was decided; null = that of <see cref="ProposedAt"/>.</summary>
+    public DateTimeOffset? CarriedTo { get; set; }
+
     /// <summary>User name, or <c>system</c>.</summary>
     public string ProposedBy { get; set; } = "";
 

@@ -68,6 +68,9 @@ public static class RecordTypes
     /// <summary>The on-site reports of a month, summarised for a contract.</summary>
     public const string MonthlySummary = "MonthlySummary";
 
+    /// <summary>The scorecard of a contract for a quarter.</summary>
+    public const string Scorecard = "Scorecard";
+
     /// <summary>A flow with its versions.</summary>
     public const string Flow = "FlowDefinition";
 

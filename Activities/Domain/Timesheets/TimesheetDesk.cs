@@ -33,18 +33,7 @@ public sealed class TimesheetDesk(ITimesheets timesheets, AuditTrail audit, Curr
         if (minutes <= 0)
             return null;
 
-        var entry = new TimesheetEntry
-        {
-            UserId = userId,
-            WorkedOn = on,
-            Minutes = minutes,
-            Kind = kind,
-            RecordType = record.Type,
-            RecordId = record.Id,
-            RecordNo = record.No,
-        };
-        timesheets.Add(entry);
-        return entry;
+        return Add(userId, record, kind, on, minutes);
     }
 
     /// <summary>A person logs what he worked for a record, or for one of its tasks.</summary>
@@ -69,21 +58,7 @@ public sealed class TimesheetDesk(ITimesheets timesheets, AuditTrail audit, Curr
             throw new RuleViolationException("timesheet.steps", ("step", TimesheetEntry.Step));
 
         await RequireRoomAsync(person, on, minutes, 0, cancellationToken);
-        var entry = new TimesheetEntry
-        {
-            UserId = person,
-            WorkedOn = on,
-            Minutes = minutes,
-            Kind = kind,
-            RecordType = record.Type,
-            RecordId = record.Id,
-            RecordNo = record.No,
-            WorkItemId = item?.Id,
-            WorkItemNo = item?.No,
-            Note = note,
-        };
-        timesheets.Add(entry);
-        return entry;
+        return Add(person, record, kind, on, minutes, item, note);
     }
 
     /// <summary>Who booked the time corrects it; zero takes it back. What it was at first stays with it, every step is in the audit trail.</summary>
@@ -107,6 +82,25 @@ public sealed class TimesheetDesk(ITimesheets timesheets, AuditTrail audit, Curr
         audit.Write("timesheet.correct", entry.Record, $"{entry.WorkedOn:yyyy-MM-dd} {entry.Minutes}", $"{entry.WorkedOn:yyyy-MM-dd} {minutes}", reason);
         entry.FirstMinutes ??= entry.Minutes;
         (entry.Minutes, entry.CorrectionReason, entry.CorrectedAt, entry.CorrectedById) = (minutes, reason, time.GetUtcNow(), me.Value.PersonId);
+    }
+
+    private TimesheetEntry Add(Guid person, RecordRef record, TimesheetKind kind, DateOnly on, int minutes, WorkItem? item = null, string note = "")
+    {
+        var entry = new TimesheetEntry
+        {
+            UserId = person,
+            WorkedOn = on,
+            Minutes = minutes,
+            Kind = kind,
+            RecordType = record.Type,
+            RecordId = record.Id,
+            RecordNo = record.No,
+            WorkItemId = item?.Id,
+            WorkItemNo = item?.No,
+            Note = note,
+        };
+        timesheets.Add(entry);
+        return entry;
     }
 
     private async Task RequireRoomAsync(Guid person, DateOnly on, int minutes, int instead, CancellationToken cancellationToken)

@@ -54,6 +54,9 @@ internal sealed class CaseStore(ItrDbContext db) : ICases
     public async Task<IReadOnlyList<DefectReport>> DefectsAsync(Guid caseId, CancellationToken cancellationToken = default) =>
         [.. (await db.LoadedAsync<DefectReport>(caseId, x => x.CaseId == caseId, cancellationToken)).OrderBy(x => x.No)];
 
+    public Task<DefectReport?> FindDefectAsync(string no, CancellationToken cancellationToken = default) =>
+        db.Set<DefectReport>().FirstOrDefaultAsync(x => x.No == no, cancellationToken);
+
     public void Add(Case newCase) => db.Add(newCase);
 
     public void AddRow<T>(T row)

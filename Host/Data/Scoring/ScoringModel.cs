@@ -32,6 +32,31 @@ internal sealed class PenaltyConfiguration : IEntityTypeConfiguration<Penalty>
     }
 }
 
+internal sealed class QuarterScoreConfiguration : IEntityTypeConfiguration<QuarterScore>
+{
+    public void Configure(EntityTypeBuilder<QuarterScore> score)
+    {
+        score.ToTable("quarter_scores");
+        score.Property(x => x.Contract).IsNo();
+        score.Property(x => x.Quarter).HasMaxLength(7);
+        score.Property(x => x.Figures!).AsJson();
+        score.Property(x => x.Objection).IsSentence();
+        score.HasIndex(x => new { x.Contract, x.Quarter }).IsUnique();
+    }
+}
+
+/// <summary>Scorecards that were confirmed, and what is undecided in their quarters.</summary>
+internal sealed class QuarterScoreStore(ItrDbContext db) : IQuarterScores
+{
+    public async Task<QuarterScore?> FindAsync(string contractNo, string quarter, CancellationToken cancellationToken = default) =>
+        db.Set<QuarterScore>().Local.FirstOrDefault(x => x.Contract == contractNo && x.Quarter == quarter)
+        ?? await db.Set<QuarterScore>().FirstOrDefaultAsync(x => x.Contract == contractNo && x.Quarter == quarter, cancellationToken);
+
+    public async Task<IReadOnlyList<Penalty>> UndecidedAsync(Guid contractId, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default) =>
+        await db.Set<Penalty>().Where(x => x.ContractId == contractId && (x.CarriedTo ?? x.ProposedAt) >= from && (x.CarriedTo ?? x.ProposedAt) < to)
+            .Where(x => x.State == PenaltyState.Proposed || x.State == PenaltyState.Disputed).ToListAsync(cancellationToken);
+}
+
 /// <summary>Penalties.</summary>
 internal sealed class PenaltyStore(ItrDbContext db, AccessScope access) : IPenalties
 {

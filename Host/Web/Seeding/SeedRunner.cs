@@ -4,6 +4,8 @@ using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Customers;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Web.Features.Cases;
+using Elsa.ITR.Web.Features.Clocks;
 using Elsa.ITR.Web.Seeding.Demo;
 using Elsa.ITR.Web.Seeding.History;
 using Elsa.ITR.Web.Seeding.Live;
@@ -66,6 +68,7 @@ public sealed class SeedRunner(IServiceProvider services, SeedTime time, Anchor 
     {
         services.AddSingleton<TimeProvider>(time);
         services.AddSlices();
+        services.AddScoped<FoundCases>().AddScoped<PromiseClocks>();
         services.AddSingleton<SeedNumbers>();
         services.AddSingleton<IRecordNumbers>(provider => provider.GetRequiredService<SeedNumbers>());
         services.AddSingleton<IIdentityGenerator, SeedIds>();

@@ -9,6 +9,9 @@ public static class Menu
     public sealed record Entry(string Key, string Icon, string Url, string? Permission)
     {
         public string TextKey { get; init; } = "Menu." + Key;
+
+        /// <summary>A shorter text for the tabs of a phone; null where the text is short enough.</summary>
+        public string? TabKey { get; init; }
     }
 
     public sealed record Group(string TextKey, IReadOnlyList<Entry> Entries);
@@ -17,7 +20,7 @@ public static class Menu
     public static readonly Entry Board = new("board", "clock-exclamation", "/board", Permissions.BoardRead);
     public static readonly Entry Dashboard = new("dashboard", "chart-histogram", "/dashboard", Permissions.DashboardRead);
     public static readonly Entry Scorecard = new("scorecard", "award", "/scorecard", Permissions.ScorecardRead);
-    public static readonly Entry Cases = new("cases", "ticket", "/cases", Permissions.CaseRead);
+    public static readonly Entry Cases = new("cases", "ticket", "/cases", Permissions.CaseRead) { TabKey = "Menu.casesTab" };
     public static readonly Entry Records = new("records", "refresh", "/records", Permissions.RecordRead);
     public static readonly Entry Knowledge = new("knowledge", "book-2", "/knowledge", Permissions.KnowledgeRead);
     public static readonly Entry Processes = new("processes", "sitemap", "/processes", Permissions.FlowsRead);
@@ -25,7 +28,7 @@ public static class Menu
     public static readonly Entry Policies = new("policies", "gauge", "/admin/sla", Permissions.PoliciesRead);
     public static readonly Entry Calendar = new("calendar", "calendar", "/admin/calendar", Permissions.CalendarRead);
     public static readonly Entry Report = new("report", "send", "/portal/new", Permissions.PortalUse);
-    public static readonly Entry Portal = Cases with { Url = "/portal", TextKey = "Menu.portal" };
+    public static readonly Entry Portal = Cases with { Url = "/portal", TextKey = "Menu.portal", TabKey = null };
     public static readonly Entry Waiting = Inbox with { Icon = "user-question", TextKey = "Menu.waiting" };
     public static readonly Entry Elements = new("elements", "cpu", "/portal/equipment", Permissions.PortalUse);
     public static readonly Entry Duty = new("duty", "users", "/duty", Permissions.RosterRead);

@@ -1,8 +1,10 @@
 using Elsa.ITR.Activities.Records;
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Customers;
+using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Knowledge;
 using Elsa.ITR.Domain.Shared;
+using Elsa.ITR.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 using static Elsa.ITR.Tests.Integration.Activities.ActivityBench;
 
@@ -91,7 +93,12 @@ public sealed class AftercareActivityTests(ActivityBench bench)
         await SubmitAsync();
         await bench.RunAsync(found.Ref, new DecideRetrospective { Approved = new(true), Opinion = new("good") }, "quality1");
 
-        Assert.Equal(RetrospectiveState.Approved, Assert.Single(await bench.RowsAsync<Retrospective>(x => x.CaseId == found.Id)).State);
+        var approved = Assert.Single(await bench.RowsAsync<Retrospective>(x => x.CaseId == found.Id));
+        Assert.Equal((RetrospectiveState.Approved, (DateTimeOffset?)null), (approved.State, Assert.Single(approved.Actions).DoneAt));
+        var action = Assert.Single(await bench.RowsAsync<WorkItem>(x => x.RecordId == found.Id && x.TaskType == AftercareDesk.ActionTask));
+        Assert.Equal(ManualTime.Local("2027-01-01 00:00"), action.DueAt);
+        await bench.Host.DoAsync("quality1", action, "Done", ("result", "bias current is watched"));
+        Assert.Equal(bench.Now, Assert.Single(Assert.Single(await bench.RowsAsync<Retrospective>(x => x.CaseId == found.Id)).Actions).DoneAt);
 
         Task<Ran> SubmitAsync() => bench.RunAsync(found.Ref, new SubmitRetrospective
         {

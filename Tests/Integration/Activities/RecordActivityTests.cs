@@ -214,6 +214,24 @@ public sealed class RecordActivityTests(ActivityBench bench)
         Assert.Equal(first.Output("DefectNo"), second.Output("DefectNo"));
     }
 
+    [Fact]
+    public async Task A_defect_is_confirmed_with_the_review_of_its_recall_and_fixed_with_its_end()
+    {
+        var found = await bench.AcceptedAsync();
+        var no = (string)(await bench.RunAsync(found.Ref, new CreateDefectReport { Description = new("laser fails early") })).Output("DefectNo")!;
+        var opened = await bench.RunAsync(found.Ref, new OpenRecord { RecordType = new(RecordTypes.Campaign), Facts = Facts(("title", "recall"), ("defectNo", no)) });
+        var campaign = RecordRef.Parse((string)opened.Output("OtherRecord")!);
+        var states = new List<DefectState>();
+
+        foreach (var trigger in new[] { "Review", "Return", "Review", "Launch", "Run", "Complete" })
+        {
+            await bench.RunAsync(campaign, new SetRecordState { Trigger = new(trigger) });
+            states.Add(Assert.Single(await bench.RowsAsync<DefectReport>(x => x.No == no)).State);
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(DefectState.Confirmed, 5), DefectState.Fixed], states);
+    }
+
     private async Task<T> OpenAsync<T>(Case found, string type, params (string, object)[] facts)
         where T : ServiceRecord
     {

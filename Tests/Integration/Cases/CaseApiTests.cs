@@ -64,6 +64,23 @@ public sealed class CaseApiTests(CaseApiTests.Site site) : IClassFixture<CaseApi
     }
 
     [Fact]
+    public async Task What_a_request_may_name_is_of_the_callers_scope()
+    {
+        var (branch, intake) = ((await site.Crew.AsAsync("custgz")).Http, (await site.Crew.AsAsync("intake1")).Http);
+
+        var (his, all) = (await branch.GetFromJsonAsync<JsonElement>("/api/cases/choices", Token), await intake.GetFromJsonAsync<JsonElement>("/api/cases/choices", Token));
+
+        Assert.Equal(["GDB-GZ"], Codes(his, "customers"));
+        Assert.All(Codes(his, "equipment"), code => Assert.StartsWith("NE-GZ-", code, StringComparison.Ordinal));
+        Assert.True(Codes(all, "customers").Count > 1);
+        Assert.Contains("BIZ_INTERRUPTED", Codes(his, "faultCodes"));
+        Assert.Equal((0, true), (Codes(his, "channels").Count, Codes(all, "channels").Contains("Phone")));
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await site.Crew.AsAsync("spare1")).Http.CallAsync("GET", "/api/cases/choices")).Status);
+
+        static IReadOnlyList<string> Codes(JsonElement choices, string of) => [.. choices.GetProperty(of).EnumerateArray().Select(x => x.GetProperty("code").GetString()!)];
+    }
+
+    [Fact]
     public async Task Every_action_on_a_case_acts_once_and_a_stranger_finds_no_case()
     {
         var (host, crew) = (site.Host, site.Crew);

@@ -134,6 +134,47 @@ public abstract class ArchiveCompliance(TestDatabase database)
         Assert.Null(await MoveAsync(host, referred));
     }
 
+    [Fact]
+    public async Task What_another_node_adds_while_the_case_moves_goes_with_it_and_what_comes_too_late_finds_no_case()
+    {
+        await using var host = new DataHost(database);
+        await using var other = new DataHost(database);
+        var seed = await ArchiveSeed.StoreAsync(host);
+        var reads = 0;
+
+        await host.RunAsync(services => services.GetRequiredService<CaseArchive>().MoveAsync(
+            seed.Case.Id, Before,
+            async (_, _) =>
+            {
+                if (reads++ == 0)
+                    Assert.True(await NoteAsync(other, seed, "between"));
+                return [];
+            }, CancellationToken.None));
+
+        Assert.Equal(2, reads);
+        Assert.Equal(0, await LeftAsync());
+        Assert.Contains("between", await host.ReadAsync(async db => (await new ArchiveReader(db).RowsAsync((await new ArchiveReader(db).FindByNoAsync(seed.Case.No, CancellationToken.None))!, ArchivedPart.Record, CancellationToken.None))
+            .Of<CaseEvent>().Select(x => x.Args).FirstOrDefault(x => x.Contains("between", StringComparison.Ordinal))), StringComparison.Ordinal);
+
+        var late = await ArchiveSeed.StoreAsync(host);
+        Assert.False(await NoteAsync(other, late, "late", () => MoveAsync(host, late)));
+        Assert.Equal(0, await host.ReadAsync(db => db.Set<CaseEvent>().CountAsync(x => x.CaseId == late.Case.Id)));
+
+        Task<int> LeftAsync() => host.ReadAsync(db => db.Set<CaseEvent>().CountAsync(x => x.CaseId == seed.Case.Id));
+    }
+
+    // False where the case is gone.
+    private static Task<bool> NoteAsync(DataHost node, ArchiveSeed seed, string text, Func<Task<string?>>? meanwhile = null) => node.RunAsync(async services =>
+    {
+        if (await services.GetRequiredService<ICases>().FindAsync(seed.Case.Id) is not { } record)
+            return false;
+
+        services.GetRequiredService<CaseTimeline>().Write(record.Ref, "Case.Note", new Dictionary<string, object?> { ["text"] = text });
+        if (meanwhile is not null)
+            Assert.Null(await meanwhile());
+        return true;
+    });
+
     private static Task<IReadOnlyList<CaseArchive.Candidate>> FindAsync(DataHost host, DateTimeOffset before) =>
         host.RunAsync(services => services.GetRequiredService<CaseArchive>().FindAsync(before, null, 1000, CancellationToken.None));
 

@@ -37,7 +37,18 @@ public sealed class JobTests
                 Every = TimeSpan.FromMilliseconds(50),
             }));
 
-        await RunningAsync([host], () => host.Services.GetRequiredService<Runs>().Of("fails") >= 3);
+        IReadOnlyList<RecurringJobState> states = [];
+        await RunningAsync([host], () =>
+        {
+            states = host.Services.GetRequiredService<IRecurringJobs>().StatesAsync().GetAwaiter().GetResult();
+            return host.Services.GetRequiredService<Runs>().Of("fails") >= 3 && states.Any(x => x.Last?.Error is not null);
+        });
+
+        var (fails, nightly) = (states.Single(x => x.Job.Name == "fails"), states.Single(x => x.Job.Name == EngineJobs.Retention));
+        Assert.InRange(int.Parse(fails.Last!.Error!, System.Globalization.CultureInfo.InvariantCulture), 1, host.Services.GetRequiredService<Runs>().Of("fails"));
+        Assert.NotNull(fails.NextAt);
+        Assert.Equal(((DateTimeOffset?)null, (RecurringJobRun?)null), (nightly.PreviousAt, nightly.Last));
+        Assert.Equal(20, nightly.NextAt!.Value.Minute);
     }
 
     [Fact]

@@ -126,6 +126,15 @@ public sealed class RepairTests
         using var admin = await host.SignInAsync("admin1");
         using var owner = await host.SignInAsync("owner1");
 
+        var recurring = await owner.GetFromJsonAsync<System.Text.Json.JsonElement>("/api/operations/recurring");
+        Assert.Contains(recurring.EnumerateArray(), x => x.GetProperty("name").GetString() == "months");
+        Assert.DoesNotContain("Jobs.Name.", await owner.GetStringAsync("/operations/jobs"), StringComparison.Ordinal); // every job has a name for people
+        using var notHis = await owner.PostAsJsonAsync("/api/operations/recurring/months/run", new { reason = "the month begins" });
+        Assert.Equal(HttpStatusCode.Forbidden, notHis.StatusCode);
+        (await admin.PostAsJsonAsync("/api/operations/recurring/months/run", new { reason = "the month begins" })).EnsureSuccessStatusCode();
+        using var unknown = await admin.PostAsJsonAsync("/api/operations/recurring/none/run", new { reason = "the month begins" });
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+        Assert.Equal("the month begins", await host.ReadAsync(db => db.Set<AuditEntry>().Where(x => x.Action == "job.run" && x.New == "months").Select(x => x.Reason).SingleAsync()));
         Assert.Contains("SmtpException", await owner.GetStringAsync("/operations/jobs", TestContext.Current.CancellationToken), StringComparison.Ordinal);
         using var refused = await owner.PostAsJsonAsync($"/api/operations/jobs/effect/{row.Id}/again", new { reason = "the gateway is up" });
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);

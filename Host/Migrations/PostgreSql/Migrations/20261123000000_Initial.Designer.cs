@@ -6822,6 +6822,10 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("CarriedTo")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("carried_to");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -9348,6 +9352,57 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.ToTable("monthly_summaries", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Domain.Scoring.QuarterScore", b =>
+                {
+                    b.HasBaseType("Elsa.ITR.Domain.Records.BusinessRecord");
+
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("text")
+                        .HasColumnName("figures");
+
+                    b.Property<string>("Objection")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("objection");
+
+                    b.Property<string>("Quarter")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("character varying(7)")
+                        .HasColumnName("quarter");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset?>("SignedCustomerAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_customer_at");
+
+                    b.Property<DateTimeOffset?>("SignedVendorAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_vendor_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("state");
+
+                    b.HasIndex("Contract", "Quarter")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quarter_scores_contract_quarter");
+
+                    b.ToTable("quarter_scores", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Domain.Upgrades.UpgradeApplication", b =>
                 {
                     b.HasBaseType("Elsa.ITR.Domain.Records.BusinessRecord");
@@ -9595,6 +9650,15 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     b.HasOne("Elsa.ITR.Domain.Records.BusinessRecord", null)
                         .WithOne()
                         .HasForeignKey("Elsa.ITR.Domain.Contracts.MonthlySummary", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Scoring.QuarterScore", b =>
+                {
+                    b.HasOne("Elsa.ITR.Domain.Records.BusinessRecord", null)
+                        .WithOne()
+                        .HasForeignKey("Elsa.ITR.Domain.Scoring.QuarterScore", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1553,6 +1553,7 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                     points = table.Column<decimal>(type: "numeric(4,1)", precision: 4, scale: 1, nullable: false),
                     reason = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
                     proposed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    carried_to = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
                     proposed_by = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     is_automatic = table.Column<bool>(type: "boolean", nullable: false),
                     stock_available = table.Column<bool>(type: "boolean", nullable: true),
@@ -2686,6 +2687,31 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "quarter_scores",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contract = table.Column<string>(type: "character varying(40)", unicode: false, maxLength: 40, nullable: false),
+                    quarter = table.Column<string>(type: "character varying(7)", maxLength: 7, nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    figures = table.Column<string>(type: "text", nullable: true),
+                    signed_customer_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    signed_vendor_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    objection = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: true),
+                    state = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quarter_scores", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_quarter_scores_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "upgrade_applications",
                 columns: table => new
                 {
@@ -3572,6 +3598,12 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_quarter_scores_contract_quarter",
+                table: "quarter_scores",
+                columns: new[] { "contract", "quarter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_quotas_contract_id",
                 table: "quotas",
                 column: "contract_id");
@@ -4138,6 +4170,9 @@ namespace Elsa.ITR.Migrations.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "products");
+
+            migrationBuilder.DropTable(
+                name: "quarter_scores");
 
             migrationBuilder.DropTable(
                 name: "quotas");

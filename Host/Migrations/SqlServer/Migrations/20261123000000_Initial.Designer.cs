@@ -6825,6 +6825,10 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                         .HasColumnType("uniqueidentifier")
                         .HasColumnName("id");
 
+                    b.Property<DateTimeOffset?>("CarriedTo")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("carried_to");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -9352,6 +9356,58 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.ToTable("monthly_summaries", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Domain.Scoring.QuarterScore", b =>
+                {
+                    b.HasBaseType("Elsa.ITR.Domain.Records.BusinessRecord");
+
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(40)")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("figures");
+
+                    b.Property<string>("Objection")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)")
+                        .HasColumnName("objection");
+
+                    b.Property<string>("Quarter")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("nvarchar(7)")
+                        .HasColumnName("quarter");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset?>("SignedCustomerAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("signed_customer_at");
+
+                    b.Property<DateTimeOffset?>("SignedVendorAt")
+                        .HasColumnType("datetimeoffset")
+                        .HasColumnName("signed_vendor_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("state");
+
+                    b.HasIndex("Contract", "Quarter")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quarter_scores_contract_quarter")
+                        .HasFilter("[contract] IS NOT NULL AND [quarter] IS NOT NULL");
+
+                    b.ToTable("quarter_scores", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Domain.Upgrades.UpgradeApplication", b =>
                 {
                     b.HasBaseType("Elsa.ITR.Domain.Records.BusinessRecord");
@@ -9599,6 +9655,15 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     b.HasOne("Elsa.ITR.Domain.Records.BusinessRecord", null)
                         .WithOne()
                         .HasForeignKey("Elsa.ITR.Domain.Contracts.MonthlySummary", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Scoring.QuarterScore", b =>
+                {
+                    b.HasOne("Elsa.ITR.Domain.Records.BusinessRecord", null)
+                        .WithOne()
+                        .HasForeignKey("Elsa.ITR.Domain.Scoring.QuarterScore", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

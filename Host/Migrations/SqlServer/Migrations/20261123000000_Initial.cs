@@ -1551,6 +1551,7 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                     points = table.Column<decimal>(type: "decimal(4,1)", precision: 4, scale: 1, nullable: false),
                     reason = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     proposed_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: false),
+                    carried_to = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
                     proposed_by = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
                     is_automatic = table.Column<bool>(type: "bit", nullable: false),
                     stock_available = table.Column<bool>(type: "bit", nullable: true),
@@ -2684,6 +2685,31 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "quarter_scores",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    contract = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: false),
+                    quarter = table.Column<string>(type: "nvarchar(7)", maxLength: 7, nullable: false),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    figures = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    signed_customer_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    signed_vendor_at = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    objection = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: true),
+                    state = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quarter_scores", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_quarter_scores_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "upgrade_applications",
                 columns: table => new
                 {
@@ -3573,6 +3599,13 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_quarter_scores_contract_quarter",
+                table: "quarter_scores",
+                columns: new[] { "contract", "quarter" },
+                unique: true,
+                filter: "[contract] IS NOT NULL AND [quarter] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_quotas_contract_id",
                 table: "quotas",
                 column: "contract_id");
@@ -4141,6 +4174,9 @@ namespace Elsa.ITR.Migrations.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "products");
+
+            migrationBuilder.DropTable(
+                name: "quarter_scores");
 
             migrationBuilder.DropTable(
                 name: "quotas");

@@ -7460,6 +7460,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("CarriedTo")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("carried_to");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -10176,6 +10182,61 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.ToTable("monthly_summaries", (string)null);
                 });
 
+            modelBuilder.Entity("Elsa.ITR.Domain.Scoring.QuarterScore", b =>
+                {
+                    b.HasBaseType("Elsa.ITR.Domain.Records.BusinessRecord");
+
+                    b.Property<string>("Contract")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contract");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figures");
+
+                    b.Property<string>("Objection")
+                        .HasMaxLength(2000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objection");
+
+                    b.Property<string>("Quarter")
+                        .IsRequired()
+                        .HasMaxLength(7)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("quarter");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("SignedCustomerAt")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_customer_at");
+
+                    b.Property<string>("SignedVendorAt")
+                        .HasMaxLength(27)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_vendor_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasIndex("Contract", "Quarter")
+                        .IsUnique()
+                        .HasDatabaseName("ix_quarter_scores_contract_quarter");
+
+                    b.ToTable("quarter_scores", (string)null);
+                });
+
             modelBuilder.Entity("Elsa.ITR.Domain.Upgrades.UpgradeApplication", b =>
                 {
                     b.HasBaseType("Elsa.ITR.Domain.Records.BusinessRecord");
@@ -10435,6 +10496,15 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     b.HasOne("Elsa.ITR.Domain.Records.BusinessRecord", null)
                         .WithOne()
                         .HasForeignKey("Elsa.ITR.Domain.Contracts.MonthlySummary", "Id")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Elsa.ITR.Domain.Scoring.QuarterScore", b =>
+                {
+                    b.HasOne("Elsa.ITR.Domain.Records.BusinessRecord", null)
+                        .WithOne()
+                        .HasForeignKey("Elsa.ITR.Domain.Scoring.QuarterScore", "Id")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1551,6 +1551,7 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                     points = table.Column<double>(type: "REAL", precision: 4, scale: 1, nullable: false),
                     reason = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     proposed_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: false),
+                    carried_to = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
                     proposed_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     is_automatic = table.Column<bool>(type: "INTEGER", nullable: false),
                     stock_available = table.Column<bool>(type: "INTEGER", nullable: true),
@@ -2684,6 +2685,31 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "quarter_scores",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    contract = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: false),
+                    quarter = table.Column<string>(type: "TEXT", maxLength: 7, nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    figures = table.Column<string>(type: "TEXT", nullable: true),
+                    signed_customer_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    signed_vendor_at = table.Column<string>(type: "TEXT", unicode: false, maxLength: 27, nullable: true),
+                    objection = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: true),
+                    state = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_quarter_scores", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_quarter_scores_business_records_id",
+                        column: x => x.id,
+                        principalTable: "business_records",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "upgrade_applications",
                 columns: table => new
                 {
@@ -3570,6 +3596,12 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_quarter_scores_contract_quarter",
+                table: "quarter_scores",
+                columns: new[] { "contract", "quarter" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_quotas_contract_id",
                 table: "quotas",
                 column: "contract_id");
@@ -4136,6 +4168,9 @@ namespace Elsa.ITR.Migrations.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "products");
+
+            migrationBuilder.DropTable(
+                name: "quarter_scores");
 
             migrationBuilder.DropTable(
                 name: "quotas");

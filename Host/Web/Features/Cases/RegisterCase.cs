@@ -78,7 +78,28 @@ public static class RegisterCase
         AffectedCities = ["GZ", "SZ"],
     };
 
-    public static void Map(IEndpointRouteBuilder api) =>
+    /// <summary>What one may name in the body.</summary>
+    public sealed record Named(string Code, Bilingual Name);
+
+    /// <param name="Site">Where it stands.</param>
+    public sealed record Element(string Code, string Site);
+
+    /// <summary>What the form offers to the caller; of long lists the first 500.</summary>
+    public sealed record Offer(
+        IReadOnlyList<Named> CaseTypes, IReadOnlyList<Named> Channels, IReadOnlyList<Named> Customers, IReadOnlyList<Named> Sites, IReadOnlyList<Element> Equipment,
+        IReadOnlyList<IntakeForms.FaultMatrixEntryView> FaultCodes, IReadOnlyList<Named> Cities);
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/cases/choices", async (IntakeForms forms, CancellationToken cancellationToken) =>
+            {
+                var found = await forms.ChoicesAsync(cancellationToken);
+                return TypedResults.Ok(new Offer(
+                    Words("CaseType"), found.IsCustomer ? [] : Words("Channel"), Lines(found.Customers), Lines(found.Sites), [.. found.Equipment.Select(x => new Element(x.Code, x.Text))], found.FaultCodes,
+                    Lines(found.Cities)));
+            })
+            .RequireAuthorization(Permissions.CaseRegister)
+            .WithSummary("Customers, sites, equipment and codes that the caller may name in a service request");
         api.MapPost("/cases", async Task<IResult> (
                 Body body, IntakeForms forms, Shell.Command run, [FromHeader(Name = "Idempotency-Key")] string? key, CancellationToken cancellationToken) =>
             {
@@ -90,6 +111,11 @@ public static class RegisterCase
             .ProducesValidationProblem().ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .WithExample(Sample)
             .WithSummary("Register a service request and start its flow");
+    }
+
+    private static List<Named> Words(string enumeration) => [.. ITR.Workflows.Words.Shipped.Choices(enumeration).Select(choice => new Named(choice.Key, choice.Label))];
+
+    private static List<Named> Lines(IEnumerable<(string Code, Bilingual Name)> found) => [.. found.Select(x => new Named(x.Code, x.Name))];
 
     public static void MapPage(IEndpointRouteBuilder pages)
     {

@@ -1,6 +1,8 @@
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Organisation;
+using Elsa.ITR.Web.Localization;
 using Elsa.ITR.Web.Shell;
+using Microsoft.AspNetCore.Components;
 
 namespace Elsa.ITR.Web.Features.Dashboards;
 
@@ -28,42 +30,18 @@ public static class ShowDashboards
 
     public static void MapPages(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(Promises, async ([AsParameters] DashboardFilter filter, GetPromises.Handler handler, DashboardChoices choices, HttpContext http) =>
-                Pages.Show<PromisesPage>(new { Filter = filter, Board = await handler.HandleAsync(filter, http.RequestAborted), Choices = await choices.ReadAsync(http.RequestAborted) }))
-            .RequireAuthorization(Permissions.DashboardRead);
+        One<GetPromises.Handler, PromisesPage>(Promises, async (handler, asked) => new { asked.Filter, asked.Choices, Board = await handler.HandleAsync(asked.Filter, asked.Stop) });
+        One<GetQuality.Handler, QualityPage>(Quality, async (handler, asked) => new { asked.Filter, asked.Choices, asked.Period, Figures = await handler.HandleAsync(asked.Filter, asked.Stop) });
+        One<GetWork.Handler, WorkPage>(Work, async (handler, asked) => new { asked.Filter, asked.Choices, asked.Period, Work = await handler.HandleAsync(asked.Filter, asked.Stop) });
+        One<GetClockRates.Handler, ClockRatesPage>(Rates, async (handler, asked) => new { asked.Filter, asked.Choices, Rates = await handler.HandleAsync(asked.Filter, asked.Stop) });
+        One<GetPartners.Handler, PartnersPage>(Partners, async (handler, asked) => new { asked.Filter, asked.Choices, asked.Period, Partners = await handler.HandleAsync(asked.Filter, asked.Stop) });
 
-        pages.MapGet(Quality, async ([AsParameters] DashboardFilter filter, GetQuality.Handler handler, DashboardChoices choices, TimeProvider time, HttpContext http) =>
-                Pages.Show<QualityPage>(new
-                {
-                    Filter = filter,
-                    Period = filter.PeriodAt(time.GetUtcNow().LocalDate()),
-                    Figures = await handler.HandleAsync(filter, http.RequestAborted),
-                    Choices = await choices.ReadAsync(http.RequestAborted),
-                }))
-            .RequireAuthorization(Permissions.DashboardRead);
-
-        pages.MapGet(Work, async ([AsParameters] DashboardFilter filter, GetWork.Handler handler, DashboardChoices choices, TimeProvider time, HttpContext http) =>
-                Pages.Show<WorkPage>(new
-                {
-                    Filter = filter,
-                    Period = filter.PeriodAt(time.GetUtcNow().LocalDate()),
-                    Work = await handler.HandleAsync(filter, http.RequestAborted),
-                    Choices = await choices.ReadAsync(http.RequestAborted),
-                }))
-            .RequireAuthorization(Permissions.DashboardRead);
-
-        pages.MapGet(Rates, async ([AsParameters] DashboardFilter filter, GetClockRates.Handler handler, DashboardChoices choices, HttpContext http) =>
-                Pages.Show<ClockRatesPage>(new { Filter = filter, Rates = await handler.HandleAsync(filter, http.RequestAborted), Choices = await choices.ReadAsync(http.RequestAborted) }))
-            .RequireAuthorization(Permissions.DashboardRead);
-
-        pages.MapGet(Partners, async ([AsParameters] DashboardFilter filter, GetPartners.Handler handler, DashboardChoices choices, TimeProvider time, HttpContext http) =>
-                Pages.Show<PartnersPage>(new
-                {
-                    Filter = filter,
-                    Period = filter.PeriodAt(time.GetUtcNow().LocalDate()),
-                    Partners = await handler.HandleAsync(filter, http.RequestAborted),
-                    Choices = await choices.ReadAsync(http.RequestAborted),
-                }))
-            .RequireAuthorization(Permissions.DashboardRead);
+        void One<THandler, TPage>(string url, Func<THandler, Asked, Task<object>> read) where THandler : class where TPage : IComponent =>
+            pages.MapGet(url, async ([AsParameters] DashboardFilter filter, THandler handler, DashboardChoices choices, TimeProvider time, HttpContext http) =>
+                    Pages.Show<TPage>(await read(handler, new Asked(filter, filter.PeriodAt(time.GetUtcNow().LocalDate()), await choices.ReadAsync(http.RequestAborted), http.RequestAborted))))
+                .RequireAuthorization(Permissions.DashboardRead);
     }
+
+    /// <summary>What the page of a dashboard is asked for, whichever it is.</summary>
+    private sealed record Asked(DashboardFilter Filter, Period Period, DashboardChoices.Lists Choices, CancellationToken Stop);
 }

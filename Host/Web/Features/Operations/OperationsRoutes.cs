@@ -14,6 +14,7 @@ public static class OperationsRoutes
         RepairInstance.MapPage(pages);
         GetJobs.MapPage(pages);
         SendAgain.MapPage(pages);
+        RunRecurring.MapPage(pages);
         StartBatch.MapPage(pages);
         GetBatch.MapPage(pages);
         ChangeBatch.MapPage(pages);
@@ -27,6 +28,7 @@ public static class OperationsRoutes
         RepairInstance.Map(api);
         GetJobs.Map(api);
         SendAgain.Map(api);
+        RunRecurring.Map(api);
         StartBatch.Map(api);
         GetBatch.Map(api);
         ChangeBatch.Map(api);

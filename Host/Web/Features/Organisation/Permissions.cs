@@ -34,6 +34,8 @@ public static class Permissions
     public const string BoardHandOver = "board.hand-over";
     public const string DashboardRead = "dashboard.read";
     public const string ScorecardRead = "scorecard.read";
+    public const string ScorecardConfirm = "scorecard.confirm";
+    public const string ScorecardSign = "scorecard.sign";
     public const string OperationsRead = "operations.read";
     public const string OperationsRepair = "operations.repair";
     public const string FlowsRead = "flows.read";
@@ -88,6 +90,8 @@ public static class Permissions
         [BoardHandOver] = ["DutyManager"],
         [DashboardRead] = ["DutyManager", .. Managers, "ContractManager", "QualityManager", "PartnerManager", "SparePartsCoordinator", "VersionManager", "ChangeManager", "SystemAdmin"],
         [ScorecardRead] = ["DutyManager", "Tier1Engineer", "Tier2Engineer", "Tier3Engineer", .. Managers, "ContractManager", "QualityManager", "InstituteApprover", "ProvinceApprover", "ProcessOwner", "SystemAdmin"], // branches do not read contracts
+        [ScorecardConfirm] = ["ProvinceApprover"], // flow 21 step 9
+        [ScorecardSign] = ["ContractManager"],
         [OperationsRead] = ["SystemAdmin", "ProcessOwner"],
         [OperationsRepair] = ["SystemAdmin"],
         [FlowsRead] = ["ProcessOwner", "SystemAdmin", "QualityManager"],

@@ -1,9 +1,7 @@
 using System.Globalization;
 using Elsa.ITR.Data;
-using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Domain.Clocks;
 using Elsa.ITR.Domain.Customers;
-using Elsa.ITR.Domain.Events;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Organisation;
 using Elsa.ITR.Domain.Records;
@@ -20,14 +18,14 @@ namespace Elsa.ITR.Web.Features.Records;
 /// <summary>A business record with its facts, clocks, work, documents, decisions and what happened to it.</summary>
 public static class GetRecord
 {
-    private const int HistoryPage = 60;
+    private const int MostChildren = 60;
 
     public sealed record Details(
         BusinessRecord Record, RecordKind? Kind, Bilingual? Customer, Bilingual? Site, Bilingual? Owner, Bilingual? Requester, IReadOnlyList<(string Label, string Value)> Facts,
         IReadOnlyList<ClockView> Clocks, IReadOnlyList<GetCase.TaskLine> Tasks, IReadOnlyList<GetCase.DocumentLine> Documents, IReadOnlyList<ApprovalRecord> Approvals,
-        IReadOnlyList<(DateTimeOffset At, Bilingual Actor, Bilingual Text)> History, IReadOnlyList<BusinessRecord> Children, bool SeesInternal);
+        IReadOnlyList<ListDecisions.Happened> History, IReadOnlyList<BusinessRecord> Children, bool SeesInternal);
 
-    public sealed class Handler(ItrDbContext db, RecordLines lines, IWorkItemForms forms, ClockViews views, AccessScope access)
+    public sealed class Handler(ItrDbContext db, RecordLines lines, IWorkItemForms forms, ClockViews views, ListDecisions.Handler decisions, AccessScope access)
     {
         /// <returns>Null when there is no such record in the viewer's scope.</returns>
         public async Task<Details?> HandleAsync(string no, CancellationToken cancellationToken)
@@ -40,14 +38,12 @@ public static class GetRecord
             var site = await db.Set<CustomerSite>().AsNoTracking().FirstOrDefaultAsync(x => x.Id == record.SiteId, cancellationToken);
             var clocks = await db.Set<SlaClock>().AsNoTracking().Where(x => x.RecordId == record.Id).OrderBy(x => x.StartedAt).ToListAsync(cancellationToken);
             var approvals = await db.Set<ApprovalRecord>().AsNoTracking().Where(x => x.RecordId == record.Id).OrderBy(x => x.At).ToListAsync(cancellationToken);
-            var happened = await db.Set<BusinessEvent>().AsNoTracking().Where(x => x.RecordId == record.Id).OrderByDescending(x => x.At).ThenByDescending(x => x.Id).Take(HistoryPage).ToListAsync(cancellationToken);
-            var actors = happened.Select(x => x.ActorId).Append(record.OwnerId).Append(record.RequesterId).OfType<Guid>().Distinct().ToList();
-            var people = await db.Users.AsNoTracking().Where(x => actors.Contains(x.Id)).ToListAsync(cancellationToken);
-            var children = await db.Set<BusinessRecord>().AsNoTracking().Where(x => x.ParentId == record.Id).OrderBy(x => x.No).Take(HistoryPage).ToListAsync(cancellationToken);
+            var people = await db.Users.AsNoTracking().Where(x => x.Id == record.OwnerId || x.Id == record.RequesterId).ToListAsync(cancellationToken);
+            var children = await db.Set<BusinessRecord>().AsNoTracking().Where(x => x.ParentId == record.Id).OrderBy(x => x.No).Take(MostChildren).ToListAsync(cancellationToken);
             return new Details(
                 record, kind, customer?.Name, site?.Name, people.Find(x => x.Id == record.OwnerId)?.Name, people.Find(x => x.Id == record.RequesterId)?.Name, FactsOf(record, kind),
                 [.. (await views.OfAsync(clocks, cancellationToken)).Where(x => access.SeesInternal || !x.IsInternal)], await lines.TasksAsync(record.Id, cancellationToken),
-                await lines.DocumentsAsync(record.Id, cancellationToken), approvals, [.. happened.Select(x => Told(x, people.Find(person => person.Id == x.ActorId)?.Name ?? Actor.System.Name))], children, access.SeesInternal);
+                await lines.DocumentsAsync(record.Id, cancellationToken), approvals, (await decisions.HistoryAsync(record.Id, null, cancellationToken)).Rows, children, access.SeesInternal);
         }
 
         // The form names what a record knows, and the words for it.
@@ -60,20 +56,6 @@ public static class GetRecord
                     .Where(field => field.Type is not FormFieldType.Table && field.Key != "title" && known.GetValueOrDefault(field.Key) is not (null or "" or 0m or false))
                     .Select(field => (field.Label.ToString(), FormValues.Words(field, known[field.Key] is decimal number ? number.ToString(CultureInfo.InvariantCulture) : known[field.Key]))) ?? [],
             ];
-        }
-
-        private static (DateTimeOffset At, Bilingual Actor, Bilingual Text) Told(BusinessEvent happened, Bilingual actor)
-        {
-            var text = TimelineTexts.For(happened.Name).Text;
-            return (happened.At, actor, new Bilingual(Texts.Fill(text.Zh, ValuesOf(happened, "zh")), Texts.Fill(text.En, ValuesOf(happened, "en"))));
-        }
-
-        private static Dictionary<string, object?> ValuesOf(BusinessEvent happened, string language)
-        {
-            var values = new Dictionary<string, object?>(StringComparer.Ordinal) { ["filter"] = happened.Filter, ["occurredAt"] = happened.OccurredAt };
-            foreach (var key in happened.Data.Values.Keys)
-                values[key] = happened.Data.Instant(key) ?? (object?)happened.Data.Words(key)?.In(language);
-            return values;
         }
     }
 

@@ -20,5 +20,6 @@ public static class RecordsRoutes
         CancelRecord.Map(api);
         OpenRecord.Map(api);
         GetRecord.Map(api);
+        ListDecisions.Map(api);
     }
 }

@@ -13,6 +13,7 @@ using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Web.Features.Cases;
 using Elsa.ITR.Web.Features.Inbox;
 using Elsa.ITR.Web.Features.Records;
+using Elsa.ITR.Web.Features.Scoring;
 using Elsa.ITR.Web.Seeding.Demo;
 using Elsa.Workflows.Runtime.Commands;
 using Elsa.Workflows.Runtime.Deadlines;
@@ -140,6 +141,13 @@ public sealed class DemoClerk(IServiceProvider services, SeedTime time, SeedNumb
             });
         }
     }
+
+    /// <summary>Somebody confirms or signs the score of a quarter.</summary>
+    public Task ScoreAsync(string userName, ScorecardTrigger step, string contractNo, string quarter, string text) => AsAsync(userName, async scope =>
+    {
+        if (!await scope.GetRequiredService<SignScorecard.Handler>().HandleAsync(new SignScorecard.Command(step, contractNo, quarter, text), CancellationToken.None))
+            throw Missing($"contract {contractNo} in {quarter}");
+    });
 
     /// <summary>Form text of a local time of the literal data.</summary>
     public string At(string literal) => FormJson.Text(world.Anchor.At(literal));

@@ -17,6 +17,7 @@ public static class LiveRunner
         ChangeRows.Write(script);
         CampaignRows.Write(script);
         SpareRows.Write(script);
+        ScorecardRows.Write(script);
         foreach (var step in script.Steps)
         {
             await clerk.WaitUntilAsync(step.At, cancellationToken);

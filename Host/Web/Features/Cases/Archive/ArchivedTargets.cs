@@ -30,7 +30,7 @@ public sealed class ArchivedTargets : IEndpointFilter
         if (!HttpMethods.IsGet(http.Request.Method) || (found.No == key && http.WantsHtml()))
             throw Refusal(found);
 
-        return http.WantsHtml() ? Pages.Next($"/cases/{found.No}") : answer;
+        return http.WantsHtml() ? Pages.Next(http.Request.Path.StartsWithSegments("/work-items") ? $"/cases/{found.No}?tab=tasks#{key}" : $"/cases/{found.No}") : answer;
     }
 
     private static Task<ArchivedCase?> FindAsync(HttpContext http, string key) => http.RequestServices.GetRequiredService<ArchiveReader>().FindAsync(key, http.RequestAborted);

@@ -2,6 +2,7 @@ using Elsa.ITR.Data;
 using Elsa.ITR.Web.Features.Organisation;
 using Elsa.ITR.Web.Shell;
 using Elsa.Workflows.Runtime.Deadlines;
+using Elsa.Workflows.Runtime.Jobs;
 using Elsa.Workflows.Runtime.Outbox;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -130,12 +131,13 @@ public static class GetJobs
             .WithSummary("Timers and effects that wait, are late or were given up");
 
     public static void MapPage(IEndpointRouteBuilder pages) =>
-        pages.MapGet("/operations/jobs", async ([AsParameters] Query query, Handler handler, ListInstances.Handler instances, HttpContext http) => Shell.Pages.Show<JobsPage>(new
+        pages.MapGet("/operations/jobs", async ([AsParameters] Query query, Handler handler, ListInstances.Handler instances, IRecurringJobs jobs, HttpContext http) => Shell.Pages.Show<JobsPage>(new
         {
             Query = query,
             Rows = await handler.HandleAsync(query, http.RequestAborted),
             Counts = await handler.CountAsync(http.RequestAborted),
             Instances = await instances.CountAsync(http.RequestAborted),
+            Recurring = await RunRecurring.RowsAsync(jobs, http.RequestAborted),
         }))
             .RequireAuthorization(Permissions.OperationsRead);
 }
