@@ -1,16 +1,19 @@
 // A link with data-dialog opens its page in the one dialog of the frame; without script it is a page of its own.
-import { backToOpener, openedFrom } from './focus.js';
+import { backToOpener, give, openedFrom } from './focus.js';
 
 const dialog = () => document.getElementById('dialog');
 document.addEventListener('htmx:afterSwap', event => {
-  if (event.detail.target !== dialog() || !dialog().childElementCount) return;
-  if (!dialog().open) {
+  const box = dialog();
+  if (event.detail.target !== box || !box.childElementCount) return;
+  const isNew = !box.open;
+  if (isNew) {
     openedFrom();
-    dialog().showModal();
+    box.showModal();
     // The browser may choose a box that only scrolls; the person came for the first field.
-    if (!document.activeElement.matches('.inp, .box, a, button, summary')) dialog().querySelector('[autofocus], :is(.inp, .box):enabled:not([type=hidden]), footer .btn')?.focus();
+    if (!document.activeElement.matches('.inp, .box, a, button, summary')) box.querySelector('[autofocus], :is(.inp, .box):enabled:not([type=hidden]), footer .btn')?.focus();
   }
-  dialog().scrollTop = 0; // a refusal stands at the top
+  box.scrollTop = 0; // a refusal stands at the top
+  if (isNew && document.activeElement.getBoundingClientRect().bottom > box.getBoundingClientRect().bottom) give(box.querySelector('h2')); // what has the focus is seen
 });
 document.addEventListener('click', event => {
   if (event.target.closest('[data-close]') && dialog()?.open) { event.preventDefault(); dialog().close(); }

@@ -1,5 +1,5 @@
 // The focus is not lost when what had it is replaced or the page comes again after a command: it goes to the same thing,
-// where that is gone to the heading of the part around it, and after a refusal to the first field that is wrong.
+// where that is gone to the heading of the part around it, and after a refusal to the first field that is wrong or to what was said.
 const attribute = (element, name) => element.hasAttribute(name) ? `[${name}="${CSS.escape(element.getAttribute(name))}"]` : '';
 const telling = ['href', 'name', 'value', 'data-testid', 'data-key', 'aria-label', 'form', 'formaction'];
 const isShown = element => { const box = element.getBoundingClientRect(); return box.width > 1 && box.height > 1 && element.checkVisibility({ visibilityProperty: true }); };
@@ -18,7 +18,8 @@ export const place = (at = document.activeElement) => {
   return { own, parts };
 };
 
-const give = element => {
+/** Gives the focus also to what is no field, a heading say. */
+export const give = element => {
   if (element.tabIndex < 0) element.tabIndex = -1;
   element.focus();
 };
@@ -41,7 +42,7 @@ document.addEventListener('htmx:afterSettle', () => {
   const { place: was, target, isRefused, command } = noted ?? {};
   noted = null;
   if (!was) return;
-  const wrong = isRefused && target.isConnected && (target.querySelector('[aria-invalid=true]') ?? (isLost() && target.querySelector('.note.breach')));
+  const wrong = isRefused && target.isConnected && (target.querySelector('[aria-invalid=true]') ?? target.querySelector('.note.breach'));
   if (wrong) give(wrong);
   else if (command && !isRefused && target.id !== 'dialog' && !document.querySelector(`form[action="${CSS.escape(command)}"]`)) restore({ own: [], parts: was.parts }); // done, and the next thing has come
   else restoreLost(was);

@@ -56,6 +56,26 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
         Assert.True(found.Count == 0, string.Join('\n', sentences));
     }
 
+    [Fact]
+    public async Task The_walk_finds_what_no_keyboard_can_use()
+    {
+        await using var context = await browser.OpenAsync(site.Address);
+        var page = await context.NewPageAsync();
+        await page.SetContentAsync(
+            """
+            <style>:focus-visible { outline:2px solid } .none { outline:0 } .bar { position:fixed; inset:auto 0 0; height:90px; background:#fff } .tip { display:none } p:hover .tip { display:inline } .row { overflow:hidden; width:80px; height:20px } .row a { display:block; line-height:20px }</style>
+            <a class="skip" href="#elsewhere">Skip</a><main id="main" tabindex="-1">
+            <a href="#1" tabindex="3">First</a><div role="button">Pressed by the mouse</div><a href="#2" class="none">Unseen</a><p>Word<span class="tip">what it means</span></p>
+            <div class="row"><a href="#3">Cut</a></div><details class="menu"><summary class="stays">Menu</summary><a href="#4">In it</a></details>
+            <div style="height:2000px"></div><a href="#5">Under the bar</a></main><div class="bar"></div><button id="trap" onkeydown="if (event.key === 'Tab') event.preventDefault()">Trap</button>
+            """);
+
+        var found = await new KeyboardWalk(page, []).GoAsync();
+
+        foreach (var sentence in (string[])["tabindex 3 goes before", "Tab never comes here", "\"Unseen\": does not show", "\"Cut\": its outline is cut off", "\"Under the bar\": is under", "#trap \"Trap\": Tab does not leave it", "Escape does not close", "shown under the pointer only", "a.skip leads to"])
+            Assert.Contains(found, finding => finding.Contains(sentence, StringComparison.Ordinal));
+    }
+
     private static async Task<IEnumerable<(string Page, string Finding)>> AuditAsync(IPage page, string name, string variant, HashSet<string> opened)
     {
         await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);

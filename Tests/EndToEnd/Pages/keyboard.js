@@ -92,6 +92,7 @@
   const note = () => {
     if (walk.over || !walk.root) return;
     const at = document.activeElement;
+    if (at && at.getAttribute('tabindex') === '-1' && walk.root.contains(at)) return; // a heading that a dialog begins at
     const last = walk.stops[walk.stops.length - 1];
     if (!at || at === document.body || at === document.documentElement) { walk.over = walk.stops.length > 0 && !walk.isDialog; return; } // the walk through a dialog may begin in its middle
     if (!walk.root.contains(at)) {
