@@ -80,6 +80,7 @@ public sealed partial class EveryPageTests(Browser browser, DemoSite site) : ICl
     {
         await page.WaitForLoadStateAsync(LoadState.DOMContentLoaded);
         await page.EvaluateAsync("() => document.fonts.ready");
+        await page.WaitForFunctionAsync("() => !document.querySelector('.htmx-request')"); // what comes later would push the rest down
         await Browser.ShootAsync(page, $"page-{name}-{variant}", full: true);
         var shown = await page.EvaluateAsync<string[]>(Audit);
         await page.EvaluateAsync(Axe);
