@@ -68,8 +68,9 @@ public sealed class FocusTests(Browser browser) : IClassFixture<Browser>
         await PressOnAsync(page, "[data-testid=complete]", "Enter");
         await HasFocusAsync(page, "#work [aria-invalid=true]");
         await page.Locator("#work input[name=outcome][value=Classified]").CheckAsync();
+        var address = await page.Locator("#work").GetAttributeAsync("action");
         await PressOnAsync(page, "[data-testid=complete]", "Enter");
-        await Assertions.Expect(page.GetByTestId("work-form")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
+        await Assertions.Expect(page.Locator($"#work[action='{address}']")).ToHaveCountAsync(0, new() { Timeout = 20_000 });
         await HasFocusAsync(page, "main :is(h1, h2, h3), #main");
     }
 
@@ -113,7 +114,7 @@ public sealed class FocusTests(Browser browser) : IClassFixture<Browser>
         await HasFocusAsync(page, "#dialog :is(h2, #reason)"); // the heading where the reason lies further down
         await page.RunAndWaitForResponseAsync(() => PressOnAsync(page, "#dialog [data-testid=preview]", "Enter"), answer => answer.Request.Method == "POST");
         await Assertions.Expect(page.Locator("#dialog [aria-busy]")).ToHaveCountAsync(0);
-        await HasFocusAsync(page, "#dialog [data-testid=preview]");
+        await HasFocusAsync(page, "#dialog #reason"); // the next to be said
         await page.Keyboard.PressAsync("Escape");
         await HasFocusAsync(page, "[data-testid=repairs] a[href*='/replay']");
 
