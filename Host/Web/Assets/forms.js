@@ -38,7 +38,9 @@ const picked = () => {
 };
 document.addEventListener('click', event => {
   if (!event.target.closest('[data-unpick]')) return;
-  document.querySelectorAll('[data-pick]:checked').forEach(box => { box.checked = false; });
+  const boxes = [...document.querySelectorAll('[data-pick]:checked')];
+  boxes.forEach(box => { box.checked = false; });
+  boxes.at(-1)?.focus(); // the bar with the button goes
   picked();
 });
 

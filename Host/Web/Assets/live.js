@@ -1,6 +1,7 @@
 // What changes while one looks. An event carries topics only; the page asks for itself again and takes over the parts that listen.
 import htmx from 'htmx.org';
 import { Idiomorph } from 'idiomorph/dist/idiomorph-ext.esm.js';
+import { place, restoreLost } from './focus.js';
 
 const root = document.documentElement;
 const parts = () => [...document.querySelectorAll('[data-live][id]:not([data-presence])')];
@@ -21,6 +22,7 @@ const refresh = async () => {
   const answer = await fetch(location.href, { headers: { 'HX-Request': 'true' }, redirect: 'manual' }).catch(() => null);
   if (!answer?.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const focused = place();
   for (const part of parts()) {
     const next = fresh.getElementById(part.id);
     if (!next || !(topics.has('*') || part.dataset.live.split(' ').some(topic => topics.has(topic)))) continue;
@@ -32,6 +34,7 @@ const refresh = async () => {
     Idiomorph.morph(part, next.innerHTML, { morphStyle: 'innerHTML', callbacks: keep });
     htmx.process(part);
   }
+  restoreLost(focused);
   document.dispatchEvent(new CustomEvent('itr:refreshed'));
 };
 const later = delay => { if (!waiting) waiting = setTimeout(refresh, delay); };

@@ -28,7 +28,7 @@ const keys = {
   X: () => pick(lastPicked < 0 ? Math.max(0, at()) : lastPicked, Math.max(0, at())),
   c: () => press('#bulk:not([hidden]) [value=claim]') || press('[data-key=c]'),
   u: () => press('[data-key=u]'),
-  e: () => document.querySelector('#pane form :is(.inp,.box):not([type=hidden]), form[data-outcomes] :is(.inp,.box):not([type=hidden])')?.focus(),
+  e: () => (document.querySelector(':is(#pane form, form[data-outcomes]) :is(.inp,.box):enabled:not([type=hidden])') ?? document.querySelector('#pane .btn'))?.focus(),
   r: () => press('#bulk:not([hidden]) [value=reassign]') || press('[data-key=r]'),
   m: () => press('[data-key=m]'),
   h: () => press('[data-key=m]'),

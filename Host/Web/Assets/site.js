@@ -3,6 +3,7 @@
 import './htmx-global.js';
 import 'idiomorph/dist/idiomorph-ext.esm.js';
 import './clocks.js';
+import './focus.js';
 import './dialogs.js';
 import './forms.js';
 import './drafts.js';

@@ -132,7 +132,7 @@ public sealed partial class UsersTests
         using var door = await host.Client().PostAsJsonAsync("/api/sign-in", new { userName = "t1gz", password = DemoAccounts.Password }, TestContext.Current.CancellationToken);
         Assert.Contains("inactive", await door.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
-        using var again = await form.PostAsync("/admin/users/t1sz/off", ("reason", "left too")); // without an heir: offered to the group again
+        using var again = await form.PostAsync("/admin/users/t1sz/off", ("reason", "left too"), ("heir", "")); // without an heir: offered to the group again
         Assert.Equal(HttpStatusCode.Redirect, again.StatusCode);
         var items = await host.ReadAsync(db => db.Set<WorkItem>().Where(x => x.No == first || x.No == second).ToListAsync());
         Assert.All(items, item => Assert.Equal((WorkItemState.Created, null, RoleCodes.Tier1Engineer, false), (item.State, item.AssigneeId, item.Role, item.NoCandidate)));

@@ -22,7 +22,7 @@ public sealed class CommentTests
         var dialog = await agent.GetStringAsync($"/work-items/{work.No}/comment");
         var form = PageForm.Of(agent, dialog, "dlg form");
 
-        using var empty = await form.PostAsync($"/work-items/{work.No}/comment", ("text", " "), ("key", "empty"));
+        using var empty = await form.PostAsync($"/work-items/{work.No}/comment", ("text", " "), ("asked", ""), ("key", "empty"));
         using var sent = await form.PostAsync($"/work-items/{work.No}/comment", ("text", "10G 全阻，帮看告警"), ("asked", helper.ToString()));
 
         Assert.Contains(helper.ToString(), dialog, StringComparison.Ordinal);

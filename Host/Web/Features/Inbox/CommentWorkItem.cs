@@ -77,12 +77,13 @@ public static class CommentWorkItem
                 : Missing.Record(http, no)).RequireAuthorization(Permissions.InboxWork);
 
         pages.MapPost("/work-items/{no}/comment", async Task<IResult> (
-            string no, [FromForm] string? text, [FromForm] Guid? asked, [FromForm] string key, [FromForm] string? returnUrl,
+            string no, [FromForm] string? text, [FromForm(Name = "asked")] string? chosen, [FromForm] string key, [FromForm] string? returnUrl,
             IWorkItems items, HelpCandidates helpers, Shell.Command run, IStringLocalizer<Ui> texts, HttpContext http) =>
         {
             if (await items.FindByNoAsync(no, http.RequestAborted) is not { } item)
                 return Missing.Record(http, no);
 
+            var asked = Guid.TryParse(chosen, out var helper) ? helper : (Guid?)null; // nobody is an empty choice, which no Guid is read from
             try
             {
                 await run.RunAsync<Command, bool>(new Command(no, text?.Trim() ?? "", asked), "POST /work-items/{no}/comment", key, http.RequestAborted, no);

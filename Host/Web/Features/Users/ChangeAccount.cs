@@ -120,9 +120,10 @@ public static class ChangeAccount
             DialogAsync(name, act, null, null, null, scope, users, http)).RequireAuthorization(Permissions.UsersEdit);
 
         pages.MapPost("/admin/users/{name}/{act:regex(^(off|on|password|factor|unlock)$)}", async Task<IResult> (
-            string name, string act, [FromForm] string? reason, [FromForm] Guid? heir, UserScope scope, GetUser.Handler users, Shell.Command run, IStringLocalizer<Ui> texts, HttpContext http) =>
+            string name, string act, [FromForm] string? reason, [FromForm(Name = "heir")] string? chosen, UserScope scope, GetUser.Handler users, Shell.Command run, IStringLocalizer<Ui> texts, HttpContext http) =>
         {
             var password = act == Password ? Passwords.New() : null;
+            var heir = Guid.TryParse(chosen, out var person) ? person : (Guid?)null; // nobody is an empty choice, which no Guid is read from
             try
             {
                 // Without a key: the answer to the same key is stored, and a password must not be.
