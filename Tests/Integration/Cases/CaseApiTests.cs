@@ -70,13 +70,14 @@ public sealed class CaseApiTests(CaseApiTests.Site site) : IClassFixture<CaseApi
 
         var (his, all) = (await branch.GetFromJsonAsync<JsonElement>("/api/cases/choices", Token), await intake.GetFromJsonAsync<JsonElement>("/api/cases/choices", Token));
 
-        Assert.Equal(["GDB-GZ"], Codes(his, "customers"));
-        Assert.All(Codes(his, "equipment"), code => Assert.StartsWith("NE-GZ-", code, StringComparison.Ordinal));
-        Assert.True(Codes(all, "customers").Count > 1);
+        Assert.Contains("GDB-GZ", Codes(his, "customers"));
+        Assert.Equal((true, false), (Codes(all, "customers").Contains("GDB-ZJ"), Codes(his, "customers").Contains("GDB-ZJ"))); // another branch's
+        Assert.Equal((true, false), (Codes(all, "equipment").Any(IsOfZhanjiang), Codes(his, "equipment").Any(IsOfZhanjiang)));
         Assert.Contains("BIZ_INTERRUPTED", Codes(his, "faultCodes"));
         Assert.Equal((0, true), (Codes(his, "channels").Count, Codes(all, "channels").Contains("Phone")));
         Assert.Equal(HttpStatusCode.Forbidden, (await (await site.Crew.AsAsync("spare1")).Http.CallAsync("GET", "/api/cases/choices")).Status);
 
+        static bool IsOfZhanjiang(string code) => code.StartsWith("NE-ZJ-", StringComparison.Ordinal);
         static IReadOnlyList<string> Codes(JsonElement choices, string of) => [.. choices.GetProperty(of).EnumerateArray().Select(x => x.GetProperty("code").GetString()!)];
     }
 

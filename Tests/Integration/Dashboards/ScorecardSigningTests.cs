@@ -111,7 +111,7 @@ public sealed class ScorecardSigningTests(DemoTemplate demo)
         using var vendor = await host.SignInAsync("contract1");
         using var province = await host.SignInAsync("province1");
         foreach (var (quarter, day) in new[] { ("2026-Q1", "2026-03-01"), ("2025-Q4", "2025-12-01") })
-            await AddPenaltyAsync(host, $"PEN-{day.Replace("-", "", StringComparison.Ordinal)}-9001", PenaltyState.Confirmed, day, quarter == "2026-Q1" ? 30 : 20);
+            await AddPenaltyAsync(host, $"PEN-{day.Replace("-", "", StringComparison.Ordinal)}-9001", PenaltyState.Confirmed, day, await TotalAsync(vendor, quarter) - 75); // a C
 
         foreach (var (quarter, level) in new[] { ("2025-Q4", (ManagementLevel?)null), ("2026-Q1", ManagementLevel.M3) })
         {
