@@ -72,7 +72,7 @@ public sealed class KeyboardWalk(IPage page, HashSet<string> opened)
             await TabAsync(at);
             if (await page.EvaluateAsync<bool>("at => itrWalk.again(at)", at))
                 await PressAsync(Enter);
-            await PressAsync(Tab);
+            await page.EvaluateAsync("at => itrWalk.inside(at)", at);
             await PressAsync(Escape);
             await AskAsync("at => itrWalk.closed(at)", at);
         }

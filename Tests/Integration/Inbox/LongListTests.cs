@@ -25,7 +25,7 @@ public sealed class LongListTests
         var (engineer, elsewhere) = await host.ReadAsync(async db => ((await db.Users.SingleAsync(x => x.UserName == "t1gz")).Id, (await db.Set<Organization>().SingleAsync(x => x.Code == "PA1")).Id));
         await host.ReadAsync(async db =>
         {
-            db.AddRange(Enumerable.Range(0, Items).Select(place => Item(record, place, place % 5 == 0 ? null : record.OfficeOrgId, place % 7 == 0 ? engineer : null)));
+            db.AddRange(Enumerable.Range(0, Items).Select(place => Item(record, place, place % 5 == 0 ? null : record.OfficeOrgId, place % 8 == 0 ? engineer : null)));
             db.Add(Item(record, 9001, elsewhere, null));
             return await db.SaveChangesAsync();
         });
@@ -41,8 +41,8 @@ public sealed class LongListTests
         Assert.Equal(InOrder(expected.Where(x => x.AssigneeId == engineer)), mine);
         var filters = (await http.GetFromJsonAsync<JsonElement>("/api/inbox/filters", TestContext.Current.CancellationToken)).EnumerateArray().ToDictionary(x => x.GetProperty("name").GetString()!);
         Assert.Equal((expected.Count(x => x.AssigneeId == engineer), false), (filters["mine"].GetProperty("count").GetInt32(), filters["mine"].GetProperty("hasMore").GetBoolean()));
-        Assert.Equal(expected.Count(x => x.AssigneeId is null && x.CandidateOrgId != elsewhere && x.DueAt < host.Time.GetUtcNow()), filters["late"].GetProperty("count").GetInt32());
-        Assert.True(filters["late"].GetProperty("isHot").GetBoolean());
+        Assert.InRange(filters["late"].GetProperty("count").GetInt32(), 166, expected.Count(x => x.AssigneeId is null && x.CandidateOrgId != elsewhere && x.DueAt < host.Time.GetUtcNow()) - 1);
+        Assert.Equal((true, true), (filters["late"].GetProperty("hasMore").GetBoolean(), filters["late"].GetProperty("isHot").GetBoolean()));
     }
 
     [Fact]
