@@ -118,7 +118,7 @@ public static class AccessFilters
         model.Entity<Quota>().HasQueryFilter(Name, x => db.SeesInternal || db.Set<ServiceContract>().Any(contract => contract.Id == x.ContractId));
 
         // An offer is seen by those it is offered to (D14); the vendor's people also see the tasks of the cases they see.
-        // PostgreSQL would answer an EXISTS by reading the whole table once; it does not where more than an equal key is asked. Most tasks are of a case, which is linked to nothing.
+        // PostgreSQL would answer an EXISTS by reading the whole table once; it does not where more than an equal key is asked. A task of a case is asked for that case only, which is linked to nothing.
         model.Entity<WorkItem>().HasQueryFilter(Name, x => db.SeesAll || db.AsksOwnWork
             || (db.PersonId != null && (x.AssigneeId == db.PersonId || x.CompletedById == db.PersonId))
             || (db.Roles.Contains(x.Role) && (x.CandidateOrgId == null || db.CoveredOrgIds.Contains(x.CandidateOrgId.Value)))
