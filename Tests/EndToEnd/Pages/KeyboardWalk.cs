@@ -69,11 +69,11 @@ public sealed class KeyboardWalk(IPage page, HashSet<string>? opened)
 
             await page.EvaluateAsync("at => itrWalk.opener(at)", at);
             await PressAsync(Enter);
-            await page.WaitForFunctionAsync("at => itrWalk.isOpen(at)", at);
+            await page.WaitForFunctionAsync("at => itrWalk.isOpen(at) && itrWalk.isSettled()", at);
             await TabAsync(at);
             if (await page.EvaluateAsync<bool>("at => itrWalk.again(at)", at))
                 await PressAsync(Enter);
-            await PressAsync(Tab);
+            await page.EvaluateAsync("at => itrWalk.inside(at)", at);
             await PressAsync(Escape);
             await AskAsync("at => itrWalk.closed(at)", at);
         }

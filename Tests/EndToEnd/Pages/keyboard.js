@@ -62,6 +62,10 @@
     walk.plain = new Map([...walk.all, ...walk.scrollers].filter(element => element !== document.activeElement).flatMap(shows).map(element => [element, dress(element)]));
     walk.root.querySelectorAll('[tabindex]').forEach(element => { if (element.tabIndex > 0) fault(element, `tabindex ${element.tabIndex} goes before the order of the document`, 'remove it'); });
     if (walk.isDialog && !walk.root.contains(document.activeElement)) fault(opener, `its dialog is open and the focus is on ${say(document.activeElement)}`, 'give it to the first field');
+    if (walk.isDialog) { // from its top, wherever it gave the focus
+      walk.root.tabIndex = -1;
+      walk.root.focus({ preventScroll: true });
+    }
     return walk.all.length + walk.scrollers.length;
   };
 
@@ -94,7 +98,7 @@
     const at = document.activeElement;
     if (at && at.getAttribute('tabindex') === '-1' && walk.root.contains(at)) return; // a heading that a dialog begins at
     const last = walk.stops[walk.stops.length - 1];
-    if (!at || at === document.body || at === document.documentElement) { walk.over = walk.stops.length > 0 && !walk.isDialog; return; } // the walk through a dialog may begin in its middle
+    if (!at || at === document.body || at === document.documentElement) { walk.over = walk.stops.length > 0; return; }
     if (!walk.root.contains(at)) {
       if (walk.isDialog) fault(at, 'gets the focus while a dialog is open', 'open the dialog with showModal');
       walk.over = true;
@@ -142,12 +146,14 @@
     return walk.opening.map(kind);
   };
   walk.opener = at => { walk.opening[at].focus(); };
+  walk.isSettled = () => !document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added'); // htmx gives the focus as its last act
   walk.isOpen = at => walk.opening[at].matches('summary') ? walk.opening[at].parentElement.open : document.getElementById('dialog').open;
   walk.again = at => { // Tab has left the menu and may have closed it
     if (walk.isDialog) return false;
     walk.opener(at);
     return !walk.isOpen(at);
   };
+  walk.inside = at => { [...walk.root.querySelectorAll(acting)].find(element => element !== walk.opening[at] && works(element))?.focus(); };
   walk.closed = at => {
     const from = walk.opening[at], found = [];
     if (walk.isOpen(at)) found.push(`${say(from)}: Escape does not close what it opened`);
