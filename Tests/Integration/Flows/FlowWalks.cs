@@ -51,7 +51,7 @@ public sealed class FlowWalks(FlowTemplate template, ITestOutputHelper output) :
         while (IsUnfinished(log, walks) && failures.Count < Enough)
         {
             walks = await WalkAsync(start, log, walks, failures);
-            output.WriteLine($"{name}: {walks} walks, {watch.Elapsed.TotalSeconds:0} s, {log.Left.Count()} outcomes left: {string.Join(", ", log.Left.Take(Named))}");
+            output.WriteLine($"{name}: {walks} walks, {watch.Elapsed.TotalSeconds:0} s, runs {string.Join('/', flows.Select(log.RunsOf))}, {log.Left.Count()} outcomes left: {string.Join(", ", log.Left.Take(Named))}");
         }
 
         var spent = Process.GetCurrentProcess().TotalProcessorTime - before;

@@ -54,11 +54,11 @@ internal static class WalkStarts
         }
     }
 
-    /// <summary>A classified fault of level 1; every second asks for a pause as soon as its clocks run, some end a remote session too late and without success.</summary>
+    /// <summary>A classified fault of level 1; many ask for a pause as soon as their clocks run, some end a remote session too late and without success.</summary>
     public static async Task Level1Async(FlowHost host, int n, WalkLog log)
     {
         await host.DispatchedAsync(Backbone[n % 2]);
-        if (n % 2 == 1)
+        if (log.Left.Any() ? n % 2 == 1 : log.RunsOf(FlowIds.ClockPause) < log.RunsOf(FlowIds.FaultLevel1))
         {
             await host.AcceptAsync();
             await host.RequestPauseAsync(Now(host));
@@ -73,29 +73,34 @@ internal static class WalkStarts
             await host.DoAsync("custgz", "remote-close", "Confirmed", ("passwordChanged", true), ("serviceOk", true));
         }
 
-        static string Now(FlowHost host) => host.Time.GetUtcNow().ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        static string Now(FlowHost host) => host.Time.GetUtcNow().AddMinutes(1).ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A classified fault of levels 2 to 4, by fax or portal or phone, of our own customer or of a partner's.</summary>
     public static async Task LowerLevelAsync(FlowHost host, int n, WalkLog log)
     {
         string[] codes = ["BIZ_PERF_LIMIT", "BIZ_MINOR_ALARM", "BIZ_TRANSIENT"];
-        var equipment = n % 5 == 4 ? await host.EquipmentAtAsync("SITE-ENT1-01") : "NE-GZ-0001";
-        await host.RegisterFaultAsync(equipment, codes[n % 3], interrupted: false, channel: n % 4 == 1 ? Channel.Fax : Channel.Phone);
+        string[] levels = [FlowIds.FaultLevel2, FlowIds.FaultLevel3, FlowIds.FaultLevel4];
+        var fewest = levels.MinBy(log.RunsOf)!;
+        var code = log.Left.Any() ? n % 3 : Array.IndexOf(levels, fewest);
+        var isPartners = log.Left.Any() ? n % 5 == 4 : log.RunsOf(FlowIds.PartnerHandling) < log.RunsOf(fewest);
+        var equipment = isPartners ? await host.EquipmentAtAsync("SITE-ENT1-01") : "NE-GZ-0001";
+        await host.RegisterFaultAsync(equipment, codes[code], interrupted: false, channel: n % 4 == 1 ? Channel.Fax : Channel.Phone);
         await host.DoAsync("intake1", "case-classify", "Classified");
     }
 
     /// <summary>The recovery of a fault of level 1, or all that runs beside its flow, or what a contract owes for two months.</summary>
     public static async Task IncidentAsync(FlowHost host, int n, WalkLog log)
     {
-        if (n % 4 == 3)
+        if (log.Left.Any() ? n % 4 == 3 : log.RunsOf(FlowIds.MonthlySummary) < log.RunsOf(FlowIds.EmergencyRecovery))
         {
             await MonthsAsync(host);
             return;
         }
 
         await BareFaultAsync(host, level: 1, Backbone[n / 4 % 2]);
-        await (n % 2 == 0 ? host.StartFlowAsync(FlowIds.EmergencyRecovery, "t1gz") : host.StartFlowAsync(FlowIds.FaultLevel1, "t1gz", ("entry", "LevelChanged")));
+        var isRecovery = log.Left.Any() ? n % 2 == 0 : log.RunsOf(FlowIds.EmergencyRecovery) < log.RunsOf(FlowIds.MajorIncidentNotification);
+        await (isRecovery ? host.StartFlowAsync(FlowIds.EmergencyRecovery, "t1gz") : host.StartFlowAsync(FlowIds.FaultLevel1, "t1gz", ("entry", "LevelChanged")));
     }
 
     /// <summary>One of the supporting flows on a fault that nothing else runs on.</summary>
@@ -140,7 +145,13 @@ internal static class WalkStarts
     /// <summary>A change of every type and risk, or an upgrade that either side wants.</summary>
     public static async Task ChangeAsync(FlowHost host, int n, WalkLog log)
     {
-        if (log.Wants(FlowIds.UpgradeApproval) ? !log.Wants(FlowIds.TechnicalSolution) || n % 3 == 2 : n % 3 == 2 && !log.Wants(FlowIds.TechnicalSolution))
+        var isUpgrade = (log.Wants(FlowIds.UpgradeApproval), log.Wants(FlowIds.TechnicalSolution)) switch
+        {
+            (true, true) => n % 3 == 2,
+            (false, false) => log.RunsOf(FlowIds.UpgradeApproval) < log.RunsOf(FlowIds.TechnicalSolution),
+            (var upgrade, _) => upgrade,
+        };
+        if (isUpgrade)
             await host.OpenUpgradeAsync("custgz", n % 2 == 0 ? "Customer" : "Vendor", n % 4 == 0 ? "ProductDefect" : "Feature", n % 5 == 1 ? "5.21.18.35" : "5.21.18.30");
         else
             await host.OpenChangeAsync("t1gz", ((ChangeType[])[ChangeType.Normal, ChangeType.Emergency, ChangeType.MajorCutover, ChangeType.Standard])[n / 3 % 4], risk: 1 + (n % 5));
