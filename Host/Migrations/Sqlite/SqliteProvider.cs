@@ -17,8 +17,10 @@ public sealed class SqliteProvider : DatabaseProvider
 
     public override string DefaultConnectionString => "Data Source=App_Data/itr.db";
 
+    // A list is one parameter: as a parameter for each of its values, every query that a row filter guards is written anew each time.
     public override void Configure(DbContextOptionsBuilder options, string connectionString) =>
-        options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteProvider).Assembly)).AddInterceptors(Settings, _connections);
+        options.UseSqlite(connectionString, sqlite => sqlite.MigrationsAssembly(typeof(SqliteProvider).Assembly).UseParameterizedCollectionMode(ParameterTranslationMode.Parameter))
+            .AddInterceptors(Settings, _connections);
 
     public override void Release(string connectionString) => _connections.Release(connectionString);
 
