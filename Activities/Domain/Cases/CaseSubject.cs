@@ -50,7 +50,7 @@ public sealed class CaseSubject(ICases cases, IContracts contracts) : IClockSubj
             ["analysisDue"] = Flag(CaseDesk.RequiredDocuments(record).Contains(DocumentTypes.FaultAnalysisReport)),
             ["retrospectiveRequired"] = Flag(record.RetrospectiveRequired),
             ["onsiteConsent"] = Flag(record.OnsiteConsent),
-            ["onsiteNeeded"] = Flag(record.ServiceMode == ServiceMode.Onsite),
+            ["onsiteNeeded"] = Flag(record.ServiceMode == ServiceMode.Onsite && record.CompletedAt is null),
             ["status"] = record.RestoredAt is null ? "Unresolved" : "Resolved",
         };
         if (record.CaseType == CaseType.Fault && record.Level is { } level)

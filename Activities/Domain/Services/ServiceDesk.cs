@@ -13,7 +13,7 @@ namespace Elsa.ITR.Domain.Services;
 
 /// <summary>Opens, changes and ends the records of supporting flows.</summary>
 public sealed class ServiceDesk(
-    IServiceRecords records, IRecordNumbers numbers, Lazy<ClockDesk> clocks, Lazy<EventDesk> events, CurrentActor me, AccessScope access, TimeProvider time)
+    IServiceRecords records, IRecordNumbers numbers, Lazy<SpareDesk> spares, Lazy<ClockDesk> clocks, Lazy<EventDesk> events, CurrentActor me, AccessScope access, TimeProvider time)
 {
     /// <summary>Whether a record of that type is opened here.</summary>
     public static bool Knows(string recordType) => Make(recordType) is not null;
@@ -71,20 +71,28 @@ public sealed class ServiceDesk(
         await clocks.Value.CancelAllAsync(record.Ref, trigger, cancellationToken: cancellationToken);
     }
 
-    /// <summary>Cancels a record whose flow was cancelled; does nothing when it has ended.</summary>
-    public async Task CancelAsync(RecordRef self, CancellationToken cancellationToken = default)
+    /// <summary>Cancels a record whose flow was cancelled, unless it has ended.</summary>
+    /// <returns>False when something of ours is out and must come back.</returns>
+    public async Task<bool> CancelAsync(RecordRef self, CancellationToken cancellationToken = default)
     {
         using var system = access.EnterSystem();
-        if (await records.FindAsync(self, cancellationToken) is { IsEnded: false } record)
-            await EndAsync(record, "Cancel", cancellationToken);
+        if (await records.FindAsync(self, cancellationToken) is not { IsEnded: false } record)
+            return true;
+        if (record.IsOwed)
+            return false;
+
+        await FreeAsync(record, cancellationToken);
+        await EndAsync(record, "Cancel", cancellationToken);
+        return true;
     }
 
-    /// <summary>Cancels what a cancelled record had asked for and is still to come.</summary>
+    /// <summary>Cancels what a cancelled record had asked for and is still to come; what is out goes on until it is back.</summary>
     public async Task CancelOfAsync(RecordRef parent, CancellationToken cancellationToken = default)
     {
         using var system = access.EnterSystem();
-        foreach (var record in (await records.OfParentAsync(parent.Id, cancellationToken)).Where(record => record.IsUnderWay))
+        foreach (var record in (await records.OfParentAsync(parent.Id, cancellationToken)).Where(record => record.IsUnderWay && !record.IsOwed))
         {
+            await FreeAsync(record, cancellationToken);
             record.Fire("Cancel");
             record.EndedAt = time.GetUtcNow();
             await events.Value.PublishAsync(EventNames.RecordCancelled, record.Ref, cancellationToken: cancellationToken);
@@ -113,6 +121,10 @@ public sealed class ServiceDesk(
             });
         }
     }
+
+    // A part that waits in the warehouse is anybody's again.
+    private Task FreeAsync(ServiceRecord record, CancellationToken cancellationToken) =>
+        record is SparePartRequest request ? spares.Value.ReleaseAsync(request, SpareState.InStock, cancellationToken) : Task.CompletedTask;
 
     private static (ServiceRecord Record, string Prefix)? Make(string recordType) => recordType switch
     {

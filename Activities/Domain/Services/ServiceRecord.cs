@@ -39,6 +39,9 @@ public abstract class ServiceRecord : Entity
     /// <summary>What it was asked for is still to come; papers, and parts that go back, are owed whatever becomes of who asked.</summary>
     public virtual bool IsUnderWay => !IsEnded;
 
+    /// <summary>Something of ours is out and must come back: the record goes on to its own end, whatever becomes of who asked.</summary>
+    public virtual bool IsOwed => false;
+
     /// <summary>The record itself.</summary>
     public RecordRef Ref => new(Type, Id, No);
 

@@ -213,5 +213,8 @@ public sealed class SparePartRequest : ServiceRecord
     public override bool IsUnderWay => !IsEnded && State < SpareRequestState.InUse;
 
     /// <inheritdoc/>
+    public override bool IsOwed => State is SpareRequestState.Shipped or SpareRequestState.Received or SpareRequestState.InUse or SpareRequestState.Returned;
+
+    /// <inheritdoc/>
     public override void Fire(string trigger) => State = Next(Table, State, trigger);
 }

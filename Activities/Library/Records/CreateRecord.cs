@@ -9,7 +9,7 @@ using Elsa.Workflows.UIHints;
 namespace Elsa.ITR.Activities.Records;
 
 /// <summary>Opens the record of this flow for the record it was started on; from here on the flow works on it.</summary>
-/// <remarks>A flow that was started on such a record keeps it. Incidents: <c>service.unknown-type</c>, <c>case.fact-invalid</c>.</remarks>
+/// <remarks>A flow that was started on such a record keeps it; either way the record ends with the flow. Incidents: <c>service.unknown-type</c>, <c>case.fact-invalid</c>.</remarks>
 [Activity("Elsa.ITR", "Records", "Opens the record of this flow for the record it was started on.", DisplayName = "Create record")]
 public sealed class CreateRecord([CallerFilePath] string? source = null, [CallerLineNumber] int? line = null) : CodeActivity(source, line)
 {
@@ -31,14 +31,15 @@ public sealed class CreateRecord([CallerFilePath] string? source = null, [Caller
     protected override async ValueTask ExecuteAsync(ActivityExecutionContext context)
     {
         var type = context.Get(RecordType)!;
-        if (context.Record().Type != type)
+        var record = context.Record();
+        if (record.Type != type)
         {
             var facts = (context.Get(Facts) ?? new Dictionary<string, object>()).ToDictionary(fact => fact.Key, fact => (object?)fact.Value);
-            var record = await context.GetRequiredService<ServiceDesk>().OpenAsync(type, context.Record(), facts, context.CancellationToken);
-            context.WorkOn(record.Ref);
+            record = (await context.GetRequiredService<ServiceDesk>().OpenAsync(type, record, facts, context.CancellationToken)).Ref;
         }
 
-        context.Set(RecordNo, context.Record().No);
-        context.JournalData["Record"] = context.Record().No;
+        context.WorkOn(record);
+        context.Set(RecordNo, record.No);
+        context.JournalData["Record"] = record.No;
     }
 }

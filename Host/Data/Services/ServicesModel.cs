@@ -81,6 +81,7 @@ internal static class ServiceRecordModel
         record.Ignore(x => x.StateName);
         record.Ignore(x => x.IsEnded);
         record.Ignore(x => x.IsUnderWay);
+        record.Ignore(x => x.IsOwed);
         record.Ignore(x => x.Ref);
         record.Ignore(x => x.Parent);
         record.HasIndex(x => x.No).IsUnique();

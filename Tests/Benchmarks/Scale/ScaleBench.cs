@@ -9,7 +9,7 @@ namespace Elsa.ITR.Tests.Benchmarks.Scale;
 public sealed class ScaleBench(BenchOptions options, Report report)
 {
     private const int Times = 40;
-    private const int Warm = 15; // code is compiled anew after its first calls
+    private const int Warm = 70; // code is compiled anew after its first calls, and again; statements are planned anew until they have come often
     private const int FarPage = 100;
 
     // From a small queue to one that is a sixth of everything; the last one is a customer's.

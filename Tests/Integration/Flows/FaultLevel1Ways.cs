@@ -54,6 +54,24 @@ public sealed class FaultLevel1Ways(FlowTemplate template)
         Assert.NotNull((await host.CaseAsync()).AcceptedConfirmedBy);
     }
 
+    [Fact]
+    public async Task A_tier_that_is_due_while_completion_is_proposed_asks_nobody_else()
+    {
+        await using var host = template.Start("2026-11-23 02:05");
+        await host.AcceptedAsync("NE-GZ-0001", "2026-11-23 02:10");
+        await host.RemoteAsync("2026-11-23 02:15");
+        await host.OpenAccessAsync();
+        await host.DoAsync("t1gz", "remote-work", "Done", ("operations", """[{"at":"2026-11-23T02:15","operation":"switch to protection"}]"""), ("result", "switched"), ("serviceRestored", true));
+        await host.DoAsync("custgz", "remote-close", "Confirmed", ("passwordChanged", true), ("serviceOk", true));
+
+        await host.AtAsync("2026-11-23 05:00"); // every tier was due
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.TaskType == "fault-lead");
+
+        await host.DoAsync("t1gz", "fault-propose-complete", "Proposed", ("actions", "switched"));
+        await host.DoAsync("institute1", "fault-check-complete", "NotRestored", ("comment", "errors again"));
+        Assert.Equal("fault-lead", (await host.TaskAsync("fault-lead")).TaskType);
+    }
+
     [Fact] // 02.16
     public async Task A_change_that_the_cause_asks_for_goes_its_own_way_after_the_fault()
     {

@@ -80,6 +80,22 @@ public sealed class PartnerHandlingTests(FlowTemplate template)
         Assert.True(await host.IsRunningAsync(FlowIds.FaultLevel4));
     }
 
+    [Fact]
+    public async Task A_visit_of_the_partner_is_none_that_the_vendor_owes()
+    {
+        await using var host = template.Start("2026-11-24 09:00");
+        await RespondedAsync(host, "BIZ_PERF_LIMIT", interrupted: false);
+        await host.DoAsync("palead", "partner-handle", "NeedOnsite", ("diagnosis", "laser"), ("steps", "measured"));
+        await ArriveAsync(host, "2026-11-24");
+        await WorkAsync(host);
+        await host.DoAsync("palead", "partner-handle", "ReportToVendor", ("diagnosis", "laser"), ("steps", "measured"));
+        await ReportAsync(host);
+
+        var clocks = await host.ClocksAsync();
+        Assert.Contains("P4-L2-VENDOR-SOLUTION", clocks.Keys);
+        Assert.DoesNotContain("P4-L2-VENDOR-ONSITE", clocks.Keys);
+    }
+
     private static async Task RespondedAsync(FlowHost host, string faultCode, bool interrupted)
     {
         await host.DispatchedAsync(await host.EquipmentAtAsync("SITE-ENT1-01"), faultCode, interrupted);

@@ -5,7 +5,11 @@ using Elsa.ITR.Domain.Scoring;
 using Elsa.ITR.Domain.Shared;
 using Elsa.ITR.Domain.Spares;
 using Elsa.ITR.Workflows;
+using Elsa.Workflows;
+using Elsa.Workflows.Management.Entities;
+using Elsa.Workflows.Runtime;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Elsa.ITR.Tests.Integration.Flows;
 
@@ -70,6 +74,40 @@ public sealed class SparePartScenarios(FlowTemplate template)
         await ExtendAsync(host);
         var refusal = await Assert.ThrowsAsync<RuleViolationException>(() => host.DoAsync("t1sz", "spare-return", "Extend", ("reason", "still measuring"))); // twice at most
         Assert.Equal("spare.no-more-extensions", refusal.Code);
+    }
+
+    [Fact]
+    public async Task A_part_that_is_out_comes_back_though_the_flow_is_cancelled()
+    {
+        await using var host = template.Start("2026-11-24 09:00");
+        await host.DispatchedAsync("NE-SZ-0001", "BIZ_MINOR_ALARM", interrupted: false);
+        await host.AskForPartAsync("FaultRepair");
+        await host.SendPartAsync();
+        await CancelAsync(host);
+        Assert.Equal(SpareRequestState.Shipped, (await host.ServiceAsync<SparePartRequest>()).State);
+        await host.ReceivePartAsync();
+        await CancelAsync(host);
+        await host.UseAndReturnAsync();
+        await host.DoAsync("wh1", "spare-test", "Good", ("testReport", "no fault found"));
+
+        Assert.Equal(SpareRequestState.Closed, (await host.ServiceAsync<SparePartRequest>()).State);
+        Assert.Equal(LoanState.Returned, await host.ReadAsync(db => db.Set<Loan>().Select(x => x.State).SingleAsync()));
+        Assert.Equal(ClockState.Met, (await host.ServiceClockAsync<SparePartRequest>(Return)).State);
+    }
+
+    [Fact]
+    public async Task A_part_in_the_warehouse_is_free_again_when_its_request_is_cancelled()
+    {
+        await using var host = template.Start("2026-11-24 09:00");
+        await host.DispatchedAsync("NE-SZ-0001", "BIZ_MINOR_ALARM", interrupted: false);
+        await host.AskForPartAsync("FaultRepair");
+        var part = await host.ReservedAsync();
+        Assert.Equal(SpareState.Reserved, part.State);
+        await CancelAsync(host);
+
+        Assert.Equal(SpareRequestState.Cancelled, (await host.ServiceAsync<SparePartRequest>()).State);
+        Assert.Equal(SpareState.InStock, await host.ReadAsync(db => db.Set<SpareItem>().Where(x => x.SerialNo == part.SerialNo).Select(x => x.State).SingleAsync()));
+        Assert.DoesNotContain(await host.OpenAsync(), x => x.TaskType.StartsWith("spare-", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -176,6 +214,15 @@ public sealed class SparePartScenarios(FlowTemplate template)
         Assert.Equal(["InvestigationReport", "LoanNote", "ReturnNote"], types.Order(StringComparer.Ordinal));
         Assert.Equal(SpareRequestState.Closed, (await host.ServiceAsync<SparePartRequest>()).State);
         Assert.Equal("Closed", await host.OutcomeOfAsync(FlowIds.SparePartRequest));
+    }
+
+    // The flow of the request ends, as it does with the flow that asked.
+    private static async Task CancelAsync(FlowHost host)
+    {
+        var running = await host.ReadAsync(db => db.Set<WorkflowInstance>()
+            .Where(x => x.DefinitionId == FlowIds.SparePartRequest && x.Status == WorkflowStatus.Running).Select(x => x.Id).SingleAsync());
+        await host.RunAsync(null, services => services.GetRequiredService<IWorkflowCancellationService>().CancelWorkflowAsync(running));
+        await host.DrainAsync();
     }
 
     private static async Task ExtendAsync(FlowHost host)

@@ -24,7 +24,7 @@ public sealed partial class FaultLevel1 : WorkflowBase
     /// <inheritdoc/>
     protected override void Build(IWorkflowBuilder builder)
     {
-        var plan = new FlowPlan(builder, FlowIds.FaultLevel1, version: 2, "一级故障处理", "Fault level 1");
+        var plan = new FlowPlan(builder, FlowIds.FaultLevel1, version: 3, "一级故障处理", "Fault level 1");
         plan.Input("entry");
         var entry = plan.Text("entry", "New");
         var engineerId = plan.Text("engineerId");
@@ -43,6 +43,7 @@ public sealed partial class FaultLevel1 : WorkflowBase
         var sharedEnd = plan.Text("sharedEnd");
         var recovered = plan.Flag("recovered");
         var isOnsite = plan.Flag("isOnsite");
+        var isProposed = plan.Flag("isProposed");
         plan.Number("level");
         plan.Flag("analysisRequested");
         plan.Flag("partNeeded");
@@ -301,6 +302,7 @@ public sealed partial class FaultLevel1 : WorkflowBase
         {
             Steps = new(["diagnose", "remote", "wait-session", "visit", "wait-visit", "lead", "third-party"]),
         });
+        var noteProposed = plan.Set("note-proposed", "已提出恢复", "Restoration proposed", isProposed, "true");
         var isRecovered = plan.Ask("is-recovered", "由紧急恢复恢复?", "Restored by the recovery?", "variables.recovered == true");
         var cancelRecovery = plan.Step("cancel-recovery", "结束紧急恢复", "Cancel the recovery", new CancelChildFlows { DefinitionId = new(FlowIds.EmergencyRecovery) });
         var endRecovery = plan.Step("end-recovery", "记录恢复结束", "Note the end of the recovery", new RecordRecovery { Stage = new("Ended") });
@@ -347,6 +349,7 @@ public sealed partial class FaultLevel1 : WorkflowBase
             Filter = new("NotRestored"),
             Data = Js<IDictionary<string, object>?>("({ reason: variables.comment })"),
         });
+        var noteNotRestored = plan.Set("note-not-restored", "未恢复", "Not restored", isProposed, "false");
         var toRaiseNotRestored = plan.To(hub, "raise", "to-raise-not-restored");
 
         // 12 Stop the clocks at the confirmed times (R4)
@@ -453,7 +456,7 @@ public sealed partial class FaultLevel1 : WorkflowBase
         plan.Arrows(thirdParty, toLeadAfterThirdParty, "Solved", "Rejected", "Cancelled");
 
         plan.Arrow(hub, "propose", endOtherWays);
-        plan.Arrow(endOtherWays, isRecovered);
+        plan.Chain(endOtherWays, noteProposed, isRecovered);
         plan.Arrow(isRecovered, "True", propose);
         plan.Arrow(isRecovered, "False", cancelRecovery);
         plan.Arrow(cancelRecovery, endRecovery);
@@ -461,12 +464,12 @@ public sealed partial class FaultLevel1 : WorkflowBase
         plan.Arrow(propose, "Proposed", proposedFacts);
         plan.Chain(proposedFacts, proposedState, tellProposed, askCompletion, check);
         plan.Arrow(check, "NotRestored", notRestoredState);
-        plan.Chain(notRestoredState, tellNotRestored, toRaiseNotRestored);
+        plan.Chain(notRestoredState, tellNotRestored, noteNotRestored, toRaiseNotRestored);
         plan.Arrows(check, confirmedTimes, "Confirmed", "TimeCorrected");
         plan.Chain(confirmedTimes, tellRestored, tellCompleted, solution);
     }
 
-    // A tier that is due takes the lead unless it, or a higher one, has it already.
+    // A tier that is due takes the lead unless it, or a higher one, has it already, or somebody says that service is back.
     private static void ListenForTier(FlowPlan plan, FlowSwitch hub, FlowFork work, Elsa.Workflows.Memory.Variable<string> leadRole, string tier)
     {
         var key = tier.ToLowerInvariant();
@@ -474,8 +477,11 @@ public sealed partial class FaultLevel1 : WorkflowBase
         var raise = plan.Step($"raise-{key}", $"转 {tier}", $"Raise to {tier}", new RaiseTier { Target = new(tier), Reason = new("Time"), LeadRole = new(leadRole) });
         var toLead = plan.To(hub, "lead", $"to-lead-{key}");
         var there = plan.Step($"there-{key}", "支路结束", "Branch ends", new BranchEnd());
+        var isProposed = plan.Ask($"proposed-{key}", "已提出恢复?", "Restoration proposed?", "variables.isProposed == true");
         plan.Arrow(work, tier, due);
-        plan.Arrow(due, "Received", raise);
+        plan.Arrow(due, "Received", isProposed);
+        plan.Arrow(isProposed, "True", there);
+        plan.Arrow(isProposed, "False", raise);
         plan.Arrow(raise, "Raised", toLead);
         plan.Arrow(raise, "AlreadyThere", there);
     }

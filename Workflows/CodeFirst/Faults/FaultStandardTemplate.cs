@@ -39,7 +39,7 @@ public abstract class FaultStandardTemplate : WorkflowBase
     /// <inheritdoc/>
     protected override void Build(IWorkflowBuilder builder)
     {
-        var plan = new FlowPlan(builder, Fault.FlowId, version: 1, Fault.NameZh, Fault.NameEn);
+        var plan = new FlowPlan(builder, Fault.FlowId, version: 2, Fault.NameZh, Fault.NameEn);
         plan.Input("entry");
         string[] clocks = [.. Fault.Clocks, "GD-DIFFICULT-RESOLVE", "CM-WARRANTY-REPAIR"];
         var entry = plan.Text("entry", "New");
@@ -53,6 +53,7 @@ public abstract class FaultStandardTemplate : WorkflowBase
         var answer = plan.Text("answer");
         var pauseId = plan.Text("pauseId");
         var until = plan.Text("until");
+        var isProposed = plan.Flag("isProposed");
         var finding = plan.Text("finding");
         var completedAt = plan.Text("completedAt");
         plan.Number("level");
@@ -255,6 +256,7 @@ public abstract class FaultStandardTemplate : WorkflowBase
 
         // 8 (04: 9) Handling form with the completion time, 10 the institute checks
         var endOthers = plan.Step("end-others", "结束其他处理", "End the other ways", new CancelTasks { Steps = new(Everything) });
+        var noteProposed = plan.Set("note-proposed", "已提出方案", "Solution proposed", isProposed, "true");
         var handling = plan.Step("handling", "《疑难故障处理情况表》", "Handling form", new HumanTask
         {
             TaskType = new("doc-difficult-handling"),
@@ -302,6 +304,7 @@ public abstract class FaultStandardTemplate : WorkflowBase
         var autoFacts = plan.Step("auto-facts", "自动确认", "Confirmed by time", new UpdateCase { Facts = Js<IDictionary<string, object>>("({ completionAutoConfirmed: true })") });
         var toCompletedAuto = plan.To(hub, "completed", "to-completed-auto");
         var notSolvedState = plan.Step("not-solved-state", "继续处理", "Handling goes on", new SetCaseState { Trigger = new("RejectCompletion") });
+        var noteNotSolved = plan.Set("note-not-solved", "未解决", "Not solved", isProposed, "false");
         var tellNotSolved = plan.Step("tell-not-solved", "事件:未解决", "Event: not solved", new PublishBusinessEvent
         {
             EventName = new("Fault.CompletionRejected"),
@@ -416,14 +419,14 @@ public abstract class FaultStandardTemplate : WorkflowBase
         plan.Arrow(agreeDate, "Rejected", toAnalyseUndated);
 
         plan.Arrow(hub, "handling", endOthers);
-        plan.Arrow(endOthers, handling);
+        plan.Chain(endOthers, noteProposed, handling);
         plan.Arrow(handling, "Proposed", proposedFacts);
         plan.Chain(proposedFacts, handlingForm, proposedState, tellHandled, tellProposed, askCompletion, confirm);
         plan.Arrow(confirm, "Confirmed", toCompleted);
         plan.Arrow(confirm, "TimedOut", autoTime);
         plan.Chain(autoTime, autoFacts, toCompletedAuto);
         plan.Arrow(confirm, "NotSolved", notSolvedState);
-        plan.Chain(notSolvedState, tellNotSolved, toAnalyseNotSolved);
+        plan.Chain(notSolvedState, tellNotSolved, noteNotSolved, toAnalyseNotSolved);
 
         plan.Arrow(hub, "completed", confirmedTimes);
         plan.Chain(confirmedTimes, confirmationForm, tellRestored, tellCompleted, difficultSolved, isDated);
@@ -464,7 +467,7 @@ public abstract class FaultStandardTemplate : WorkflowBase
         plan.Arrow(quiet, toHandling);
     }
 
-    // A tier that is due goes on with the analysis unless it, or a higher one, has it already.
+    // A tier that is due goes on with the analysis unless it, or a higher one, has it already, or a solution is proposed.
     private static void ListenForTier(FlowPlan plan, FlowSwitch hub, FlowFork work, Variable<string> tierRole, string tier)
     {
         var key = tier.ToLowerInvariant();
@@ -472,8 +475,11 @@ public abstract class FaultStandardTemplate : WorkflowBase
         var raise = plan.Step($"raise-{key}", $"转 {tier}", $"Raise to {tier}", new RaiseTier { Target = new(tier), Reason = new("Time"), LeadRole = new(tierRole) });
         var toAnalyse = plan.To(hub, "analyse", $"to-analyse-{key}");
         var there = plan.Step($"there-{key}", "支路结束", "Branch ends", new BranchEnd());
+        var isProposed = plan.Ask($"proposed-{key}", "已提出恢复?", "Restoration proposed?", "variables.isProposed == true");
         plan.Arrow(work, tier, due);
-        plan.Arrow(due, "Received", raise);
+        plan.Arrow(due, "Received", isProposed);
+        plan.Arrow(isProposed, "True", there);
+        plan.Arrow(isProposed, "False", raise);
         plan.Arrow(raise, "Raised", toAnalyse);
         plan.Arrow(raise, "AlreadyThere", there);
     }

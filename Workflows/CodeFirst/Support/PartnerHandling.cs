@@ -20,7 +20,7 @@ public sealed class PartnerHandling : WorkflowBase
     /// <inheritdoc/>
     protected override void Build(IWorkflowBuilder builder)
     {
-        var plan = new FlowPlan(builder, FlowIds.PartnerHandling, version: 1, "合作伙伴处理", "Partner handling");
+        var plan = new FlowPlan(builder, FlowIds.PartnerHandling, version: 2, "合作伙伴处理", "Partner handling");
         plan.Input("entry");
         var engineerId = plan.Text("engineerId");
         foreach (var kept in (string[])["partnerReceivedAt", "respondedAt", "restoredAt", "completedAt", "rootCauseCode", "rootCauseText"])
@@ -94,6 +94,7 @@ public sealed class PartnerHandling : WorkflowBase
             Outcomes = new(["Reported"]),
             Clocks = new(ReportClocks),
         });
+        var vendorFacts = plan.Step("vendor-facts", "厂家先远程处理", "The vendor begins remotely", new UpdateCase { Facts = Js<IDictionary<string, object>>("({ serviceMode: 'Remote' })") });
         var tellVendor = plan.Step("tell-vendor", "事件:已上报厂家", "Event: reported to vendor", new PublishBusinessEvent { EventName = new("Fault.ReportedToVendor") });
         var wasSolved = plan.Ask("was-solved", "已解决?", "Solved?", "variables.isSolved == true");
         var endResponse = plan.Step("end-response", "无需厂家响应", "No vendor response needed", new CancelClock { ClockId = Js<string>("'P4-L' + variables.level + '-VENDOR-RESPONSE'") });
@@ -147,7 +148,8 @@ public sealed class PartnerHandling : WorkflowBase
         plan.Arrow(handle, "ReportToVendor", toReport);
         plan.Arrow(hub, "report", endHandling);
         plan.Arrow(endHandling, report);
-        plan.Arrow(report, "Reported", tellVendor);
+        plan.Arrow(report, "Reported", vendorFacts);
+        plan.Arrow(vendorFacts, tellVendor);
         plan.Arrow(tellVendor, wasSolved);
         plan.Arrow(wasSolved, "True", endResponse);
         plan.Chain(endResponse, endSolution, toDoneReported);

@@ -20,6 +20,7 @@ namespace Elsa.ITR.Workflows.CodeFirst.Support;
 /// <remarks>
 /// Inputs, all optional: purpose, boardTypeId, deliverSiteId, neededByAt, ownership, faultySerial, requesterId, requesterRole. The caller
 /// gets <c>SparePart.SupplyDecided</c> (Delivered, NotSupplied) on its record long before the flow ends with the return of the loan.
+/// Started on a request, it goes on where that stands: so it does when the flow that asked is cancelled and the part is out.
 /// </remarks>
 public sealed class SparePartRequest : WorkflowBase
 {
@@ -31,7 +32,7 @@ public sealed class SparePartRequest : WorkflowBase
     /// <inheritdoc/>
     protected override void Build(IWorkflowBuilder builder)
     {
-        var plan = new FlowPlan(builder, FlowIds.SparePartRequest, version: 1, "备件申请", "Spare part request");
+        var plan = new FlowPlan(builder, FlowIds.SparePartRequest, version: 2, "备件申请", "Spare part request");
         foreach (var input in Given.Concat(["requesterId", "requesterRole"]))
             plan.Input(input);
         var requesterId = plan.Text("requesterId");
@@ -42,6 +43,7 @@ public sealed class SparePartRequest : WorkflowBase
         var ownership = plan.Text("ownership", "Loan");
         foreach (var kept in (string[])["purpose", "neededByAt", "acceptedAt", "expectedAt", "shippedAt", "eta", "receivedAt", "returnedAt", "reason", "serial"])
             plan.Text(kept);
+        plan.Text("state");
         plan.Number("amount");
         plan.Number("extensions");
         plan.Flag("upgradeFirst");
@@ -54,7 +56,8 @@ public sealed class SparePartRequest : WorkflowBase
             Facts = Js<IDictionary<string, object>?>(
                 $"({{ {string.Join(", ", Given.Select(name => $"{name}: getInput('{name}')"))}, byCustomer: variables.requesterRole == 'CustomerUser', requesterId: variables.requesterId }})"),
         });
-        var firstWay = plan.Set("first-way", "首个去向", "First way", plan.Route, "'submit'");
+        var readState = plan.Step("read-state", "读取状态", "Read where it stands", new ReadRecord { Facts = new(["state", "requesterId"]) });
+        var firstWay = plan.Set("first-way", "首个去向", "First way", plan.Route, "({ Shipped: 'receive', Received: 'use', InUse: 'ownership', Returned: 'test' })[variables.state] || 'submit'");
         var hub = plan.Hub(
             "submit", "entitle", "source", "missing", "approve", "ship", "again", "receive", "use", "ownership", "return", "return-faulty", "test", "book", "lost", "reject");
 
@@ -358,7 +361,7 @@ public sealed class SparePartRequest : WorkflowBase
         var endRejected = plan.Ends("Rejected", "不予提供");
 
         // Arrows
-        plan.Chain(plan.Start, readRequester, readRole, open, firstWay, hub);
+        plan.Chain(plan.Start, readRequester, readRole, open, readState, firstWay, hub);
         plan.Arrow(hub, "submit", submit);
         plan.Arrow(submit, "Submit", noteSubmitted);
         plan.Chain(noteSubmitted, submitted, tellRequested, isLevel1);
