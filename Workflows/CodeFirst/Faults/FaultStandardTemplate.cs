@@ -475,7 +475,7 @@ public abstract class FaultStandardTemplate : WorkflowBase
         var raise = plan.Step($"raise-{key}", $"转 {tier}", $"Raise to {tier}", new RaiseTier { Target = new(tier), Reason = new("Time"), LeadRole = new(tierRole) });
         var toAnalyse = plan.To(hub, "analyse", $"to-analyse-{key}");
         var there = plan.Step($"there-{key}", "支路结束", "Branch ends", new BranchEnd());
-        var isProposed = plan.Ask($"proposed-{key}", "已提出恢复?", "Restoration proposed?", "variables.isProposed == true");
+        var isProposed = plan.Ask($"proposed-{key}", "已提出方案?", "Solution proposed?", "variables.isProposed == true");
         plan.Arrow(work, tier, due);
         plan.Arrow(due, "Received", isProposed);
         plan.Arrow(isProposed, "True", there);

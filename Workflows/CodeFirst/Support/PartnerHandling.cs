@@ -94,7 +94,10 @@ public sealed class PartnerHandling : WorkflowBase
             Outcomes = new(["Reported"]),
             Clocks = new(ReportClocks),
         });
-        var vendorFacts = plan.Step("vendor-facts", "厂家先远程处理", "The vendor begins remotely", new UpdateCase { Facts = Js<IDictionary<string, object>>("({ serviceMode: 'Remote' })") });
+        var vendorFacts = plan.Step("vendor-facts", "厂家先远程处理", "The vendor begins remotely", new UpdateCase
+        {
+            Facts = Js<IDictionary<string, object>>("variables.isSolved ? ({}) : ({ serviceMode: 'Remote' })"),
+        });
         var tellVendor = plan.Step("tell-vendor", "事件:已上报厂家", "Event: reported to vendor", new PublishBusinessEvent { EventName = new("Fault.ReportedToVendor") });
         var wasSolved = plan.Ask("was-solved", "已解决?", "Solved?", "variables.isSolved == true");
         var endResponse = plan.Step("end-response", "无需厂家响应", "No vendor response needed", new CancelClock { ClockId = Js<string>("'P4-L' + variables.level + '-VENDOR-RESPONSE'") });
