@@ -129,7 +129,7 @@ internal static class WalkStarts
     /// <summary>Management is called to a request, or a penalty is proposed.</summary>
     public static async Task ManagementAsync(FlowHost host, int n, WalkLog log)
     {
-        if (log.Wants(FlowIds.PenaltyReview) || (n % 3 == 2 && log.RunsOf(FlowIds.PenaltyReview) < log.RunsOf(FlowIds.ManagementEscalation)))
+        if (log.Wants(FlowIds.PenaltyReview) || (log.Left.Any() ? n % 3 == 2 : log.RunsOf(FlowIds.PenaltyReview) < log.RunsOf(FlowIds.ManagementEscalation)))
         {
             await BareFaultAsync(host, level: 1);
             await host.RunAsync(null, services => services.GetRequiredService<PenaltyDesk>().ProposeAsync("PEN-VIOLATION", host.Case.Ref, null, "unauthorised operation", host.Case.No));
