@@ -110,11 +110,7 @@ public sealed class SparePartRequest : ServiceRecord
         (SpareRequestState.Returned, SpareRequestTrigger.Close, SpareRequestState.Closed),
         (SpareRequestState.Draft, SpareRequestTrigger.Cancel, SpareRequestState.Cancelled),
         (SpareRequestState.Submitted, SpareRequestTrigger.Cancel, SpareRequestState.Cancelled),
-        (SpareRequestState.Approved, SpareRequestTrigger.Cancel, SpareRequestState.Cancelled),
-        (SpareRequestState.Shipped, SpareRequestTrigger.Cancel, SpareRequestState.Cancelled),
-        (SpareRequestState.Received, SpareRequestTrigger.Cancel, SpareRequestState.Cancelled),
-        (SpareRequestState.InUse, SpareRequestTrigger.Cancel, SpareRequestState.Cancelled),
-        (SpareRequestState.Returned, SpareRequestTrigger.Cancel, SpareRequestState.Cancelled));
+        (SpareRequestState.Approved, SpareRequestTrigger.Cancel, SpareRequestState.Cancelled)); // what is out comes back
 
     /// <summary>Where it stands.</summary>
     public SpareRequestState State { get; private set; }

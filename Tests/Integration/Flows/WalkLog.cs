@@ -55,6 +55,9 @@ internal sealed class WalkLog
     /// <summary>Runs of a flow that came to an end.</summary>
     public int RunsOf(string flow) => _ends.Where(x => x.Key.StartsWith(flow + " ", StringComparison.Ordinal)).Sum(x => x.Value);
 
+    /// <summary>Whether it is a flow's turn: by the number of the walk while some outcome was never taken, then when it has run less than another.</summary>
+    public bool IsTurnOf(string flow, string other, bool byNumber) => _left.Count > 0 ? byNumber : RunsOf(flow) < RunsOf(other);
+
     private static (string, string, string) Key(WorkItem item, string outcome) => (item.FlowId ?? "", item.Step ?? "", outcome);
 
     /// <summary>Every outcome of every human task of a flow, as its content names them.</summary>

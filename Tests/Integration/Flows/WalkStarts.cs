@@ -58,22 +58,22 @@ internal static class WalkStarts
     public static async Task Level1Async(FlowHost host, int n, WalkLog log)
     {
         await host.DispatchedAsync(Backbone[n % 2]);
-        if (log.Left.Any() ? n % 2 == 1 : log.RunsOf(FlowIds.ClockPause) < log.RunsOf(FlowIds.FaultLevel1))
+        if (log.IsTurnOf(FlowIds.ClockPause, FlowIds.FaultLevel1, n % 2 == 1))
         {
             await host.AcceptAsync();
-            await host.RequestPauseAsync(Now(host));
+            await host.RequestPauseAsync(NextMinute(host));
         }
         else if (n % 4 == 2 && log.WantsAny("onsite-consent"))
         {
             await host.AcceptAsync();
-            await host.RemoteAsync(Now(host));
+            await host.RemoteAsync(NextMinute(host));
             await host.OpenAccessAsync();
             await host.AtAsync(host.Time.GetUtcNow().AddHours(4));
             await host.DoAsync("t1gz", "remote-work", "Done", ("operations", $$"""[{"at":"{{host.Time.GetUtcNow():O}}","operation":"switch to protection"}]"""), ("result", "no light"));
             await host.DoAsync("custgz", "remote-close", "Confirmed", ("passwordChanged", true), ("serviceOk", true));
         }
 
-        static string Now(FlowHost host) => host.Time.GetUtcNow().AddMinutes(1).ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        static string NextMinute(FlowHost host) => host.Time.GetUtcNow().AddMinutes(1).ToLocal().ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
     }
 
     /// <summary>A classified fault of levels 2 to 4, by fax or portal or phone, of our own customer or of a partner's.</summary>
@@ -81,26 +81,23 @@ internal static class WalkStarts
     {
         string[] codes = ["BIZ_PERF_LIMIT", "BIZ_MINOR_ALARM", "BIZ_TRANSIENT"];
         string[] levels = [FlowIds.FaultLevel2, FlowIds.FaultLevel3, FlowIds.FaultLevel4];
-        var fewest = levels.MinBy(log.RunsOf)!;
-        var code = log.Left.Any() ? n % 3 : Array.IndexOf(levels, fewest);
-        var isPartners = log.Left.Any() ? n % 5 == 4 : log.RunsOf(FlowIds.PartnerHandling) < log.RunsOf(fewest);
-        var equipment = isPartners ? await host.EquipmentAtAsync("SITE-ENT1-01") : "NE-GZ-0001";
-        await host.RegisterFaultAsync(equipment, codes[code], interrupted: false, channel: n % 4 == 1 ? Channel.Fax : Channel.Phone);
+        var level = log.Left.Any() ? n % 3 : Array.IndexOf(levels, levels.MinBy(log.RunsOf));
+        var equipment = log.IsTurnOf(FlowIds.PartnerHandling, levels[level], n % 5 == 4) ? await host.EquipmentAtAsync("SITE-ENT1-01") : "NE-GZ-0001";
+        await host.RegisterFaultAsync(equipment, codes[level], interrupted: false, channel: n % 4 == 1 ? Channel.Fax : Channel.Phone);
         await host.DoAsync("intake1", "case-classify", "Classified");
     }
 
     /// <summary>The recovery of a fault of level 1, or all that runs beside its flow, or what a contract owes for two months.</summary>
     public static async Task IncidentAsync(FlowHost host, int n, WalkLog log)
     {
-        if (log.Left.Any() ? n % 4 == 3 : log.RunsOf(FlowIds.MonthlySummary) < log.RunsOf(FlowIds.EmergencyRecovery))
+        if (log.IsTurnOf(FlowIds.MonthlySummary, FlowIds.EmergencyRecovery, n % 4 == 3))
         {
             await MonthsAsync(host);
             return;
         }
 
         await BareFaultAsync(host, level: 1, Backbone[n / 4 % 2]);
-        var isRecovery = log.Left.Any() ? n % 2 == 0 : log.RunsOf(FlowIds.EmergencyRecovery) < log.RunsOf(FlowIds.MajorIncidentNotification);
-        await (isRecovery ? host.StartFlowAsync(FlowIds.EmergencyRecovery, "t1gz") : host.StartFlowAsync(FlowIds.FaultLevel1, "t1gz", ("entry", "LevelChanged")));
+        await (log.IsTurnOf(FlowIds.EmergencyRecovery, FlowIds.MajorIncidentNotification, n % 2 == 0) ? host.StartFlowAsync(FlowIds.EmergencyRecovery, "t1gz") : host.StartFlowAsync(FlowIds.FaultLevel1, "t1gz", ("entry", "LevelChanged")));
     }
 
     /// <summary>One of the supporting flows on a fault that nothing else runs on.</summary>
@@ -129,7 +126,7 @@ internal static class WalkStarts
     /// <summary>Management is called to a request, or a penalty is proposed.</summary>
     public static async Task ManagementAsync(FlowHost host, int n, WalkLog log)
     {
-        if (log.Wants(FlowIds.PenaltyReview) || (log.Left.Any() ? n % 3 == 2 : log.RunsOf(FlowIds.PenaltyReview) < log.RunsOf(FlowIds.ManagementEscalation)))
+        if (log.Wants(FlowIds.PenaltyReview) || log.IsTurnOf(FlowIds.PenaltyReview, FlowIds.ManagementEscalation, n % 3 == 2))
         {
             await BareFaultAsync(host, level: 1);
             await host.RunAsync(null, services => services.GetRequiredService<PenaltyDesk>().ProposeAsync("PEN-VIOLATION", host.Case.Ref, null, "unauthorised operation", host.Case.No));
@@ -145,13 +142,8 @@ internal static class WalkStarts
     /// <summary>A change of every type and risk, or an upgrade that either side wants.</summary>
     public static async Task ChangeAsync(FlowHost host, int n, WalkLog log)
     {
-        var isUpgrade = (log.Wants(FlowIds.UpgradeApproval), log.Wants(FlowIds.TechnicalSolution)) switch
-        {
-            (true, true) => n % 3 == 2,
-            (false, false) => log.RunsOf(FlowIds.UpgradeApproval) < log.RunsOf(FlowIds.TechnicalSolution),
-            (var upgrade, _) => upgrade,
-        };
-        if (isUpgrade)
+        var (upgrade, solution) = (log.Wants(FlowIds.UpgradeApproval), log.Wants(FlowIds.TechnicalSolution));
+        if (upgrade == solution ? log.IsTurnOf(FlowIds.UpgradeApproval, FlowIds.TechnicalSolution, n % 3 == 2) : upgrade)
             await host.OpenUpgradeAsync("custgz", n % 2 == 0 ? "Customer" : "Vendor", n % 4 == 0 ? "ProductDefect" : "Feature", n % 5 == 1 ? "5.21.18.35" : "5.21.18.30");
         else
             await host.OpenChangeAsync("t1gz", ((ChangeType[])[ChangeType.Normal, ChangeType.Emergency, ChangeType.MajorCutover, ChangeType.Standard])[n / 3 % 4], risk: 1 + (n % 5));

@@ -410,8 +410,7 @@ public sealed partial class FaultLevel1 : WorkflowBase
         plan.Arrow(readLevel, isOwnLevel);
         plan.Arrow(isOwnLevel, "True", levelChanged);
         plan.Arrow(isOwnLevel, "False", endLevelChanged);
-        foreach (var tier in (string[])["Tier2", "Tier3", "RnD"])
-            ListenForTier(plan, hub, work, leadRole, tier);
+        plan.ListenForTiers(hub, work, leadRole, "lead", "已提出恢复?", "Restoration proposed?");
 
         plan.Arrow(diagnose, "RemoteEnough", remoteState);
         plan.Chain(remoteState, tellRemote, sharedSession);
@@ -467,22 +466,5 @@ public sealed partial class FaultLevel1 : WorkflowBase
         plan.Chain(notRestoredState, tellNotRestored, noteNotRestored, toRaiseNotRestored);
         plan.Arrows(check, confirmedTimes, "Confirmed", "TimeCorrected");
         plan.Chain(confirmedTimes, tellRestored, tellCompleted, solution);
-    }
-
-    // A tier that is due takes the lead unless it, or a higher one, has it already, or somebody says that service is back.
-    private static void ListenForTier(FlowPlan plan, FlowSwitch hub, FlowFork work, Elsa.Workflows.Memory.Variable<string> leadRole, string tier)
-    {
-        var key = tier.ToLowerInvariant();
-        var due = plan.Step($"due-{key}", $"等待 {tier} 时限", $"{tier} is due", new WaitForBusinessEvent { EventName = new("Fault.TierDue"), Filter = new(tier), Listener = new(true) });
-        var raise = plan.Step($"raise-{key}", $"转 {tier}", $"Raise to {tier}", new RaiseTier { Target = new(tier), Reason = new("Time"), LeadRole = new(leadRole) });
-        var toLead = plan.To(hub, "lead", $"to-lead-{key}");
-        var there = plan.Step($"there-{key}", "支路结束", "Branch ends", new BranchEnd());
-        var isProposed = plan.Ask($"proposed-{key}", "已提出恢复?", "Restoration proposed?", "variables.isProposed == true");
-        plan.Arrow(work, tier, due);
-        plan.Arrow(due, "Received", isProposed);
-        plan.Arrow(isProposed, "True", there);
-        plan.Arrow(isProposed, "False", raise);
-        plan.Arrow(raise, "Raised", toLead);
-        plan.Arrow(raise, "AlreadyThere", there);
     }
 }

@@ -363,8 +363,7 @@ public abstract class FaultStandardTemplate : WorkflowBase
         plan.Arrow(readLevel, isOwnLevel);
         plan.Arrow(isOwnLevel, "True", levelChanged);
         plan.Arrow(isOwnLevel, "False", endLevelChanged);
-        foreach (var tier in (string[])["Tier2", "Tier3", "RnD"])
-            ListenForTier(plan, hub, work, tierRole, tier);
+        plan.ListenForTiers(hub, work, tierRole, "analyse", "已提出方案?", "Solution proposed?");
 
         plan.Arrow(hub, "analyse", analyse);
         plan.Arrow(analyse, "SolutionKnown", tellSolution);
@@ -465,23 +464,6 @@ public abstract class FaultStandardTemplate : WorkflowBase
         plan.Arrow(check, "Recurred", toAnalyse);
         plan.Arrow(check, "Quiet", quiet);
         plan.Arrow(quiet, toHandling);
-    }
-
-    // A tier that is due goes on with the analysis unless it, or a higher one, has it already, or a solution is proposed.
-    private static void ListenForTier(FlowPlan plan, FlowSwitch hub, FlowFork work, Variable<string> tierRole, string tier)
-    {
-        var key = tier.ToLowerInvariant();
-        var due = plan.Step($"due-{key}", $"等待 {tier} 时限", $"{tier} is due", new WaitForBusinessEvent { EventName = new("Fault.TierDue"), Filter = new(tier), Listener = new(true) });
-        var raise = plan.Step($"raise-{key}", $"转 {tier}", $"Raise to {tier}", new RaiseTier { Target = new(tier), Reason = new("Time"), LeadRole = new(tierRole) });
-        var toAnalyse = plan.To(hub, "analyse", $"to-analyse-{key}");
-        var there = plan.Step($"there-{key}", "支路结束", "Branch ends", new BranchEnd());
-        var isProposed = plan.Ask($"proposed-{key}", "已提出方案?", "Solution proposed?", "variables.isProposed == true");
-        plan.Arrow(work, tier, due);
-        plan.Arrow(due, "Received", isProposed);
-        plan.Arrow(isProposed, "True", there);
-        plan.Arrow(isProposed, "False", raise);
-        plan.Arrow(raise, "Raised", toAnalyse);
-        plan.Arrow(raise, "AlreadyThere", there);
     }
 
     private static RequireDocument Analysis(string clock) => new()
