@@ -4,6 +4,7 @@ using Elsa.ITR.Domain.Documents;
 using Elsa.ITR.Domain.Inbox;
 using Elsa.ITR.Domain.Notifications;
 using Elsa.ITR.Domain.Records;
+using Elsa.Persistence.EFCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -66,7 +67,7 @@ internal sealed class LiveChangeWriter(TimeProvider time) : SaveChangesIntercept
                     if (record.ParentNo is { } parent)
                         topics.Add(parent);
                     break;
-                case CaseEvent line when db.Set<Case>().Local.FindEntry(line.CaseId) is { Entity: var told }:
+                case CaseEvent line when db.FindTracked<Case, Guid>(line.CaseId) is { Entity: var told }:
                     topics.Add(told.No);
                     break;
                 case SlaClock clock:

@@ -57,6 +57,25 @@ public abstract class StoreCompliance(TestDatabase database)
     }
 
     [Fact]
+    public async Task A_save_of_many_rows_compares_them_a_few_times_and_not_once_per_row()
+    {
+        await using var host = new DataHost(database);
+        var record = NewCase(Received);
+
+        var comparisons = await host.ReadAsync(async db =>
+        {
+            var times = 0;
+            db.ChangeTracker.DetectingAllChanges += (_, _) => times++;
+            db.Add(record);
+            db.AddRange(Enumerable.Range(0, 100).Select(_ => new CaseEvent { CaseId = record.Id, Kind = CaseEventKind.Note, TextKey = "Case.PublicNote", At = Received, OccurredAt = Received }));
+            await db.SaveChangesAsync();
+            return times;
+        });
+
+        Assert.InRange(comparisons, 1, 20);
+    }
+
+    [Fact]
     public async Task A_commit_stamps_who_and_when_and_raises_the_row_version()
     {
         await using var host = new DataHost(database);
