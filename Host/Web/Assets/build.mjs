@@ -1,4 +1,4 @@
-// Builds what the pages load into ../wwwroot/lib: one stylesheet, one script, one sprite, each named by its content,
+// Builds what the pages load into ../wwwroot/lib: one stylesheet, one script (and a line for the colours before it), one sprite, each named by its content,
 // with gzip and brotli beside it, and manifest.json that tells the server the names.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -55,6 +55,7 @@ rmSync(lib, { recursive: true, force: true });
 mkdirSync(lib, { recursive: true });
 put('site.css', await styles());
 put('site.js', await script('site.js'));
+put('scheme.js', await script('scheme.js'));
 put('live-worker.js', await script('live-worker.js'));
 put('icons.svg', sprite());
 put('logo.svg', readFileSync(join(here, 'logo.svg'), 'utf8').trim());

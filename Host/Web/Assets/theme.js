@@ -5,6 +5,7 @@ document.addEventListener('submit', event => {
   event.preventDefault();
   const next = root.dataset.bsTheme === 'dark' ? 'light' : 'dark';
   root.dataset.bsTheme = next;
+  delete root.dataset.follows;
   const body = new FormData(event.target);
   body.set('theme', next);
   fetch(event.target.action, { method: 'POST', body, redirect: 'manual' });

@@ -8,10 +8,8 @@ public static class Appearance
 {
     private const string ThemeCookie = "itr.theme";
 
-    /// <summary>The person's choice, else what the browser says it prefers, else light.</summary>
-    public static string Of(HttpContext http) =>
-        http.Request.Cookies[ThemeCookie] is "light" or "dark" ? http.Request.Cookies[ThemeCookie]!
-        : http.Request.Headers["Sec-CH-Prefers-Color-Scheme"].ToString().Trim('"') == "dark" ? "dark" : "light";
+    /// <summary>The colours the person chose, <c>light</c> or <c>dark</c>; null follows the device, which only the browser knows (Assets/scheme.js).</summary>
+    public static string? Of(HttpContext http) => http.Request.Cookies[ThemeCookie] is ("light" or "dark") and var chosen ? chosen : null;
 
     public static void Map(IEndpointRouteBuilder routes)
     {

@@ -19,13 +19,14 @@ public sealed class LibFiles
         var manifest = Path.Combine(_folder, "manifest.json");
         _names = (File.Exists(manifest) ? JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(manifest)) : null)
             ?.ToFrozenDictionary() ?? FrozenDictionary<string, string>.Empty;
-        (Style, Script, Worker, Icons, Logo) = (Url("site.css"), Url("site.js"), Url("live-worker.js"), Url("icons.svg"), Url("logo.svg"));
+        (Style, Scheme, Script, Worker, Icons, Logo) = (Url("site.css"), Url("scheme.js"), Url("site.js"), Url("live-worker.js"), Url("icons.svg"), Url("logo.svg"));
     }
 
     /// <summary>False when the application was built without Node; pages then say so.</summary>
     public bool Available => _names.Count > 0;
 
     public string Style { get; }
+    public string Scheme { get; }
     public string Script { get; }
     public string Worker { get; }
     public string Icons { get; }

@@ -19,8 +19,6 @@ public static class SecurityHeaders
             headers["Referrer-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=()";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Accept-CH"] = "Sec-CH-Prefers-Color-Scheme";
-            headers["Critical-CH"] = "Sec-CH-Prefers-Color-Scheme"; // asked again at once, so that the first page has the right colours too
             if (http.User.Identity?.IsAuthenticated == true && !headers.ContainsKey("Cache-Control"))
                 headers.CacheControl = "no-store";
             return Task.CompletedTask;
