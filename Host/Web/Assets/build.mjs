@@ -1,5 +1,5 @@
-// Builds what the pages load into ../wwwroot/lib: one stylesheet, one script (and a line for the colours before it), one sprite, each named by its content,
-// with gzip and brotli beside it, and manifest.json that tells the server the names.
+// Builds what the pages load into ../wwwroot/lib: one stylesheet, the scripts, one sprite, each named by its
+// content, with gzip and brotli beside it, and manifest.json that tells the server the names.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';

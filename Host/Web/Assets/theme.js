@@ -8,6 +8,6 @@ document.addEventListener('submit', event => {
   delete root.dataset.follows;
   const body = new FormData(event.target);
   body.set('theme', next);
-  fetch(event.target.action, { method: 'POST', body, redirect: 'manual' });
+  fetch(event.target.action, { method: 'POST', body, redirect: 'manual', keepalive: true });
   dispatchEvent(new Event('itr:theme'));
 });

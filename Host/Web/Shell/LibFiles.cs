@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 namespace Elsa.ITR.Web.Shell;
 
 /// <summary>
-/// The stylesheet, the script and the sprite that Assets/build.mjs wrote. Their names carry their content, so a browser
+/// The stylesheet, the scripts and the sprite that Assets/build.mjs wrote. Their names carry their content, so a browser
 /// asks for each once; both compressions were made at build time.
 /// </summary>
 public sealed class LibFiles

@@ -17,7 +17,7 @@ public sealed class ColoursTests(Browser browser, DemoSite site) : IClassFixture
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
         await HasAsync("light");
 
-        await page.Locator("[data-theme-form] button").First.ClickAsync();
+        await page.RunAndWaitForResponseAsync(() => page.Locator("[data-theme-form] button").First.ClickAsync(), "**/me/theme");
         await HasAsync("dark");
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
