@@ -151,6 +151,33 @@ public sealed partial class SignInTests(AccessHost access) : IClassFixture<Acces
         Assert.Equal(HttpStatusCode.NoContent, (await KnockAsync("rnd2", Mine)).Item1);
     }
 
+    [Fact]
+    public async Task A_token_in_use_gains_and_loses_rights_at_once_and_ends_in_its_time()
+    {
+        using var admin = await Host.ProgramAsync("admin1");
+        using var program = await Host.ProgramAsync("t3a");
+        async Task<HttpStatusCode> AskAsync()
+        {
+            using var answer = await program.GetAsync("/api/users", TestContext.Current.CancellationToken);
+            return answer.StatusCode;
+        }
+
+        var before = (await AskAsync(), await AskAsync());
+        using var given = await admin.PostAsJsonAsync("/api/users/t3a/roles", new { role = RoleCodes.SystemAdmin, org = "VHQ", reason = "stands in" }, TestContext.Current.CancellationToken);
+        var with = (await AskAsync(), await AskAsync());
+        var account = await admin.GetFromJsonAsync<JsonElement>("/api/users/t3a", TestContext.Current.CancellationToken);
+        var grant = account.GetProperty("roles").EnumerateArray().Single(x => x.GetProperty("role").GetString() == RoleCodes.SystemAdmin).GetProperty("id").GetGuid();
+        using var taken = await admin.DeleteAsync($"/api/users/t3a/roles/{grant}?reason=done", TestContext.Current.CancellationToken);
+        var without = await AskAsync();
+        Host.Time.MoveTo(Host.Time.GetUtcNow().AddMinutes(61));
+        var late = await AskAsync();
+
+        Assert.Equal((HttpStatusCode.NoContent, HttpStatusCode.NoContent), (given.StatusCode, taken.StatusCode));
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Forbidden), before);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), with);
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized), (without, late));
+    }
+
     private async Task<(HttpStatusCode Status, string Words)> KnockAsync(string userName, string password, string? code = null)
     {
         using var program = Host.Client();

@@ -2,6 +2,7 @@ using Elsa.ITR.Data;
 using Elsa.ITR.Data.Organisation;
 using Elsa.ITR.Web.Shell;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.BearerToken;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -58,6 +59,7 @@ public static class SignInSetup
                     OnRedirectToLogin = context => AskToSignIn(context),
                 };
             });
+        services.PostConfigure<BearerTokenOptions>(IdentityConstants.BearerScheme, options => options.BearerTokenProtector = new KnownTokens(options.BearerTokenProtector));
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = TimeSpan.FromMinutes(1));
         return services;
     }
