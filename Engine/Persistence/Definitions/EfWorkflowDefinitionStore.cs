@@ -72,6 +72,10 @@ internal sealed class EfWorkflowDefinitionStore(DbContext context) : IWorkflowDe
     }
 
     /// <inheritdoc />
+    public async ValueTask<IReadOnlySet<string>> ListHashesAsync(DefinitionOrigin origin, CancellationToken cancellationToken = default) =>
+        (await context.Set<WorkflowDefinition>().Where(x => x.Origin == origin).Select(x => x.ContentHash).ToListAsync(cancellationToken)).ToHashSet(StringComparer.Ordinal);
+
+    /// <inheritdoc />
     public async ValueTask<WorkflowDefinitionHead?> FindHeadAsync(WorkflowDefinitionHandle handle, CancellationToken cancellationToken = default)
     {
         if (handle.DefinitionVersionId is { } versionId)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Elsa.Workflows.Management.Entities;
@@ -19,12 +20,21 @@ internal sealed class DefinitionContent(DefinitionJson json, CanonicalWriter can
         try
         {
             model.Version = 0;
-            return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.Write(model))));
+            return HashOf(canonical.Write(model));
         }
         finally
         {
             model.Version = version;
         }
+    }
+
+    /// <summary>The same from a text that is canonical: its number stands in its first line, after the definition's id.</summary>
+    internal static string HashOf(string canonicalText, int version)
+    {
+        var number = string.Create(CultureInfo.InvariantCulture, $"\"version\": {version},");
+        var at = canonicalText.IndexOf(number, StringComparison.Ordinal);
+        var text = at < 0 ? canonicalText : string.Concat(canonicalText.AsSpan(0, at), "\"version\": 0,", canonicalText.AsSpan(at + number.Length));
+        return HashOf(text);
     }
 
     /// <summary>Puts the model's content into the row; its id, number and flags stay.</summary>
@@ -39,4 +49,6 @@ internal sealed class DefinitionContent(DefinitionJson json, CanonicalWriter can
         row.IsSystem = model.IsSystem;
         row.UsableAsActivity = (model.Options?.UsableAsActivity ?? model.UsableAsActivity) is true;
     }
+
+    private static string HashOf(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -22,6 +22,9 @@ public interface IWorkflowDefinitionStore
     /// <summary>Latest and published versions whose JSON holds the text, for changing.</summary>
     ValueTask<IReadOnlyList<WorkflowDefinition>> ListHoldingAsync(string text, CancellationToken cancellationToken = default);
 
+    /// <summary>The content hashes of all versions of that origin.</summary>
+    ValueTask<IReadOnlySet<string>> ListHashesAsync(DefinitionOrigin origin, CancellationToken cancellationToken = default);
+
     /// <summary>What is needed to find the graph, or null.</summary>
     ValueTask<WorkflowDefinitionHead?> FindHeadAsync(WorkflowDefinitionHandle handle, CancellationToken cancellationToken = default);
 

@@ -6,8 +6,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Elsa.Workflows.Management;
 
 /// <summary>Brings shipped versions into the database at start-up without ever taking a customer's version away (D23). Scoped.</summary>
-public sealed class VendorContent(AmbientCommand ambient)
+public sealed class VendorContent(AmbientCommand ambient, IWorkflowDefinitionStore store)
 {
+    /// <summary>What the stored versions of the vendor hold, by <see cref="HashOf"/>: a start need not read what it brought before.</summary>
+    public ValueTask<IReadOnlySet<string>> HashesAsync(CancellationToken cancellationToken = default) => store.ListHashesAsync(DefinitionOrigin.Vendor, cancellationToken);
+
+    /// <summary>The hash of a shipped version, told from its text.</summary>
+    /// <param name="canonicalText">Elsa JSON as <c>CanonicalWriter</c> writes it; any other text has a hash that no stored version has.</param>
+    /// <param name="version">The number in it.</param>
+    public static string HashOf(string canonicalText, int version) => DefinitionContent.HashOf(canonicalText, version);
+
     /// <summary>Stores one shipped version; call it for the versions of a definition in ascending order. Running it again changes nothing.</summary>
     /// <param name="model">The content, with its definition id and version number.</param>
     public Task<VendorContentResult> EnsureAsync(WorkflowDefinitionModel model, CancellationToken cancellationToken = default) =>

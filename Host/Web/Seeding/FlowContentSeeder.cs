@@ -13,8 +13,9 @@ internal static class FlowContentSeeder
     {
         var json = scope.GetRequiredService<DefinitionJson>();
         var content = scope.GetRequiredService<VendorContent>();
+        var known = await content.HashesAsync(cancellationToken);
         var added = 0;
-        foreach (var flow in FlowContent.All)
+        foreach (var flow in FlowContent.All.Where(flow => !known.Contains(VendorContent.HashOf(flow.Json, flow.Version))))
         {
             switch (await content.EnsureAsync(json.Read(flow.Json), cancellationToken))
             {

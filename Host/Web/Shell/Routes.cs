@@ -40,6 +40,15 @@ public static class Routes
         app.MapGroup("/elsa/api").MapStudioApi();
         app.MapStudioHub("/elsa/hubs/workflow-instance");
         MapApi(app.MapGroup("/api").AddEndpointFilter<RouteGroupBuilder, ArchivedTargets>().ProducesProblem(StatusCodes.Status401Unauthorized).ProducesProblem(StatusCodes.Status403Forbidden));
+        MakeEndpointsOnce(app);
+    }
+
+    // A group makes its endpoints anew for whoever asks, compiling each handler; routing and authorization both do. The composite makes them once and hears of changes.
+    private static void MakeEndpointsOnce(IEndpointRouteBuilder app)
+    {
+        var once = new CompositeEndpointDataSource([.. app.DataSources]);
+        app.DataSources.Clear();
+        app.DataSources.Add(once);
     }
 
     private static void MapPages(IEndpointRouteBuilder pages)

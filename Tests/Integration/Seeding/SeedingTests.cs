@@ -1,6 +1,9 @@
 using Elsa.ITR.Domain.Cases;
 using Elsa.ITR.Tests.Shared;
 using Elsa.ITR.Web.Commands;
+using Elsa.ITR.Workflows;
+using Elsa.Workflows.Management;
+using Elsa.Workflows.Management.Entities;
 using Microsoft.EntityFrameworkCore;
 
 namespace Elsa.ITR.Tests.Integration.Seeding;
@@ -37,6 +40,14 @@ public sealed class SeedingTests(DemoTemplate demo)
         Assert.Equal(ExitCodes.Refused, exitCode);
         Assert.Contains("Expected an empty database", said, StringComparison.Ordinal);
         Assert.Equal(before, await DatabaseDump.RowsAsync(file, _ => true));
+    }
+
+    [Fact]
+    public async Task A_start_knows_every_shipped_flow_by_its_text()
+    {
+        var stored = await DatabaseDump.ReadAsync(demo.Copy(), db => db.Set<WorkflowDefinition>().Where(x => x.Origin == DefinitionOrigin.Vendor).ToDictionaryAsync(x => $"{x.DefinitionId}.v{x.Version}.json", x => x.ContentHash));
+
+        Assert.Equal(stored, FlowContent.All.ToDictionary(flow => flow.FileName, flow => VendorContent.HashOf(flow.Json, flow.Version)));
     }
 
     // A Saturday: the literal numbers of the live records would be those of past cases of that week.
